@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "common/params.h"
+
+namespace footfall {
+
+/// One element of a tracking queue: one HTTP request, or the part of a bulk request that belongs to one queue.
+///
+///   element := json | zlib(json)                       zlib: RFC 1950, first byte 0x78
+///   json    := {"requests":[params…],"env":{"server":{…},"cookie":{…}},"tokenAuth":text|false,"time":unix,"id":text}
+///
+/// The shape is QueuedTracking's RequestSet state; "id" is ours, PHP ignores it. All text is valid UTF-8.
+struct QueueItem {
+  std::string id;                         ///< Unique; empty for an item that PHP wrote.
+  std::int64_t time = 0;                  ///< Arrival, Unix seconds.
+  std::vector<ParamMap> requests;
+  ParamMap server;                        ///< Under PHP's $_SERVER names.
+  ParamMap cookie;
+  std::optional<std::string> token_auth;  ///< The token of a bulk body; a token in a query stays a parameter.
+};
+
+enum class ItemPacking : std::uint8_t { kPlain, kZlib };
+
+/// Text that is not valid UTF-8 is made so (bad bytes become U+FFFD), never dropped.
+std::string encode_queue_item(const QueueItem& item, ItemPacking packing);
+
+/// PHP leaves an empty element where its JSON encoder failed: skip and count it.
+struct EmptyElement {};
+/// `reason` is safe to log and store: it never holds bytes of the element.
+struct BrokenElement {
+  std::string reason;
+};
+using DecodedElement = std::variant<QueueItem, EmptyElement, BrokenElement>;
+
+/// Bounds on what one element may unpack to, against a zip bomb or a runaway JSON.
+inline constexpr std::size_t kMaxElementBytes = std::size_t{64} << 20;
+DecodedElement decode_queue_item(std::string_view element);
+
+/// A new item id: 16 bytes from the process's random source, hex. Thread-safe.
+std::string new_item_id();
+
+}  // namespace footfall

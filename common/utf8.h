@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace footfall {
+
+bool is_valid_utf8(std::string_view text);
+/// Each maximal run that is not UTF-8 becomes one U+FFFD per bad byte sequence (Unicode 3.9, best practice).
+std::string to_valid_utf8(std::string_view text);
+/// Code points, a bad byte counting as one.
+std::size_t utf8_length(std::string_view text);
+/// The longest prefix of at most `count` code points.
+std::string_view utf8_prefix(std::string_view text, std::size_t count);
+
+}  // namespace footfall

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "worker/model/row.h"
+#include "worker/tracker/action_key.h"
+#include "worker/tracker/batch_rows.h"
+#include "worker/tracker/settings.h"
+
+namespace footfall::pipeline {
+
+/// What to do about a failure of the database; decided in one place (store/error_class).
+enum class Remedy {
+  kRetryBatch,  ///< deadlock, lock wait, server gone, read-only, failover: the same batch again after a pause
+  kSplitBatch,  ///< bad data: smaller batches until the bad item stands alone
+  kStop,        ///< schema or access: an operator must act
+  kLeaseLost,   ///< another worker owns the queue now: drop the batch, it is theirs
+};
+
+/// A failed call to the store. what() is a sentence for the log; server text may hold user input and is escaped.
+class StoreError : public std::runtime_error {
+ public:
+  StoreError(Remedy remedy, const std::string& what) : std::runtime_error(what), remedy_(remedy) {}
+  Remedy remedy() const { return remedy_; }
+
+ private:
+  Remedy remedy_;
+};
+
+/// Identity of a batch in its queue: how many elements from the head, and SHA-1 (hex) of their bytes.
+struct BatchId {
+  std::size_t size = 0;
+  std::string digest;
+};
+
+/// An element that could not be tracked.
+struct DeadLetter {
+  std::string element;  ///< as it stood in Redis
+  std::string reason;
+};
+
+/// One queue's view of the database, used by one thread. A transaction begins with find_visits and ends with commit or
+/// rollback; any StoreError has rolled it back.
+class BatchStore {
+ public:
+  virtual ~BatchStore() = default;
+  virtual std::shared_ptr<const tracker::SettingsSnapshot> settings() = 0;
+  virtual std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) = 0;
+  virtual tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) = 0;
+  /// Rows, dead letters, counters and the checkpoint in one transaction. kLeaseLost where the fence has moved on.
+  virtual void commit(const tracker::BatchRows& rows, std::span<const DeadLetter> dead, const BatchId& batch) = 0;
+  virtual void rollback() noexcept = 0;
+};
+
+}  // namespace footfall::pipeline
