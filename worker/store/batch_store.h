@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "worker/pipeline/ports.h"
+#include "worker/store/connection.h"
+#include "worker/store/settings_loader.h"
+#include "worker/store/table_layout.h"
+
+namespace footfall::store {
+
+/// The last batch that a queue committed. `marker()` is what the queue's trim marker in Redis becomes with the trim.
+struct Checkpoint {
+  std::uint64_t fence = 0;     ///< number of take-overs; only the holder of the newest may commit
+  std::uint64_t sequence = 0;  ///< number of batches committed
+  std::size_t size = 0;
+  std::string digest;          ///< "" before the first batch
+
+  std::string marker() const { return std::to_string(sequence) + '-' + digest; }
+};
+
+/// BatchStore on MySQL or MariaDB for one queue: one connection, one thread. Statements per batch do not depend on its
+/// size (save for max_allowed_packet): see docs/queue.md. Throws StoreError; a lost session is restored by the next call.
+class MySqlBatchStore : public pipeline::BatchStore {
+ public:
+  /// `queue` is the Redis key of the queue: the primary key of its checkpoint.
+  MySqlBatchStore(DatabaseOptions options, std::shared_ptr<SettingsLoader> settings, std::string queue);
+
+  /// Becomes the only one that may commit for this queue. Creates own tables and the checkpoint row where missing.
+  Checkpoint take_over(const std::string& owner);
+  /// The checkpoint as the database has it. kLeaseLost where the fence has moved on.
+  Checkpoint reload_checkpoint();
+  /// As of the last take_over, reload or commit.
+  const Checkpoint& checkpoint() const { return checkpoint_; }
+
+  std::shared_ptr<const tracker::SettingsSnapshot> settings() override { return settings_->current(); }
+  std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) override;
+  tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) override;
+  void commit(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead,
+              const pipeline::BatchId& batch) override;
+  void rollback() noexcept override;
+
+  /// Statements of the last committed batch, from find_visits to COMMIT.
+  std::uint64_t statements_in_last_batch() const { return last_batch_statements_; }
+
+ private:
+  const Schema& schema();
+  void begin_batch();
+
+  Connection connection_;
+  std::shared_ptr<SettingsLoader> settings_;
+  std::string queue_;
+  std::optional<Schema> schema_;
+  Checkpoint checkpoint_;
+  bool in_batch_ = false;
+  std::uint64_t statements_before_ = 0, last_batch_statements_ = 0;
+};
+
+}  // namespace footfall::store

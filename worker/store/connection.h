@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <mysql.h>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "worker/store/error_class.h"
+
+namespace footfall::store {
+
+struct DatabaseOptions {
+  std::string host = "127.0.0.1";
+  unsigned port = 3306;
+  std::string unix_socket;   ///< used instead of host and port where not empty
+  std::string username, password, dbname;
+  std::string table_prefix;  ///< "matomo_"; may be empty
+  std::chrono::seconds connect_timeout{5};
+  std::chrono::seconds io_timeout{60};        ///< for one read or write of a statement
+  std::chrono::seconds lock_wait_timeout{10}; ///< row locks; a longer wait is an error that the batch retries
+  bool ssl = false;
+  bool ssl_verify = true;
+  std::string ssl_ca, ssl_cert, ssl_key;
+
+  std::string table(std::string_view name) const { return table_prefix + std::string(name); }
+};
+
+/// The rows of a SELECT, all fetched. Views live as long as the Result.
+class Result {
+ public:
+  explicit Result(MYSQL_RES* handle) : handle_(handle) {}
+
+  /// Steps to the next row; false behind the last.
+  bool next();
+  std::size_t size() const { return mysql_num_rows(handle_.get()); }
+  bool is_null(std::size_t column) const { return row_[column] == nullptr; }
+  /// "" for NULL.
+  std::string_view text(std::size_t column) const;
+  std::int64_t integer(std::size_t column) const;  ///< 0 for NULL
+
+ private:
+  struct Free {
+    void operator()(MYSQL_RES* handle) const { mysql_free_result(handle); }
+  };
+  std::unique_ptr<MYSQL_RES, Free> handle_;
+  MYSQL_ROW row_ = nullptr;
+  unsigned long* lengths_ = nullptr;
+};
+
+/// One session: utf8mb4, UTC, strict SQL mode (a value that does not fit is an error, never cut), READ COMMITTED where
+/// the server's binary log allows it, affected rows = matched rows. Not thread-safe: one per thread.
+/// Every call connects first where there is no session; a lost session is closed, so that the next call starts anew.
+/// Throws MySqlError.
+class Connection {
+ public:
+  explicit Connection(DatabaseOptions options);
+
+  void connect();
+  void close() noexcept { handle_.reset(); }
+  bool connected() const { return handle_ != nullptr; }
+
+  Result select(std::string_view sql);
+  /// Runs a statement without rows; gives the number of rows matched.
+  std::uint64_t execute(std::string_view sql);
+  /// The first AUTO_INCREMENT value of the last INSERT.
+  std::uint64_t insert_id() const { return mysql_insert_id(handle_.get()); }
+
+  /// Without autocommit a transaction starts with the first statement. Kept over reconnects.
+  void set_autocommit(bool on);
+  void commit();
+  /// Never throws: a session that cannot roll back is closed, which rolls back.
+  void rollback() noexcept;
+
+  /// Values that the session found at connect.
+  std::size_t max_packet() const { return max_packet_; }
+  std::uint64_t id_step() const { return id_step_; }  ///< @@auto_increment_increment
+  std::uint64_t thread_id() const { return mysql_thread_id(handle_.get()); }
+  bool is_mariadb() const { return is_mariadb_; }
+  const std::string& server_version() const { return server_version_; }
+
+  /// Statements sent since construction, COMMIT and ROLLBACK included, session set-up not.
+  std::uint64_t statements() const { return statements_; }
+  const DatabaseOptions& options() const { return options_; }
+
+ private:
+  struct Close {
+    void operator()(MYSQL* handle) const { mysql_close(handle); }
+  };
+  void set_options(MYSQL* handle) const;
+  void set_up_session();
+  void send(std::string_view sql);
+  [[noreturn]] void fail(std::string_view job);
+
+  DatabaseOptions options_;
+  std::unique_ptr<MYSQL, Close> handle_;
+  bool autocommit_ = true;
+  bool is_mariadb_ = false;
+  std::string server_version_;
+  std::size_t max_packet_ = 0;
+  std::uint64_t id_step_ = 1;
+  std::uint64_t statements_ = 0;
+};
+
+/// `text` as an SQL string literal with quotes. Safe for utf8mb4 sessions whose SQL mode keeps backslash escapes, as
+/// Connection's does.
+void append_quoted(std::string& sql, std::string_view text);
+std::string quoted(std::string_view text);
+/// x'…', or '' for no bytes.
+void append_hex(std::string& sql, std::string_view bytes);
+
+}  // namespace footfall::store

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "worker/pipeline/ports.h"
+
+namespace footfall::store {
+
+/// What to do about a failed call, by the server's or client library's error number and, where that is unknown, by the
+/// class of the SQLSTATE. Pure. What neither tells is kStop: repeating it would loop for ever, splitting would lose data.
+pipeline::Remedy remedy_for(unsigned error, std::string_view sqlstate);
+
+/// A failed MySQL call. what() names the job that failed, the number and the server's text with control bytes escaped
+/// and cut: that text may quote user input.
+class MySqlError : public pipeline::StoreError {
+ public:
+  MySqlError(unsigned code, std::string_view sqlstate, std::string_view job, std::string_view server_text);
+  unsigned code() const { return code_; }
+
+ private:
+  unsigned code_;
+};
+
+/// Printable form of outside text for a log line: control bytes as \xNN, at most `limit` bytes.
+std::string for_log(std::string_view text, std::size_t limit = 300);
+
+}  // namespace footfall::store
