@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+import socket
+from dataclasses import dataclass
+from http.client import HTTPResponse
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict  # by lower-case name; several of one name joined by ", "
+    body: bytes
+
+
+class HttpClient:
+    """HTTP/1.1 to a loopback port over one kept connection, sending targets and headers byte for byte."""
+
+    def __init__(self, port, timeout=60):
+        self._address = ("127.0.0.1", port)
+        self._timeout = timeout
+        self._socket = None
+
+    def request(self, method, target, headers=(), body=None):
+        """headers: dict or pairs. Host, and Content-Length for a body, are added where missing."""
+        message = _message(method, target, headers, body)
+        kept = self._socket is not None
+        try:
+            return self._exchange(method, message)
+        except (ConnectionError, EOFError):
+            # Only a kept connection may have been closed by the server between two requests.
+            self.close()
+            if not kept:
+                raise
+            return self._exchange(method, message)
+
+    def get(self, target, headers=()):
+        return self.request("GET", target, headers)
+
+    def post(self, target, body, headers=()):
+        return self.request("POST", target, headers, body)
+
+    def _exchange(self, method, message):
+        if self._socket is None:
+            self._socket = socket.create_connection(self._address, self._timeout)
+            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._socket.sendall(message)
+        response = HTTPResponse(self._socket, method=method)
+        try:
+            response.begin()
+            body = response.read()
+        finally:
+            closes = response.will_close
+            response.close()
+        if closes:
+            self.close()
+        return Answer(response.status, _by_name(response.getheaders()), body)
+
+    def close(self):
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+
+
+def _by_name(pairs):
+    headers = {}
+    for name, value in pairs:
+        name = name.lower()
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return headers
+
+
+def _message(method, target, headers, body):
+    pairs = list(headers.items() if hasattr(headers, "items") else headers)
+    names = {_bytes(name).lower() for name, _ in pairs}
+    if b"host" not in names:
+        pairs.insert(0, ("Host", "localhost"))
+    if body is not None and not names & {b"content-length", b"transfer-encoding"}:
+        pairs.append(("Content-Length", str(len(_bytes(body)))))
+    lines = [b"%s %s HTTP/1.1" % (_bytes(method), _bytes(target))]
+    lines += [b"%s: %s" % (_bytes(name), _bytes(value)) for name, value in pairs]
+    return b"\r\n".join(lines) + b"\r\n\r\n" + _bytes(body or b"")
+
+
+def _bytes(text):
+    return text if isinstance(text, bytes) else str(text).encode()
