@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "worker/config/config_error.h"
-#include "worker/config/html_entities.h"
+#include "worker/tracker/html_entities.h"
 
 namespace footfall::config {
 namespace {
@@ -65,7 +65,7 @@ class Reader {
     std::string_view key = trim(line.substr(0, equals));
     if (key.empty()) fail(line_, "there is no key before the = sign; write key = value");
     IniValue value{.text = {}, .file = file_, .line = line_};
-    if (equals != std::string_view::npos) value.text = decode_html_entities(read_value(line.substr(equals + 1)));
+    if (equals != std::string_view::npos) value.text = tracker::decode_entities(read_value(line.substr(equals + 1)));
     store(section, key, std::move(value));
   }
 

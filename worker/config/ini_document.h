@@ -32,7 +32,7 @@ using IniSection = std::map<std::string, IniEntry, std::less<>>;
 ///   comment := ";" …                                   after a value too, unless inside quotes
 ///
 /// The last assignment of a key wins; sections of one name are one. Values are HTML-decoded as PHP's
-/// html_entity_decode(ENT_COMPAT) does, since Matomo writes them encoded. Sections do not inherit.
+/// html_entity_decode does, since Matomo writes them encoded. Sections do not inherit.
 /// A library such as inih cannot read this: it ends values at " ;" within quotes and cuts long lines.
 class IniDocument {
  public:

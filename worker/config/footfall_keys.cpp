@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/config/footfall_keys.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "worker/config/value_rules.h"
+
+namespace footfall::config {
+namespace {
+
+using Kind = FootfallKey::Kind;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr FootfallKey kKeys[] = {
+    {"redis", Kind::kRedisAddress, "127.0.0.1:6379", "host:port or path of a socket", 0, 0,
+     "The Redis that holds the queues.",
+     [](Config& c, const KeyValue& v) { parse_redis_address(v.text, c.redis); }},
+    {"redis_user", Kind::kText, "", "", 0, 0, "The user for Redis' ACL; empty for the default user.",
+     [](Config& c, const KeyValue& v) { c.redis.username = v.text; }},
+    {"redis_password", Kind::kSecret, "", "", 0, 0, "Better given as FOOTFALL_REDIS_PASSWORD or a systemd credential.",
+     [](Config& c, const KeyValue& v) { c.redis.password = v.text; }},
+    {"redis_database", Kind::kInteger, "0", "number", 0, 65535, "The number of Redis' database.",
+     [](Config& c, const KeyValue& v) { c.redis.database = static_cast<int>(v.number); }},
+    {"redis_timeout_ms", Kind::kInteger, "5000", "milliseconds", 100, 600000,
+     "How long to wait for Redis to accept a connection or answer.",
+     [](Config& c, const KeyValue& v) { c.redis.timeout = milliseconds(v.number); }},
+    {"database_timeout_seconds", Kind::kInteger, "30", "seconds", 1, 3600,
+     "How long to wait for the database to accept a connection or answer.",
+     [](Config& c, const KeyValue& v) { c.database.timeout = seconds(v.number); }},
+    {"queues", Kind::kInteger, "1", "queues", 1, 4096,
+     "How many queues there are; the same number as footfall_queues in nginx.conf.",
+     [](Config& c, const KeyValue& v) { c.queue.queues = static_cast<unsigned>(v.number); }},
+    {"queue_prefix", Kind::kText, "trackingQueueV1", "", 1, 0,
+     "Redis key of the first queue; further ones are this, an underscore and their number.",
+     [](Config& c, const KeyValue& v) { c.queue.prefix = v.text; }},
+    {"batch_size", Kind::kInteger, "1000", "elements", 1, 20000, "Most elements that one transaction takes.",
+     [](Config& c, const KeyValue& v) { c.queue.batch_size = static_cast<unsigned>(v.number); }},
+    {"batch_wait_ms", Kind::kInteger, "200", "milliseconds", 0, 60000,
+     "How long a batch that is not full waits for more elements.",
+     [](Config& c, const KeyValue& v) { c.queue.batch_wait = milliseconds(v.number); }},
+    {"lease_seconds", Kind::kInteger, "30", "seconds", 5, 3600,
+     "How long a queue stays with a worker that shows no sign of life.",
+     [](Config& c, const KeyValue& v) { c.queue.lease = seconds(v.number); }},
+    {"settings_reload_seconds", Kind::kInteger, "30", "seconds", 1, 86400,
+     "How old the settings of sites, goals and tokens may be.",
+     [](Config& c, const KeyValue& v) { c.settings_reload = seconds(v.number); }},
+    {"interop", Kind::kSwitch, "1", "", 0, 1,
+     "Take QueuedTracking's lock as well, so that a PHP worker never works the same queue.",
+     [](Config& c, const KeyValue& v) { c.queue.interop = v.number != 0; }},
+    {"threads", Kind::kInteger, "0", "threads", 0, 256, "Most queues this process works at a time; 0 for all.",
+     [](Config& c, const KeyValue& v) { c.queue.threads = static_cast<unsigned>(v.number); }},
+    {"matomo_path", Kind::kPath, "", "", 0, 0,
+     "The folder of an installed Matomo: its configuration and its data files are read.",
+     [](Config& c, const KeyValue& v) { c.matomo_path = v.text; }},
+    {"data_path", Kind::kPath, "/usr/share/footfall", "", 0, 0,
+     "The folder with device-detector/regexes, lists and geoip.",
+     [](Config&, const KeyValue&) {}},
+    {"device_regexes", Kind::kPath, "", "", 0, 0, "The folder of device-detector's expressions, if elsewhere.",
+     [](Config& c, const KeyValue& v) { c.data.device_regexes = v.text; }},
+    {"referrer_lists", Kind::kPath, "", "", 0, 0,
+     "The folder with SearchEngines.yml, Socials.yml and spammers.txt, if elsewhere.",
+     [](Config& c, const KeyValue& v) { c.data.referrer_lists = v.text; }},
+    {"geoip_database", Kind::kPath, "", "", 0, 0, "The location database (.mmdb), if elsewhere.",
+     [](Config& c, const KeyValue& v) { c.data.geoip = v.text; }},
+    {"log_level", Kind::kChoice, "info", "debug|info|warning|error", 0, 0, "The least severe messages to log.",
+     [](Config& c, const KeyValue& v) { c.log_level = v.text; }},
+};
+
+std::size_t edits_between(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, replaced}));
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::span<const FootfallKey> footfall_keys() { return kKeys; }
+
+const FootfallKey* find_footfall_key(std::string_view name) {
+  const auto found = std::find_if(std::begin(kKeys), std::end(kKeys), [&](const FootfallKey& key) { return key.name == name; });
+  return found == std::end(kKeys) ? nullptr : found;
+}
+
+std::string_view nearest_key(std::string_view name) {
+  std::string_view nearest;
+  std::size_t fewest = std::numeric_limits<std::size_t>::max();
+  const std::string_view compared = name.substr(0, 64);  // enough to tell; keeps a hostile line cheap
+  for (const FootfallKey& key : kKeys) {
+    const std::size_t edits = edits_between(compared, key.name);
+    if (edits < fewest) {
+      fewest = edits;
+      nearest = key.name;
+    }
+  }
+  return fewest <= std::max<std::size_t>(3, nearest.size() / 2) ? nearest : std::string_view();
+}
+
+bool parse_redis_address(std::string_view text, RedisConfig& into) {
+  if (text.starts_with("unix:")) text.remove_prefix(5);
+  if (text.starts_with('/')) {
+    into.unix_socket = text;
+    return true;
+  }
+  const bool bracketed = text.starts_with('[');
+  const auto host_end = bracketed ? text.find(']') : std::min(text.find(':'), text.size());
+  if (host_end == std::string_view::npos) return false;
+  const std::string_view host = bracketed ? text.substr(1, host_end - 1) : text.substr(0, host_end);
+  std::string_view rest = text.substr(host_end + (bracketed ? 1 : 0));
+  if (host.empty() || host.find_first_of(" \t/@") != std::string_view::npos) return false;
+  std::int64_t port = 6379;
+  if (!rest.empty()) {
+    const auto given = rest[0] == ':' ? integer_of(rest.substr(1)) : std::nullopt;
+    if (!given || *given < 1 || *given > 65535) return false;
+    port = *given;
+  }
+  into.host = host;
+  into.port = static_cast<std::uint16_t>(port);
+  into.unix_socket.clear();
+  return true;
+}
+
+}  // namespace footfall::config
