@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "worker/tracker/snapshot_serial.h"
+
 namespace footfall::tracker {
 
 /// `[Tracker]` and what the tracker reads of `[General]`, with Matomo 5.2's defaults. A site's own `[Tracker_<idsite>]`
@@ -104,6 +106,7 @@ struct SettingsSnapshot {
   std::unordered_map<std::string, std::string> options;  ///< `option` rows the tracker reads (privacy, exclusions, salts …)
   std::vector<std::string> plugins;  ///< active plugins where known ([Plugins] of the INI file), else empty: all that have columns
   std::int64_t loaded_at = 0;        ///< Unix seconds
+  SnapshotSerial serial;             ///< what is made of these settings is kept under it: do not change them after first use
 
   const TrackerConfig& tracker(std::int64_t idsite) const {
     const auto own = tracker_by_site.find(idsite);

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/tracker/authentication.h"
+
+#include "common/digest.h"
+#include "worker/tracker/request_value.h"
+
+namespace footfall::tracker {
+
+const TokenOwner* Authenticator::owner(std::string_view token) {
+  const auto [known, is_new] = owners_.try_emplace(std::string(token), nullptr);
+  if (is_new) {
+    const auto found = settings_.tokens.find(hex(sha512(std::string(token) + settings_.general.salt)));
+    if (found != settings_.tokens.end()) known->second = &found->second;
+  }
+  return known->second;
+}
+
+bool Authenticator::may_write(std::string_view token, std::int64_t idsite, bool is_secure, std::int64_t now) {
+  if (is_empty(token)) return false;
+  const TokenOwner* found = owner(token);
+  if (found == nullptr || (found->expires && *found->expires < now)) return false;
+  const auto access = found->access.find(idsite);
+  if (access != found->access.end() && (access->second == "write" || access->second == "admin")) return true;
+  return found->super_user && (is_secure || !found->secure_only);
+}
+
+}  // namespace footfall::tracker

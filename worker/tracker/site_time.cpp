@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/tracker/site_time.h"
+
+#include <cctz/civil_time.h>
+#include <cctz/time_zone.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <unordered_map>
+
+#include "worker/tracker/request_value.h"
+
+namespace footfall::tracker {
+namespace {
+
+constexpr std::int64_t kDay = 86400;
+using Instant = cctz::time_point<cctz::seconds>;
+
+Instant instant(std::int64_t unix_seconds) { return Instant(cctz::seconds(unix_seconds)); }
+
+/// Matomo's manual offsets: "UTC+5.5" is five and a half hours ahead.
+cctz::time_zone manual_offset(std::string_view zone) {
+  const double hours = std::strtod(std::string(zone.substr(3)).c_str(), nullptr);
+  return cctz::fixed_time_zone(cctz::seconds(static_cast<std::int64_t>(std::llround(hours * 3600))));
+}
+
+cctz::time_zone load_zone(std::string_view zone) {
+  if (zone.size() > 3 && zone.substr(0, 3) == "UTC") return manual_offset(zone);
+  cctz::time_zone loaded = cctz::utc_time_zone();
+  cctz::load_time_zone(std::string(zone), &loaded);
+  return loaded;
+}
+
+/// cctz locks a process-wide map on each load; one map per thread avoids that for every hit.
+const cctz::time_zone& zone_named(std::string_view zone) {
+  static thread_local std::unordered_map<std::string, cctz::time_zone> zones;
+  const auto [found, is_new] = zones.try_emplace(std::string(zone));
+  if (is_new) found->second = load_zone(zone);
+  return found->second;
+}
+
+std::optional<std::int64_t> parse_with(const char* format, const std::string& text) {
+  Instant parsed;
+  if (!cctz::parse(format, text, cctz::utc_time_zone(), &parsed)) return std::nullopt;
+  return parsed.time_since_epoch().count();
+}
+
+std::optional<std::int64_t> parse_word(const std::string& word, std::int64_t now) {
+  const std::int64_t midnight = now - ((now % kDay) + kDay) % kDay;
+  if (word == "now") return now;
+  if (word == "today" || word == "midnight") return midnight;
+  if (word == "yesterday") return midnight - kDay;
+  if (word == "tomorrow") return midnight + kDay;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string date_in_zone(std::int64_t unix_seconds, std::string_view zone) {
+  return cctz::format("%Y-%m-%d", instant(unix_seconds), zone_named(zone));
+}
+
+std::int32_t second_of_day(std::int64_t unix_seconds, std::string_view zone) {
+  const cctz::civil_second civil = cctz::convert(instant(unix_seconds), zone_named(zone));
+  return civil.hour() * 3600 + civil.minute() * 60 + civil.second();
+}
+
+std::optional<std::int64_t> parse_time(std::string_view raw, std::int64_t now) {
+  const std::string text(trim(raw));
+  if (text.size() > 1 && text[0] == '@' && is_numeric(text.substr(1))) {
+    return static_cast<std::int64_t>(std::strtod(text.c_str() + 1, nullptr));
+  }
+  if (const auto word = parse_word(to_lower(text), now)) return word;
+  static constexpr const char* kFormats[] = {
+      "%Y-%m-%d %H:%M:%S",    "%Y-%m-%dT%H:%M:%E*SZ", "%Y-%m-%d",           "%Y-%m-%d %H:%M",
+      "%Y-%m-%dT%H:%M:%E*S",  "%Y-%m-%dT%H:%M:%E*S%Ez", "%Y-%m-%d %H:%M:%E*S", "%Y-%m-%d %H:%M:%E*S%Ez",
+      "%Y-%m-%d %H:%M:%E*S %Ez", "%Y-%m-%dT%H:%M",    "%Y/%m/%d %H:%M:%S",  "%Y/%m/%d %H:%M",
+      "%Y/%m/%d",             "%Y%m%dT%H%M%S",        "%Y%m%dT%H%M%SZ",     "%d %b %Y %H:%M:%S",
+      "%a, %d %b %Y %H:%M:%S GMT", "%a, %d %b %Y %H:%M:%S %z", "%d %b %Y",  "%b %d %Y %H:%M:%S",
+      "%Y-%m-%d %H:%M:%S UTC", "%Y-%m-%d %H:%M:%SZ"};
+  for (const char* format : kFormats) {
+    if (const auto parsed = parse_with(format, text)) return parsed;
+  }
+  return std::nullopt;
+}
+
+}  // namespace footfall::tracker
