@@ -27,7 +27,8 @@ struct DatabaseConfig {
   bool ssl = false;
   bool ssl_verify = true;       ///< off where `ssl_no_verify = 1`
   std::string ssl_ca, ssl_ca_path, ssl_cert, ssl_key, ssl_cipher;  ///< empty: not given
-  std::chrono::seconds timeout{30};                                ///< connecting, and waiting for one answer
+  std::chrono::seconds connect_timeout{5}, timeout{60};            ///< `timeout`: for one answer
+  std::chrono::seconds lock_wait{10};                              ///< for a row lock, then the batch is tried again
 
   bool operator==(const DatabaseConfig&) const = default;
 };
@@ -38,7 +39,7 @@ struct RedisConfig {
   std::string unix_socket;                 ///< used in place of host and port where set
   std::string username, password;          ///< empty: no AUTH
   int database = 0;
-  std::chrono::milliseconds timeout{5000}; ///< connecting, and waiting for one answer
+  std::chrono::milliseconds connect_timeout{3000}, timeout{10000};  ///< `timeout`: for one answer
 
   /// "host:port" or the socket's path, for messages.
   std::string address() const;
@@ -50,10 +51,10 @@ struct QueueConfig {
   unsigned queues = 1;                          ///< must be the number that the edge (or QueuedTracking) fills
   std::string prefix = "trackingQueueV1";
   unsigned batch_size = 1000;                   ///< most elements of one transaction
-  std::chrono::milliseconds batch_wait{200};    ///< a smaller batch waits this long for more
-  std::chrono::seconds lease{30};               ///< how long a dead worker's queue stays unworked
+  std::size_t batch_bytes = std::size_t{8} << 20;  ///< most bytes of elements of one transaction
+  std::chrono::milliseconds batch_wait{100};    ///< a smaller batch waits this long for more
+  std::chrono::seconds lease{15};               ///< how long a dead worker's queue stays unworked
   bool interop = true;                          ///< take QueuedTracking's lock as well
-  unsigned threads = 0;                         ///< most queues that one process works at a time; 0: all
 
   bool operator==(const QueueConfig&) const = default;
 };
@@ -64,7 +65,7 @@ struct Config {
   DatabaseConfig database;
   RedisConfig redis;
   QueueConfig queue;
-  std::chrono::seconds settings_reload{30};
+  std::chrono::seconds settings_reload{60};
   std::string log_level = "info";
 
   tracker::GeneralConfig general;

@@ -17,10 +17,10 @@ constexpr std::string_view kMatomoRegexes[] = {"vendor/matomo/device-detector/re
 constexpr std::string_view kRegexes[] = {"device-detector/regexes"};
 constexpr std::string_view kMatomoLists[] = {"vendor/matomo/searchengine-and-social-list"};
 constexpr std::string_view kLists[] = {"lists"};
-// The names that Matomo's GeoIp2 plugin looks for, cities before countries.
-constexpr std::string_view kDatabases[] = {"DBIP-City.mmdb",    "DBIP-City-Lite.mmdb", "GeoIP2-City.mmdb",
-                                           "GeoLite2-City.mmdb", "DBIP-Country.mmdb",   "GeoIP2-Country.mmdb",
-                                           "GeoLite2-Country.mmdb"};
+// Names that Matomo's GeoIp2 plugin looks for, in its order.
+constexpr std::string_view kDatabases[] = {
+    "GeoIP2-City.mmdb",    "DBIP-City.mmdb",       "DBIP-City-Lite.mmdb", "DBIP-Country-Lite.mmdb", "DBIP-Country.mmdb",
+    "GeoIP2-Enterprise.mmdb", "GeoIP2-Country.mmdb", "GeoLite2-City.mmdb", "GeoLite2-Country.mmdb", "DBIP-Enterprise.mmdb"};
 
 /// The first of `names` below `folder` that exists; "" where none does or `folder` is empty.
 std::string first_below(const std::string& folder, std::span<const std::string_view> names) {

@@ -92,6 +92,13 @@ void read_tracker_switches(const SectionReader& section, tracker::TrackerConfig&
   section.boolean("enable_spam_filter", tracker.enable_spam_filter);
 }
 
+/// Matomo's own name for how long to wait for a row lock; a key of [Footfall] wins.
+void read_lock_wait(const IniDocument& document, Config& config) {
+  std::int64_t seconds = 0;
+  SectionReader(document, "Tracker").integer("innodb_lock_wait_timeout", seconds, 0, 3600);
+  if (seconds > 0 && !config.given.contains("lock_wait_seconds")) config.database.lock_wait = std::chrono::seconds(seconds);
+}
+
 void read_tracker(const IniDocument& document, const std::string& name, tracker::TrackerConfig& tracker) {
   const SectionReader section(document, name);
   read_tracker_texts(section, tracker);
@@ -124,6 +131,7 @@ void apply_matomo_sections(const IniDocument& document, Config& config) {
   read_general(document, config);
   read_tracker(document, "Tracker", config.tracker);
   read_site_trackers(document, config);
+  read_lock_wait(document, config);
   SectionReader(document, "Plugins").list("Plugins", config.plugins);
   read_queued_tracking(document, config);
 }
