@@ -22,13 +22,19 @@ struct HitActions {
   std::optional<ActionKey> title;  ///< idaction_name
   /// Further columns of the link row that hold action ids (idaction_event_category …).
   std::vector<std::pair<model::Column, ActionKey>> others;
-  /// Columns of the link row that need no id (idpageview, search_cat, time_network …).
+  /// Columns of the link row that need no id (idpageview, search_cat, time_network …). Where a kind has a URL or a title
+  /// but this hit gives none, idaction_url or idaction_name is here as 0 (a search without URL: NULL).
   model::Row columns;
-  /// The page URL as cleaned for storage, with scheme: for goals, referrer checks and log_conversion.url.
+  /// The page URL as cleaned for storage, with scheme: for log_conversion.url. Of an outlink or a download, its URL.
   std::string page_url;
+  /// The same with all its parameters and still sanitised (& is &amp;), as goals are matched against it.
+  std::string raw_url;
+  /// The title or search keyword as stored ("" of other kinds): goals match it.
+  std::string name;
 };
 
-/// Pure. Throws std::invalid_argument only for what Matomo refuses with 400.
+/// Pure. Throws std::invalid_argument only for what Matomo refuses with 400. `ping` is not looked at, and neither are manual
+/// goals and orders: the caller drops their link row.
 HitActions extract_actions(const Request& request, const Site& site, const SettingsSnapshot& settings);
 
 }  // namespace footfall::tracker

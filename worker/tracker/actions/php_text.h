@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace footfall::tracker {
+
+/// The rules of PHP's text functions as far as stored URLs and names depend on them, beside request_value.h. All pure and
+/// thread-safe.
+
+/// Letters of all scripts in lower case, as mb_strtolower().
+std::string mb_lower(std::string_view text);
+/// ASCII letters only.
+bool equals_ignoring_case(std::string_view a, std::string_view b);
+
+/// sanitize() with line ends dropped; text that is not UTF-8 is taken for Latin-1, as Matomo does.
+std::string sanitize_line(std::string_view text);
+
+/// urldecode(), unless the result is not UTF-8: then that result is encoded again.
+std::string url_decode_valid_utf8(std::string_view text);
+
+/// Every byte taken for a Latin-1 character.
+std::string latin1_to_utf8(std::string_view bytes);
+
+/// Appends a code point as UTF-8; `code` is a valid scalar value.
+void append_utf8(std::string& out, char32_t code);
+
+}  // namespace footfall::tracker
