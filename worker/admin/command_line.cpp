@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+#include "worker/admin/commands.h"
+#include "worker/admin/exit_code.h"
+#include "worker/config/config_error.h"
+#include "worker/pipeline/ports.h"
+#include "worker/queue/redis_connection.h"
+
+namespace footfall::admin {
+namespace {
+
+constexpr const char* kExitCodes =
+    "Exit status: 0 done; 1 finished with a finding (a FAIL, queues not empty, refused); 2 wrong command line;\n"
+    "3 configuration cannot be used; 4 Redis or the database away or refusing the login; 70 internal error.\n"
+    "Manual: docs/footfall.md";
+
+/// All options of all subcommands; lives as long as the parser that writes into it.
+struct Parsed {
+  Context context;
+  WorkerOptions worker;
+  DrainOptions drain;
+  MonitorOptions monitor;
+  DoctorOptions doctor;
+  InstallOptions install;
+  std::string token;
+  bool version_json = false;
+};
+
+void add_worker(CLI::App& app, Parsed&) {
+  app.add_subcommand("worker", "Work the queues until stopped (SIGTERM: finish the batch and leave; SIGHUP: read the settings again)")
+      ->footer("Example:\n  footfall worker --config /etc/footfall/footfall.ini\n");
+}
+
+void add_drain(CLI::App& app, Parsed& parsed) {
+  CLI::App* drain = app.add_subcommand("drain", "Work until all queues are empty, then leave");
+  drain->add_option("--timeout", parsed.drain.timeout_seconds, "Seconds after which to give up with status 1; 0: never")
+      ->check(CLI::Range(0u, 604800u));
+  drain->footer("Example:\n  footfall drain --timeout 600 && systemctl stop redis\n");
+}
+
+void add_monitor(CLI::App& app, Parsed& parsed) {
+  CLI::App* monitor = app.add_subcommand("monitor", "Show queue lengths, the age of the oldest element, rates and who works what");
+  monitor->add_flag("--json", parsed.monitor.json, "One JSON object a look, on one line");
+  monitor->add_option("--watch", parsed.monitor.watch_seconds, "Look again every so many seconds, until interrupted")
+      ->check(CLI::Range(1u, 86400u));
+  monitor->add_option("--sample", parsed.monitor.sample_seconds, "Seconds between the two looks that give the rates; 0: no rates")
+      ->check(CLI::Range(0.0, 3600.0))
+      ->capture_default_str();
+  monitor->footer("Examples:\n  footfall monitor\n  footfall monitor --json --sample 0 | jq .waiting\n  footfall monitor --watch 5\n");
+}
+
+void add_doctor(CLI::App& app, Parsed& parsed) {
+  CLI::App* doctor = app.add_subcommand("doctor", "Check configuration, Redis, database, schema, clocks and data; say what to do");
+  doctor->add_flag("--json", parsed.doctor.json, "The findings as a JSON object");
+  doctor->footer("Examples:\n  footfall doctor\n  footfall doctor --json | jq '.findings[] | select(.level != \"ok\")'\n");
+}
+
+void add_install(CLI::App& app, Parsed& parsed) {
+  InstallOptions& options = parsed.install;
+  CLI::App* install = app.add_subcommand("install", "Create the tables of Matomo 5 and of Footfall in an empty database, with a site, a user and a token");
+  install->add_flag("--own-tables-only", options.own_tables_only, "Only add Footfall's own tables, for a database that Matomo has created");
+  CLI::Option* name = install->add_option("--site-name", options.site_name, "Name of the first site");
+  CLI::Option* url = install->add_option("--site-url", options.site_url, "Its address, such as https://shop.example.org");
+  install->add_option("--timezone", options.timezone, "Its time zone, such as Europe/Berlin")->capture_default_str();
+  install->add_option("--currency", options.currency, "Its currency, three letters")->capture_default_str();
+  install->add_flag("--ecommerce", options.ecommerce, "It is a shop");
+  CLI::Option* user = install->add_option("--user", options.user, "Login of the first user");
+  install->add_option("--email", options.email, "The user's address")->needs(user);
+  install->add_option("--password-file", options.password_file, "File with the user's password; without it none is set and only tokens work")
+      ->needs(user)->check(CLI::ExistingFile);
+  install->add_flag("--super-user", options.super_user, "The user may do everything")->needs(user);
+  install->add_option("--token", parsed.token, "Token of the user: 32 letters or digits; without a value one is made and printed once")
+      ->needs(user)->expected(0, 1);
+  name->needs(url);
+  url->needs(name);
+  install->footer("Examples:\n"
+                  "  footfall install --site-name Shop --site-url https://shop.example.org --user admin --email me@example.org --super-user --token\n"
+                  "  footfall install --own-tables-only        # beside an existing Matomo\n");
+}
+
+void add_version(CLI::App& app, Parsed& parsed) {
+  app.add_subcommand("version", "Print the versions of Footfall and of the schema it creates")
+      ->add_flag("--json", parsed.version_json, "As a JSON object");
+}
+
+int dispatch(const CLI::App& app, Parsed& parsed) {
+  const std::string command = app.get_subcommands().front()->get_name();
+  if (command == "worker") return run_worker(parsed.context, parsed.worker);
+  if (command == "drain") return run_drain(parsed.context, parsed.drain);
+  if (command == "monitor") return run_monitor(parsed.context, parsed.monitor);
+  if (command == "doctor") return run_doctor(parsed.context, parsed.doctor);
+  if (command == "version") return run_version(parsed.version_json);
+  if (app.get_subcommand("install")->count("--token") > 0) parsed.install.token = parsed.token;
+  return run_install(parsed.context, parsed.install);
+}
+
+int complain(const std::exception& error, ExitCode code) {
+  std::cerr << "footfall: " << printable(error.what()) << '\n';
+  return code;
+}
+
+/// Failures of servers and configuration as exit codes. Anything else is a bug and says so.
+int run_guarded(const CLI::App& app, Parsed& parsed) {
+  try {
+    return dispatch(app, parsed);
+  } catch (const config::ConfigError& error) {
+    return complain(error, kConfiguration);
+  } catch (const pipeline::StoreError& error) {
+    return complain(error, kServerAway);
+  } catch (const queue::RedisError& error) {
+    return complain(error, kServerAway);
+  } catch (const std::exception& error) {
+    return complain(error, kInternal);
+  }
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app("Works the tracking queues of Matomo 5's NGINX endpoint into its database.", "footfall");
+  Parsed parsed;
+  app.add_option("-c,--config", parsed.context.config_option,
+                 "Configuration file; else FOOTFALL_CONFIG, else /etc/footfall/footfall.ini");
+  app.fallthrough();
+  app.require_subcommand(1);
+  app.footer(kExitCodes);
+  app.get_formatter()->column_width(28);
+  add_install(app, parsed);
+  add_worker(app, parsed);
+  add_monitor(app, parsed);
+  add_drain(app, parsed);
+  add_doctor(app, parsed);
+  add_version(app, parsed);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : kUsage;
+  }
+  return run_guarded(app, parsed);
+}
+
+}  // namespace footfall::admin

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "worker/admin/context.h"
+
+namespace footfall::admin {
+
+// One function a subcommand. Each returns an ExitCode, writes its result to stdout and what goes wrong to stderr, and
+// throws ConfigError, StoreError or RedisError for what run_command_line() turns into an exit code.
+
+struct WorkerOptions {};
+int run_worker(const Context& context, const WorkerOptions& options);
+
+struct DrainOptions {
+  unsigned timeout_seconds = 0;  ///< 0: as long as it takes
+};
+int run_drain(const Context& context, const DrainOptions& options);
+
+struct MonitorOptions {
+  bool json = false;
+  unsigned watch_seconds = 0;    ///< 0: once
+  double sample_seconds = 1;     ///< between the two looks that give a rate; 0: no rates
+};
+int run_monitor(const Context& context, const MonitorOptions& options);
+
+struct DoctorOptions {
+  bool json = false;
+};
+int run_doctor(const Context& context, const DoctorOptions& options);
+
+struct InstallOptions {
+  bool own_tables_only = false;
+  std::string site_name, site_url, timezone = "UTC", currency = "USD";
+  bool ecommerce = false;
+  std::string user, email, password_file;
+  bool super_user = false;
+  std::optional<std::string> token;  ///< empty text: make one and print it
+
+  bool creates_anything() const { return !site_name.empty() || !user.empty(); }
+};
+int run_install(const Context& context, const InstallOptions& options);
+
+int run_version(bool json);
+
+/// Parses the arguments and runs the subcommand; the program's exit status.
+int run_command_line(int argc, char** argv);
+
+}  // namespace footfall::admin

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fstream>
+#include <iostream>
+
+#include "worker/admin/commands.h"
+#include "worker/admin/exit_code.h"
+#include "worker/admin/installer.h"
+#include "worker/admin/options.h"
+
+namespace footfall::admin {
+namespace {
+
+std::string first_line(const std::string& path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  if (!line.empty() && line.back() == '\r') line.pop_back();
+  return line;
+}
+
+NewUser user_of(const InstallOptions& options) {
+  NewUser user{options.user, options.email, {}, options.super_user};
+  if (!options.password_file.empty()) user.password = first_line(options.password_file);
+  return user;
+}
+
+int refuse(const std::string& why) {
+  std::cerr << "footfall: " << why << '\n';
+  return kFinding;
+}
+
+int add_own_tables(Installer& installer) {
+  const std::vector<std::string> added = installer.add_own_tables();
+  for (const std::string& table : added) std::cout << "created " << table << '\n';
+  if (added.empty()) std::cout << "nothing to do: all of Footfall's tables are there\n";
+  return kDone;
+}
+
+int install_all(Installer& installer, const config::Config& config, const InstallOptions& options) {
+  installer.create_matomo_tables();
+  installer.add_own_tables();
+  installer.add_options(!config.data.geoip.empty());
+  std::cout << "created the tables of Matomo " << kMatomoVersion << " and of Footfall in " << config.database.name << '\n';
+  std::int64_t idsite = 0;
+  if (!options.site_name.empty()) {
+    idsite = installer.add_site({options.site_name, options.site_url, options.timezone, options.currency,
+                                                    options.ecommerce, options.user});
+    std::cout << "site " << idsite << ": " << printable(options.site_name) << '\n';
+  }
+  if (!options.user.empty()) {
+    installer.add_user(user_of(options), idsite);
+    std::cout << "user " << printable(options.user) << (options.super_user ? ", super user" : "") << '\n';
+  }
+  if (options.token) {
+    const std::string token = options.token->empty() ? new_token() : *options.token;
+    installer.add_token(options.user, "made by footfall install", token);
+    if (options.token->empty()) std::cout << "token (shown this once): " << token << '\n';
+  }
+  return kDone;
+}
+
+}  // namespace
+
+int run_install(const Context& context, const InstallOptions& options) {
+  const config::Config config = context.load();
+  if (const std::string wrong = objection(options); !wrong.empty()) {
+    std::cerr << "footfall: " << wrong << '\n';
+    return kUsage;
+  }
+  Installer installer(database_options(config), config.general.salt);
+  const DatabaseState state = installer.state();
+  if (options.own_tables_only) {
+    if (state == DatabaseState::kMatomo) return add_own_tables(installer);
+    return refuse("--own-tables-only is for a database with Matomo's tables, and there is no " + config.database.tables_prefix +
+                  "log_visit; check dbname and tables_prefix, or run footfall install without it");
+  }
+  if (state == DatabaseState::kMatomo && !options.creates_anything()) return add_own_tables(installer);
+  if (state != DatabaseState::kEmpty)
+    return refuse("the database " + config.database.name + " is not empty: give an empty one in [database] dbname, or for one "
+                  "that holds a Matomo already run footfall install --own-tables-only");
+  if (config.general.salt.empty())
+    return refuse("[General] salt is missing: write salt = \"" + new_token() + "\" into " + config.path +
+                  " and keep it, for tokens and visitors depend on it");
+  return install_all(installer, config, options);
+}
+
+}  // namespace footfall::admin

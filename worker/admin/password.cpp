@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/admin/password.h"
+
+#include <crypt.h>
+
+#include <memory>
+#include <stdexcept>
+
+#include "common/digest.h"
+
+namespace footfall::admin {
+
+std::string password_hash(const std::string& password) {
+  constexpr unsigned long kCost = 10;
+  auto scratch = std::make_unique<crypt_data>();  // 32 KB, too much for a stack
+  char setting[CRYPT_GENSALT_OUTPUT_SIZE];
+  // Without bytes of our own libcrypt takes random ones from the kernel.
+  if (crypt_gensalt_rn("$2y$", kCost, nullptr, 0, setting, sizeof setting) == nullptr)
+    throw std::runtime_error("this system's libcrypt cannot make bcrypt hashes; create the user in Matomo instead");
+  const char* hash = crypt_r(hex(md5(password)).c_str(), setting, scratch.get());
+  if (hash == nullptr || hash[0] == '*') throw std::runtime_error("libcrypt could not hash the password");
+  return hash;
+}
+
+}  // namespace footfall::admin

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+namespace footfall::admin {
+
+/// How Matomo stores a user's password: bcrypt (cost 10, "$2y$") of the lowercase hexadecimal MD5 of it. Takes about
+/// 50 ms on purpose. Throws std::runtime_error where the system's crypt has no bcrypt.
+std::string password_hash(const std::string& password);
+
+}  // namespace footfall::admin
