@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <variant>
+
+#include "common/params.h"
+
+namespace footfall {
+
+struct JsonError {
+  enum class Kind { kSyntax, kTooDeep };
+  Kind kind;
+  std::size_t offset;  ///< bytes into the text
+};
+
+/// Reads one JSON value as PHP's json_decode(…, true) does: objects and lists become ParamMaps, the last of equal keys
+/// wins, numbers keep their spelling. Text that is not UTF-8 is repaired instead of refused. Needs no stack that grows
+/// with the text; arrays and objects nested deeper than `max_depth` are an error.
+std::variant<ParamValue, JsonError> read_json(std::string_view text, std::size_t max_depth);
+
+}  // namespace footfall

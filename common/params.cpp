@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/params.h"
+
+#include <limits>
+#include <optional>
+
+#include "common/integer_key.h"
+#include "common/keyed_hash.h"
+
+namespace footfall {
+namespace {
+
+// Below this, comparing lengths and bytes one by one beats hashing.
+constexpr std::size_t kScanLimit = 32;
+
+}  // namespace
+
+std::size_t ParamMap::position(std::string_view name) const {
+  if (slots_.empty()) {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (entries_[i].first == name) return i;
+    }
+    return kMissing;
+  }
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t slot = keyed_hash(name) & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
+    if (entries_[slots_[slot] - 1].first == name) return slots_[slot] - 1;
+  }
+  return kMissing;
+}
+
+ParamValue& ParamMap::set(std::string name, ParamValue value) {
+  if (ParamValue* known = find(name)) {
+    *known = std::move(value);
+    return *known;
+  }
+  note_key(name);
+  return add(std::move(name), std::move(value));
+}
+
+ParamValue& ParamMap::append(ParamValue value) {
+  std::string name = std::to_string(next_key_);
+  note_key(name);
+  return add(std::move(name), std::move(value));
+}
+
+ParamValue& ParamMap::add(std::string name, ParamValue value) {
+  entries_.emplace_back(std::move(name), std::move(value));
+  if (entries_.size() > kScanLimit) {
+    if (entries_.size() * 2 > slots_.size()) {
+      rebuild_slots();
+    } else {
+      fill_slot(static_cast<std::uint32_t>(entries_.size()));
+    }
+  }
+  return entries_.back().second;
+}
+
+// The next free key is one above the greatest integer key ever used, even a negative one.
+void ParamMap::note_key(std::string_view name) {
+  const std::optional<std::int64_t> key = integer_key(name);
+  if (!key || (any_key_ && *key < next_key_)) return;
+  any_key_ = true;
+  full_ = *key == std::numeric_limits<std::int64_t>::max();
+  next_key_ = full_ ? *key : *key + 1;
+}
+
+void ParamMap::rebuild_slots() {
+  std::size_t size = 4 * kScanLimit;
+  while (size < entries_.size() * 4) size *= 2;
+  slots_.assign(size, 0);
+  for (std::uint32_t i = 1; i <= entries_.size(); ++i) fill_slot(i);
+}
+
+void ParamMap::fill_slot(std::uint32_t position) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = keyed_hash(entries_[position - 1].first) & mask;
+  while (slots_[slot] != 0) slot = (slot + 1) & mask;
+  slots_[slot] = position;
+}
+
+void ParamMap::erase(std::string_view name) {
+  const std::size_t at = position(name);
+  if (at == kMissing) return;
+  entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(at));
+  slots_.clear();
+  if (entries_.size() > kScanLimit) rebuild_slots();
+}
+
+const ParamValue* ParamMap::find(std::string_view name) const {
+  const std::size_t at = position(name);
+  return at == kMissing ? nullptr : &entries_[at].second;
+}
+
+ParamValue* ParamMap::find(std::string_view name) {
+  const std::size_t at = position(name);
+  return at == kMissing ? nullptr : &entries_[at].second;
+}
+
+std::string_view ParamMap::text(std::string_view name, std::string_view fallback) const {
+  const ParamValue* value = find(name);
+  return value == nullptr || value->is_array() ? fallback : value->text();
+}
+
+void ParamMap::add_missing(ParamMap other) {
+  for (auto& [name, value] : other.entries_) {
+    if (!has(name)) set(std::move(name), std::move(value));
+  }
+}
+
+bool ParamMap::is_list() const {
+  std::int64_t expected = 0;
+  for (const Entry& entry : entries_) {
+    if (integer_key(entry.first) != expected++) return false;
+  }
+  return true;
+}
+
+}  // namespace footfall

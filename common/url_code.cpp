@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <cstdint>
+
+#include "common/query.h"
+
+namespace footfall {
+namespace {
+
+constexpr std::int8_t kNoDigit = -1;
+
+constexpr std::array<std::int8_t, 256> kHexDigits = [] {
+  std::array<std::int8_t, 256> digits{};
+  digits.fill(kNoDigit);
+  for (int i = 0; i < 10; ++i) digits['0' + i] = static_cast<std::int8_t>(i);
+  for (int i = 0; i < 6; ++i) digits['a' + i] = digits['A' + i] = static_cast<std::int8_t>(10 + i);
+  return digits;
+}();
+
+constexpr std::array<bool, 256> kUnreserved = [] {
+  std::array<bool, 256> plain{};
+  for (int c = '0'; c <= '9'; ++c) plain[c] = true;
+  for (int c = 'a'; c <= 'z'; ++c) plain[c] = plain[c - 'a' + 'A'] = true;
+  plain['-'] = plain['_'] = plain['.'] = true;
+  return plain;
+}();
+
+int hex_digit(char c) { return kHexDigits[static_cast<unsigned char>(c)]; }
+
+// The byte that the %XX at `at` stands for, or -1: then the percent sign stays as it is.
+int escaped_byte(std::string_view text, std::size_t at) {
+  if (at + 2 >= text.size()) return -1;
+  const int high = hex_digit(text[at + 1]), low = hex_digit(text[at + 2]);
+  return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+std::string decode_from(std::string_view text, std::size_t first, bool plus_is_space) {
+  std::string out;
+  out.reserve(text.size());
+  out.append(text.substr(0, first));
+  for (std::size_t at = first; at < text.size(); ++at) {
+    const int byte = text[at] == '%' ? escaped_byte(text, at) : -1;
+    if (byte >= 0) {
+      out += static_cast<char>(byte);
+      at += 2;
+    } else {
+      out += plus_is_space && text[at] == '+' ? ' ' : text[at];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string url_decode(std::string_view text) {
+  const std::size_t first = text.find_first_of("%+");
+  return first == std::string_view::npos ? std::string(text) : decode_from(text, first, true);
+}
+
+std::string raw_url_decode(std::string_view text) {
+  const std::size_t first = text.find('%');
+  return first == std::string_view::npos ? std::string(text) : decode_from(text, first, false);
+}
+
+std::string url_encode(std::string_view text) {
+  static constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string out;
+  out.reserve(text.size() + text.size() / 2);
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (kUnreserved[byte]) {
+      out += c;
+    } else if (c == ' ') {
+      out += '+';
+    } else {
+      out += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+  }
+  return out;
+}
+
+}  // namespace footfall
