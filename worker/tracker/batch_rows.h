@@ -19,6 +19,8 @@ struct VisitProbe {
   std::optional<std::string> config_id;  ///< 8 raw bytes
   std::int64_t since = 0, until = 0;
   bool any_site = false;                 ///< fingerprint across sites: match config_id and idvisitor on all sites
+  /// The request's forced user id: where given, config_id matches only visits without a user id or with this one.
+  std::optional<std::string> user_id = std::nullopt;
 };
 
 /// A visit of the database or of this batch; index into BatchRows::visits.
