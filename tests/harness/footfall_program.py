@@ -87,11 +87,10 @@ def settings(redis, database, queues=1, **more):
         "database": database.settings(),
         "General": {"salt": "0f1e2d3c4b5a69788796a5b4c3d2e1f0"},
         "Tracker": {},
-        "QueuedTracking": {
-            "redisHost": "127.0.0.1",
-            "redisPort": redis.port,
-            "numQueueWorkers": queues,
+        "Footfall": {
+            "redis": f"127.0.0.1:{redis.port}",
+            "queues": queues,
+            "data_path": paths.data_path(),
         },
-        "Footfall": {"data_path": paths.data_path()},
     }
     return merged(base, more)

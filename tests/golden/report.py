@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the runner says of a case, as text for people and as JSON for scripts."""
+
+from dataclasses import dataclass, field
+
+from golden.answers import deferred
+
+_SHOWN = 10
+
+
+@dataclass
+class Report:
+    """One case, or the sum of the scenarios of one test class."""
+
+    name: str
+    tables: dict = field(default_factory=dict)  # table → [equal, rows]
+    differences: list = field(default_factory=list)
+    answers: int = 0
+    answers_equal: int = 0
+    deferred: list = field(default_factory=list)
+    answer_differences: list = field(default_factory=list)
+    unreplayed: int = 0  # requests whose recording holds no HTTP answer
+    page_views_only: bool = True
+    errors: list = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def equal(self):
+        return sum(equal for equal, _ in self.tables.values())
+
+    @property
+    def rows(self):
+        return sum(rows for _, rows in self.tables.values())
+
+    @property
+    def complete(self):
+        """All rows equal, and all answers equal or deferred."""
+        answers = self.answers_equal + len(self.deferred) == self.answers
+        return not self.errors and self.equal == self.rows and answers
+
+    def add(self, outcome, label=""):
+        for name, result in outcome.tables.items():
+            counts = self.tables.setdefault(name, [0, 0])
+            counts[0] += result.equal
+            counts[1] += result.rows
+            self.differences += [label + text for text in result.differences]
+        for request, answer in outcome.answers:
+            self._add_answer(request, answer, label)
+        self.page_views_only &= _page_views_only(outcome.case.tables)
+
+    def _add_answer(self, request, answer, label):
+        if request.answer is None:
+            self.unreplayed += 1
+            return
+        self.answers += 1
+        found = request.answer.differences(answer)
+        if not found:
+            self.answers_equal += 1
+        elif deferred(request, request.answer, answer):
+            self.deferred.append(f"{label}{request.n}")
+        else:
+            self.answer_differences.append(f"{label}request {request.n}: {', '.join(found)}")
+
+    def lines(self, shown=_SHOWN):
+        yield f"tables {self.name}: {self.equal} of {self.rows} rows equal"
+        for name, (equal, rows) in sorted(self.tables.items()):
+            yield f"  {name}: {equal} of {rows}"
+        yield from _first(self.differences, shown)
+        yield (
+            f"responses {self.name}: {self.answers_equal} of {self.answers} answers equal, "
+            f"{len(self.deferred)} deferred"
+        )
+        if self.deferred:
+            yield f"  deferred (the verdict needs the database): {', '.join(self.deferred)}"
+        yield from _first(self.answer_differences, shown)
+        yield from (f"  ERROR {text}" for text in self.errors)
+
+    def as_json(self):
+        return {
+            "case": self.name,
+            "tables": {name: {"equal": equal, "rows": rows} for name, (equal, rows) in sorted(self.tables.items())},
+            "equal": self.equal,
+            "rows": self.rows,
+            "answers": {"equal": self.answers_equal, "all": self.answers, "deferred": self.deferred},
+            "differences": self.differences,
+            "answer_differences": self.answer_differences,
+            "page_views_only": self.page_views_only,
+            "complete": self.complete,
+            "errors": self.errors,
+            "seconds": round(self.seconds, 2),
+        }
+
+
+def _first(texts, shown):
+    yield from (f"    {text}" for text in texts[:shown])
+    if len(texts) > shown:
+        yield f"    … and {len(texts) - shown} more"
+
+
+def _page_views_only(tables):
+    """Whether the recording holds nothing but page views: URLs and titles, no conversion, event, content or variable."""
+    kinds = {row["type"] for row in tables.get("log_action", [])}
+    if kinds - {1, 4} or tables.get("log_conversion") or tables.get("log_conversion_item"):
+        return False
+    rows = [*tables.get("log_visit", []), *tables.get("log_link_visit_action", [])]
+    return not any(
+        value not in (None, "") and column.startswith(("custom_var_", "custom_dimension_", "campaign_"))
+        for row in rows
+        for column, value in row.items()
+    )

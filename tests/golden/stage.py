@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The servers on which cases are replayed: one NGINX and one Redis for a stage, a fresh database for each case."""
+
+import json
+import re
+from dataclasses import dataclass
+
+from golden import dump
+from golden.compare import compare_tables
+from golden.parts import parts_of
+from harness import paths
+from harness.footfall_program import Footfall, settings
+from harness.http_client import HttpClient
+from harness.ini import merged
+from harness.nginx_server import NginxServer
+from harness.ports import free_port
+from harness.redis_server import RedisServer
+
+# Stock recordings bring the client's address in X-Forwarded-For; upstream ones say what REMOTE_ADDR was.
+_REMOTE = "X-Golden-Remote-Addr"
+
+_SERVER = """
+    set_real_ip_from 127.0.0.1;
+    real_ip_header {header};
+    client_max_body_size 64m;
+    location / {{
+        footfall_ingest on;
+        footfall_redis 127.0.0.1:{redis};
+        footfall_queues 1;
+    }}
+"""
+
+
+@dataclass
+class Outcome:
+    case: object
+    tables: dict  # table → TableResult
+    answers: list  # (Request, Answer)
+
+
+class Stage:
+    """Runs one case at a time; use one stage per thread."""
+
+    def __init__(self, servers):
+        self._servers = servers
+        self._folder = servers.new_folder("stage")
+        self._redis = RedisServer(self._folder / "redis")
+        self._forwarded_port = free_port()
+        forwarded = f"server {{ listen 127.0.0.1:{self._forwarded_port};"
+        self._nginx = NginxServer(
+            self._folder / "nginx",
+            server=_SERVER.format(header=_REMOTE, redis=self._redis.port),
+            http=forwarded + _SERVER.format(header="X-Forwarded-For", redis=self._redis.port) + "}",
+        )
+        self._count = 0
+
+    def close(self):
+        """Stops the servers; returns what NGINX complained of."""
+        self._nginx.stop()
+        self._redis.stop()
+        return self._nginx.complaints()
+
+    def run(self, case):
+        self._redis.client().flushall()
+        self._count += 1
+        database = self._servers.mariadb.database(f"golden_{self._folder.name.replace('-', '_')}_{self._count}")
+        try:
+            return self._replay(case, database)
+        finally:
+            database.drop()
+
+    def _replay(self, case, database):
+        _load(case, database)
+        options = dump.options(database)
+        answers = []
+        program = Footfall(self._folder / f"case-{self._count}", "")
+        for part in parts_of(case):
+            if part.first in case.steps:
+                _put_setup(database, case.steps[part.first])
+                options = dump.options(database)
+            answers += self._send(part.requests)
+            self._drain(case, part, program, database)
+        return Outcome(case, _compared(case, database, options), answers)
+
+    def _send(self, requests):
+        forwarded = requests[0].remote_addr is None
+        client = HttpClient(self._forwarded_port if forwarded else self._nginx.port)
+        answers = []
+        for request in requests:
+            headers = [*request.headers, ("X-Footfall-Test-Time", str(request.at))]
+            if not forwarded:
+                headers.append((_REMOTE, request.remote_addr))
+            if request.body is not None and not any(name.lower() == "content-type" for name, _ in headers):
+                headers.append(("Content-Type", "application/x-www-form-urlencoded"))
+            answers.append((request, client.request(request.method, request.target, headers, request.body)))
+        client.close()
+        return answers
+
+    def _drain(self, case, part, program, database):
+        own = {"General": {"salt": case.salt}, "Footfall": {"interop": 0, "log_level": "warning"}}
+        if case.database:
+            own["Footfall"]["geoip_database"] = paths.SHARED / "matomo-data" / "geoip" / case.database
+        program.configure(merged(settings(self._redis, database), part.config, own))
+        env = {}
+        if case.fingerprint_salt is not None:
+            env["FOOTFALL_TEST_FINGERPRINT_SALT"] = case.fingerprint_salt
+        if part.locations:
+            locations = program.folder / "locations.json"
+            locations.write_text(json.dumps(part.locations))
+            env["FOOTFALL_TEST_LOCATIONS"] = str(locations)
+        program.drain(env=env)
+
+
+def _load(case, database):
+    database.load(case.schema)
+    for table, columns in case.extra_columns.items():
+        for column in columns:
+            width = 200 if column.startswith("custom_var") else 255
+            database.execute(f"ALTER TABLE `{database.prefix}{table}` ADD `{column}` VARCHAR({width}) DEFAULT NULL")
+    database.load(case.setup_sql)
+    for site, created in case.sites_created.items():
+        database.execute(
+            f"UPDATE `{database.prefix}site` SET ts_created = %s WHERE idsite = %s", created["before"], int(site)
+        )  # fmt: skip
+
+
+def _put_setup(database, sql):
+    """Puts the full set-up rows of a step in place of those before; notes that tracking left stay."""
+    for table in sorted(set(re.findall(r"INSERT INTO `(\w+)`", sql))):
+        keep = " WHERE option_name NOT LIKE '%report_to_invalidate%'" if table.endswith("_option") else ""
+        database.execute(f"DELETE FROM `{table}`{keep}")
+    database.load(sql)
+
+
+def _compared(case, database, options_before):
+    changes = dump.changed_options(options_before, dump.options(database))
+    actual = {}
+    for name in case.tables:
+        if name == "option":
+            actual[name] = changes
+        elif name == "report_to_invalidate":
+            actual[name] = dump.invalidations([{"option_name": n} for n in dump.options(database)])
+        elif name == "site":
+            actual[name] = [row for row in dump.table(database, "site") if str(row["idsite"]) in case.sites_created]
+        else:
+            actual[name] = dump.table(database, name)
+    goals = dump.rows(database, f"SELECT idsite, idgoal FROM `{database.prefix}goal` WHERE allow_multiple = 1")
+    return compare_tables(case, actual, {(row["idsite"], row["idgoal"]) for row in goals})

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads the recordings `upstream-*` and the lines of `upstream-scenarios/`: Matomo's own fixtures in test mode."""
+
+import json
+
+from golden.answers import Expected
+from golden.case import Case, Request
+from golden.files import json_lines, recorded_bytes
+from harness.ini import merged
+
+_SCHEMA = "facts/schema-upstream.sql"
+
+
+def load(folder):
+    facts = json.loads((folder / "case.json").read_text())
+    steps = {step["before_request"]: (folder / step["file"]).read_text() for step in _timed(facts["setup_steps"])}
+    return _case(
+        folder.parent / _SCHEMA,
+        facts["case"],
+        facts,
+        (folder / "setup.sql").read_text(),
+        steps,
+        json_lines(folder / "requests.jsonl"),
+        {path.name.split(".")[0]: json_lines(path) for path in sorted((folder / "tables").glob("*.jsonl*"))},
+    )
+
+
+def load_scenarios(file):
+    """The cases of one upstream-scenarios/<TestClass>.jsonl.gz."""
+    group = "upstream-scenarios/" + file.name.split(".")[0]
+    schema = file.parent.parent / _SCHEMA
+    return [_scenario(schema, f"{group}#{number}", line) for number, line in enumerate(json_lines(file), 1)]
+
+
+def _scenario(schema, name, line):
+    steps = {step["before_request"]: step["sql"] for step in _timed(line["setup_steps"])}
+    return _case(schema, name, line, line["setup_sql"], steps, line["requests"], line["tables"])
+
+
+def _timed(steps):
+    return [step for step in steps if step["before_request"] is not None]
+
+
+def _case(schema, name, facts, setup_sql, steps, lines, tables):
+    config = facts["config"]
+    created = facts.get("site_created_moved") or {}
+    tables = dict(tables)
+    tables["report_to_invalidate"] = facts.get("reports_to_invalidate") or []
+    if created:
+        tables["site"] = [{"idsite": int(site), "ts_created": moved["after"]} for site, moved in created.items()]
+    return Case(
+        name=name,
+        schema=schema,
+        setup_sql=setup_sql,
+        steps=steps,
+        requests=[_request(line, config) for line in lines],
+        tables=tables,
+        salt=facts.get("salt", ""),
+        fingerprint_salt=facts.get("fingerprint_salt", ""),
+        extra_columns=facts.get("extra_log_columns") or {},
+        sites_created=created,
+        database=(facts.get("geoip_databases") or [None])[0],
+    )
+
+
+def _request(line, case_config):
+    query = recorded_bytes(line["query"])
+    response = line.get("response")
+    has_answer = response is not None and response["status"] is not None
+    return Request(
+        n=line["n"],
+        at=int(line["at"]),
+        method=line["method"],
+        target=line["path"].encode() + (b"?" + query if query else b""),
+        headers=[(name, recorded_bytes(value)) for name, value in line["headers"].items()],
+        body=recorded_bytes(line["body"]) if line["method"] == "POST" else None,
+        remote_addr=line["remote_addr"],
+        config=merged(case_config, line.get("config")),
+        locations=line.get("mock_locations") or {},
+        answer=Expected.from_upstream(response) if has_answer else None,
+    )
