@@ -5,7 +5,7 @@
 UNIT_FLAVOUR := $(if $(filter release,$(FLAVOUR)),test,$(FLAVOUR))
 UNITS := $(patsubst tests/unit/%/,%,$(wildcard tests/unit/*/))
 
-GOLDEN_TOOLS := $(patsubst tests/golden/%/,%,$(dir $(wildcard tests/golden/*/main.cpp)))
+GOLDEN_TOOLS := $(patsubst tests/golden/%/,%,$(sort $(dir $(wildcard tests/golden/*/*.cpp))))
 
 .PHONY: units golden_tools $(UNITS:%=unit_%)
 
