@@ -14,11 +14,13 @@ namespace footfall::enrich {
 struct Device {
   bool is_bot = false;
   std::string bot_name;
-  std::string os_code = "UNK";         ///< three letters; "BOT" for bots in config_id, see Matomo's Settings
+  std::string os_code = "UNK";         ///< log_visit.config_os, also in config_id: three letters, "BOT" for bots
   std::string os_version;
-  std::string browser_code = "UNK";    ///< short code such as "FF"; apps and other clients: as Matomo stores them
-  std::string browser_version;
+  std::string browser_code = "UNK";    ///< log_visit.config_browser_name: short code such as "FF"; of other clients the name
+  std::string browser_version;         ///< at most 20 bytes
   std::string browser_engine;
+  std::string fingerprint_browser = "UNK";  ///< for config_id: the code of a browser; other clients do not count
+  std::string fingerprint_version;          ///< for config_id: the version of a browser, not shortened
   std::optional<int> client_type;      ///< log_visit.config_client_type
   std::optional<int> device_type;      ///< log_visit.config_device_type
   std::string device_brand;            ///< log_visit.config_device_brand

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace footfall::enrich::devices {
+
+/// A parsed rule file: a text, a list or a map in file order.
+struct DataTree {
+  enum class Kind : unsigned char { kText, kList, kMap };
+
+  Kind kind = Kind::kText;
+  std::string text;
+  std::vector<std::pair<std::string, DataTree>> children;  ///< a list's keys are empty
+
+  /// The value under `key` of a map, or null.
+  const DataTree* find(std::string_view key) const;
+  /// The text under `key`, or "".
+  std::string text_of(std::string_view key) const;
+};
+
+/// Reads `<folder>/<name>.yml`, or `<name>.js` ("module.exports = <JSON>;", as npm's node-device-detector ships them).
+/// Throws std::runtime_error that names the file where it is missing or cannot be read.
+DataTree read_rules(const std::string& folder, const std::string& name);
+
+DataTree read_yaml(const std::string& path);
+DataTree read_js(const std::string& path);
+
+}  // namespace footfall::enrich::devices

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdexcept>
+
+#include "worker/enrich/devices/data_tree.h"
+#include "worker/enrich/devices/probes.h"
+#include "worker/enrich/devices/rules.h"
+
+namespace footfall::enrich::devices {
+
+namespace {
+
+class Loader {
+ public:
+  explicit Loader(const std::string& folder) : folder_(folder) {}
+
+  std::unique_ptr<const Rules> load() {
+    add_probes(*rules_);
+    load_bots();
+    load_systems();
+    load_clients();
+    load_browsers();
+    load_engines();
+    load_devices();
+    load_vendors();
+    load_apps("client/hints/apps", rules_->app_names);
+    load_apps("client/hints/browsers", rules_->browser_apps);
+    rules_->patterns.seal();
+    return std::move(rules_);
+  }
+
+ private:
+  /// Each entry of a file as `read` makes a rule of it; its expression is added as the rule's pattern.
+  template <typename Rule, typename Read>
+  void each(const std::string& name, Group<Rule>& group, Read read) {
+    const DataTree file = read_rules(folder_, name);
+    if (file.kind == DataTree::Kind::kText) throw std::runtime_error(folder_ + "/" + name + ".yml holds no list of rules");
+    group.range.begin = rules_->patterns.size();
+    for (const auto& [key, entry] : file.children) {
+      rules_->patterns.add(expression(name, entry));
+      group.rules.push_back(read(key, entry));
+    }
+    group.range.end = rules_->patterns.size();
+  }
+
+  std::string expression(const std::string& name, const DataTree& entry) const {
+    const DataTree* regex = entry.find("regex");
+    if (regex == nullptr) throw std::runtime_error(folder_ + "/" + name + ".yml has a rule without `regex`; restore the file");
+    return regex->text;
+  }
+
+  void load_bots() {
+    each("bots", rules_->bots, [](const std::string&, const DataTree& entry) {
+      const DataTree* producer = entry.find("producer");
+      BotRule rule{entry.text_of("name"), entry.text_of("category"), entry.text_of("url"), {}, {}};
+      rule.has_category = entry.find("category") != nullptr;
+      rule.has_url = entry.find("url") != nullptr;
+      rule.has_producer = producer != nullptr;
+      if (producer != nullptr) rule.producer_name = producer->text_of("name"), rule.producer_url = producer->text_of("url");
+      return rule;
+    });
+  }
+
+  void load_systems() {
+    std::vector<std::vector<std::string>> detail_patterns;
+    each("oss", rules_->systems, [&](const std::string&, const DataTree& entry) {
+      OsRule rule{entry.text_of("name"), entry.text_of("version"), {}, {}};
+      detail_patterns.emplace_back();
+      if (const DataTree* versions = entry.find("versions"))
+        for (const auto& [key, detail] : versions->children) {
+          detail_patterns.back().push_back(expression("oss", detail));
+          rule.details.push_back({detail.text_of("name"), detail.text_of("version"), detail.find("name") != nullptr,
+                                  detail.find("version") != nullptr});
+        }
+      return rule;
+    });
+    for (std::size_t i = 0; i < detail_patterns.size(); ++i) {
+      OsRule& rule = rules_->systems.rules[i];
+      rule.patterns.begin = rules_->patterns.size();
+      for (std::string& source : detail_patterns[i]) rules_->patterns.add(std::move(source));
+      rule.patterns.end = rules_->patterns.size();
+    }
+  }
+
+  void load_clients() {
+    static constexpr std::array<const char*, kClientKinds> kFiles{
+        "client/feed_readers", "client/mobile_apps", "client/mediaplayers", "client/pim", "client/libraries"};
+    for (std::size_t kind = 0; kind < kClientKinds; ++kind)
+      each(kFiles[kind], rules_->clients[kind], [](const std::string&, const DataTree& entry) {
+        return ClientRule{entry.text_of("name"), entry.text_of("version")};
+      });
+  }
+
+  void load_browsers() {
+    each("client/browsers", rules_->browsers, [](const std::string&, const DataTree& entry) {
+      BrowserRule rule{entry.text_of("name"), entry.text_of("version"), {}, {}};
+      if (const DataTree* engine = entry.find("engine")) {
+        rule.default_engine = engine->text_of("default");
+        if (const DataTree* versions = engine->find("versions"))
+          for (const auto& [from, name] : versions->children) rule.engines.emplace_back(from, name.text);
+      }
+      return rule;
+    });
+  }
+
+  void load_engines() {
+    each("client/browser_engine", rules_->engines,
+         [](const std::string&, const DataTree& entry) { return entry.text_of("name"); });
+  }
+
+  void load_devices() {
+    static constexpr std::array<const char*, kDeviceKinds> kFiles{
+        "device/televisions", "device/shell_tv", "device/notebooks", "device/consoles",
+        "device/car_browsers", "device/cameras", "device/portable_media_player", "device/mobiles"};
+    for (std::size_t kind = 0; kind < kDeviceKinds; ++kind)
+      each(kFiles[kind], rules_->devices[kind], [&](const std::string& brand, const DataTree& entry) {
+        DeviceRule rule{brand, entry.text_of("device"), entry.text_of("model"), {}, nullptr};
+        if (const DataTree* models = entry.find("models")) add_models(kFiles[kind], *models, rule);
+        return rule;
+      });
+  }
+
+  void add_models(const std::string& name, const DataTree& models, DeviceRule& rule) {
+    rule.patterns = std::make_unique<PatternSet>();
+    for (const auto& [key, entry] : models.children) {
+      rule.patterns->add(expression(name, entry));
+      rule.models.push_back({entry.text_of("model"), entry.text_of("brand"), entry.text_of("device")});
+    }
+    rule.patterns->seal();
+  }
+
+  void load_vendors() {
+    const DataTree file = read_rules(folder_, "vendorfragments");
+    Group<std::string>& group = rules_->vendors;
+    group.range.begin = rules_->patterns.size();
+    for (const auto& [brand, fragments] : file.children)
+      for (const auto& [key, fragment] : fragments.children) {
+        rules_->patterns.add(fragment.text + "[^a-z0-9]+");
+        group.rules.push_back(brand);
+      }
+    group.range.end = rules_->patterns.size();
+  }
+
+  void load_apps(const std::string& name, std::unordered_map<std::string, std::string>& into) {
+    for (const auto& [app, title] : read_rules(folder_, name).children) into[app] = title.text;
+  }
+
+  std::string folder_;
+  std::unique_ptr<Rules> rules_ = std::make_unique<Rules>();
+};
+
+}  // namespace
+
+std::unique_ptr<const Rules> load_rules(const std::string& folder) { return Loader(folder).load(); }
+
+}  // namespace footfall::enrich::devices
