@@ -9,7 +9,7 @@ MODULE := $(OUT)/ngx_http_footfall_module.so
 
 MODULE_OBJECTS := $(call objects_of,$(call sources_of,ngx_module))
 MODULE_LIST := $(OUT)/obj/ngx_module/modules_list.o
-NGINX_INCLUDES := $(addprefix -isystem $(NGINX_TREE)/src/,core event event/modules os/unix http http/modules) \
+NGINX_INCLUDES := $(addprefix -isystem $(NGINX_TREE)/src/,core event event/modules os/unix http http/modules http/v2) \
 	-isystem $(NGINX_TREE)/objs
 
 .PHONY: module

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Folders of the recordings that are checked by a program of their own instead of being replayed: `devices`,
-`referrers`. The program is build/<flavour>/golden_<folder>; it prints `A of B rows equal` and differences, one a line."""
+`referrers`, `tables`. The program is build/<flavour>/golden_<folder> FOLDER DATA; it prints the first differences and, for
+each file, `NAME: A of B … equal`."""
 
 import re
 import subprocess
@@ -11,7 +12,11 @@ from golden.report import Report
 from harness import paths
 
 FOLDERS = ("devices", "referrers", "tables")
-_RESULT = re.compile(r"^(\S+): (\d+) of (\d+) (?:rows )?equal$")
+_RESULT = re.compile(r"^(\S+).*: (\d+) of (\d+) [a-z ]*equal$")
+
+
+def _data(name):
+    return paths.data_path() / "device-detector" / "regexes" if name == "devices" else paths.data_path()
 
 
 @dataclass
@@ -25,7 +30,7 @@ class Tool:
         if not program.exists():
             report.errors.append(f"{program} is not built: make golden_tools FLAVOUR={paths.flavour()}")
             return report
-        done = subprocess.run([program, self.folder, paths.data_path()], capture_output=True, text=True, errors="replace")
+        done = subprocess.run([program, self.folder, _data(self.name)], capture_output=True, text=True, errors="replace")
         for line in done.stdout.splitlines():
             match = _RESULT.match(line)
             if match:
