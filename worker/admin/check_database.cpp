@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "worker/admin/checks.h"
+#include "worker/admin/options.h"
+#include "worker/config/config_error.h"
+#include "worker/config/value_rules.h"
+
+namespace footfall::admin {
+namespace {
+
+constexpr const char* kArea = "database";
+using Variables = std::map<std::string, std::string, std::less<>>;
+
+Variables read_variables(store::Connection& connection) {
+  Variables values;
+  store::Result rows = connection.select("SHOW SESSION VARIABLES");
+  while (rows.next()) values.emplace(rows.text(0), rows.text(1));
+  return values;
+}
+
+std::string text_of(const Variables& variables, std::string_view name) {
+  const auto found = variables.find(name);
+  return found == variables.end() ? std::string() : found->second;
+}
+
+void check_version(const store::Connection& connection, Findings& findings) {
+  const bool mariadb = connection.is_mariadb();
+  const std::string version = (mariadb ? "MariaDB " : "MySQL ") + connection.server_version();
+  const std::vector<int> oldest = mariadb ? std::vector<int>{10, 4} : std::vector<int>{5, 7};
+  if (version_numbers(connection.server_version()) < oldest)
+    findings.warn(kArea, version + " is older than what Footfall is tested with", "upgrade to MariaDB 10.4, MySQL 5.7 or newer");
+  else findings.ok(kArea, version);
+}
+
+void check_limits(const store::Connection& connection, Findings& findings) {
+  constexpr double kMiB = 1 << 20;
+  const double packet = static_cast<double>(connection.max_packet()) / kMiB;
+  const std::string text = fmt::format("max_allowed_packet is {:.0f} MiB", packet);
+  if (packet < 16) findings.warn(kArea, text + ": batches need more statements", "set max_allowed_packet = 64M in the server's configuration");
+  else findings.ok(kArea, text);
+}
+
+void check_durability(const Variables& variables, Findings& findings) {
+  const std::string flush = text_of(variables, "innodb_flush_log_at_trx_commit");
+  if (flush == "1") findings.ok(kArea, "a commit is on disk when it is acknowledged");
+  else
+    findings.warn(kArea, "innodb_flush_log_at_trx_commit is " + flush + ": after a power cut batches that were trimmed may be missing",
+                  "set innodb_flush_log_at_trx_commit = 1, or accept the loss of about a second");
+  if (text_of(variables, "read_only") == "ON" || text_of(variables, "super_read_only") == "ON")
+    findings.fail(kArea, "the server is read-only, so a replica", "give the primary in [database] host");
+}
+
+void check_session(const Variables& variables, Findings& findings) {
+  std::string isolation = text_of(variables, "transaction_isolation");
+  if (isolation.empty()) isolation = text_of(variables, "tx_isolation");
+  findings.ok(kArea, "sessions use " + isolation + ", sql_mode " + text_of(variables, "sql_mode"));
+}
+
+void check_rights(store::Connection& connection, Findings& findings) {
+  std::vector<std::string> grants;
+  store::Result rows = connection.select("SHOW GRANTS");
+  while (rows.next()) grants.emplace_back(rows.text(0));
+  const auto missing = missing_rights(grants, connection.options().dbname, {"SELECT", "INSERT", "UPDATE", "DELETE", "CREATE"});
+  if (missing.empty()) {
+    findings.ok(kArea, "the user has the rights that are needed");
+    return;
+  }
+  std::string list;
+  for (const std::string& right : missing) list += (list.empty() ? "" : ", ") + right;
+  findings.warn(kArea, "no grant on the whole database gives " + list + " (a role may)",
+                "GRANT " + list + " ON `" + connection.options().dbname + "`.* TO the user; CREATE is needed once, for Footfall's own tables");
+}
+
+void check_time(store::Connection& connection, Findings& findings) {
+  const double before = clock_now();
+  store::Result rows = connection.select("SELECT UNIX_TIMESTAMP(NOW(6))");
+  const double after = clock_now();
+  if (rows.next()) check_clock("the database's", std::stod(std::string(rows.text(0))), (before + after) / 2, findings);
+}
+
+std::string advice_for(const store::MySqlError& error, const config::Config& config) {
+  constexpr unsigned kAccessDenied = 1045, kNoAccessToDatabase = 1044, kUnknownDatabase = 1049;
+  switch (error.code()) {
+    case kAccessDenied:
+      return "correct [database] username and password (or FOOTFALL_DATABASE_PASSWORD)";
+    case kNoAccessToDatabase:
+      return "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE ON `" + config.database.name + "`.* TO the user";
+    case kUnknownDatabase:
+      return "correct [database] dbname, or CREATE DATABASE `" + config.database.name + "` and run footfall install";
+    default:
+      return "start the database, or correct [database] host, port or unix_socket";
+  }
+}
+
+void complete(config::Config& config, store::Connection& connection, Findings& findings) {
+  try {
+    config::apply_queued_tracking(config, read_queued_tracking(connection));
+  } catch (const config::ConfigError& error) {
+    findings.fail("configuration", error.what(), "see docs/configuration.md, QueuedTracking");
+  }
+}
+
+}  // namespace
+
+void check_database(config::Config& config, Findings& findings) {
+  store::Connection connection(database_options(config));
+  try {
+    connection.connect();
+    check_version(connection, findings);
+    check_limits(connection, findings);
+    const Variables variables = read_variables(connection);
+    check_durability(variables, findings);
+    check_session(variables, findings);
+    check_rights(connection, findings);
+    check_time(connection, findings);
+    complete(config, connection, findings);
+    check_schema(config, connection, findings);
+  } catch (const store::MySqlError& error) {
+    findings.fail(kArea, error.what(), advice_for(error, config));
+  }
+}
+
+}  // namespace footfall::admin

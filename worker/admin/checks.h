@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "worker/admin/finding.h"
+#include "worker/config/config.h"
+#include "worker/queue/redis_connection.h"
+#include "worker/store/connection.h"
+
+namespace footfall::admin {
+
+// What `doctor` looks at, one function an area. They only read. A server that does not answer becomes a finding, never
+// an exception; what cannot be looked at then is left out.
+
+void check_configuration(const config::Config& config, Findings& findings);
+void check_data(const config::Config& config, Findings& findings);
+void check_redis(const config::Config& config, Findings& findings);
+/// Connects, and checks server, rights, schema and clock. Completes `config` by what QueuedTracking has stored.
+void check_database(config::Config& config, Findings& findings);
+void check_schema(const config::Config& config, store::Connection& connection, Findings& findings);
+
+/// `name:value` lines of Redis' INFO.
+std::map<std::string, std::string, std::less<>> parse_info(std::string_view info);
+/// The parts of a version: "10.11.6-MariaDB-0+deb12u1" is {10, 11, 6}.
+std::vector<int> version_numbers(std::string_view version);
+/// Rights of `wanted` that no line of SHOW GRANTS gives on all tables of `database`.
+std::vector<std::string> missing_rights(const std::vector<std::string>& grants, const std::string& database,
+                                        const std::vector<std::string>& wanted);
+/// Says how far `theirs` is from the clock of this machine; Unix seconds.
+void check_clock(const std::string& whose, double theirs, double ours, Findings& findings);
+/// Unix seconds of this machine.
+double clock_now();
+
+}  // namespace footfall::admin

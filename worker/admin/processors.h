@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "worker/config/config.h"
+#include "worker/queue/worker_pool.h"
+#include "worker/store/settings_loader.h"
+
+namespace footfall::admin {
+
+/// Reads the data files and gives what makes each queue thread's processor. Throws std::runtime_error naming the file
+/// that cannot be read.
+queue::ProcessorFactory make_processors(const config::Config& config, store::SettingsLoader& settings);
+
+}  // namespace footfall::admin

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "worker/queue/queue_stats.h"
+
+namespace footfall::admin {
+
+/// What `monitor` shows of one look at the queues, or of two for the rates. Pure.
+struct QueueReport {
+  struct Line {
+    queue::QueueStat stat;
+    std::optional<double> rate;  ///< elements worked a second between the looks
+  };
+  std::vector<Line> queues;
+  std::vector<std::string> daemons;
+  double taken_at = 0;                     ///< Unix seconds
+  std::size_t waiting = 0;                 ///< elements in all queues
+  std::optional<std::int64_t> oldest_age;  ///< seconds, over all queues
+  std::optional<double> rate;              ///< over all queues
+};
+
+/// `before` may be null: no rates then. A counter that went backwards (Redis was emptied) gives none either.
+QueueReport make_report(const queue::PoolStat& now, const queue::PoolStat* before);
+
+std::string report_as_json(const QueueReport& report);
+std::string report_as_table(const QueueReport& report);
+
+}  // namespace footfall::admin

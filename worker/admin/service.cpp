@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/admin/service.h"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+
+#include "worker/admin/options.h"
+#include "worker/admin/processors.h"
+#include "worker/config/config_error.h"
+#include "worker/store/error_class.h"
+
+namespace footfall::admin {
+namespace {
+
+constexpr auto kDatabaseRetry = std::chrono::seconds(2);
+
+bool same_servers(const config::Config& a, const config::Config& b) {
+  return a.database == b.database && a.redis == b.redis && a.queue == b.queue && a.settings_reload == b.settings_reload;
+}
+
+}  // namespace
+
+Service::Service(const Context& context) : context_(context), config_(context.load()), file_(config_) {
+  set_up_log(config_.log_level);
+  for (const std::string& warning : config_.warnings) spdlog::warn("{}", printable(warning));
+}
+
+bool Service::start() {
+  if (!load_settings()) return false;
+  make_pool();
+  notifier_.ready("Working " + std::to_string(config_.queue.queues) + " queues at " + config_.redis.address());
+  return true;
+}
+
+bool Service::load_settings() {
+  for (;;) {
+    try {
+      complete_from_database(config_);
+      auto loader = std::make_shared<store::SettingsLoader>(database_options(config_), config_part(config_), config_.settings_reload);
+      loader->current();
+      const std::lock_guard lock(mutex_);
+      settings_ = std::move(loader);
+      return !stopping_;
+    } catch (const pipeline::StoreError& error) {
+      if (error.remedy() != pipeline::Remedy::kRetryBatch) throw;
+      if (!wait_for_database(error)) return false;
+    }
+  }
+}
+
+/// False where a stop was asked for meanwhile.
+bool Service::wait_for_database(const std::exception& error) {
+  spdlog::warn("waiting for the database: {}", error.what());
+  notifier_.status("Waiting for the database");
+  notifier_.alive();
+  std::unique_lock lock(mutex_);
+  return !stop_wish_.wait_for(lock, kDatabaseRetry, [this] { return stopping_; });
+}
+
+void Service::make_pool() {
+  queue::PoolContext context;
+  context.redis = redis_options(config_);
+  context.database = database_options(config_);
+  context.queues = queue_options(config_);
+  context.settings = settings_;
+  context.make_processor = make_processors(config_, *settings_);
+  context.on_tick = [this] { tick(); };
+  auto pool = std::make_unique<queue::WorkerPool>(std::move(context));
+  const std::lock_guard lock(mutex_);
+  pool_ = std::move(pool);
+  if (stopping_) pool_->stop();
+}
+
+void Service::tick() { notifier_.alive(); }
+
+void Service::run() { pool_->run(); }
+
+bool Service::drain() { return pool_->drain(); }
+
+void Service::stop() {
+  spdlog::info("stopping: the batches at hand are finished first");
+  notifier_.stopping();
+  const std::lock_guard lock(mutex_);
+  stopping_ = true;
+  if (pool_) pool_->stop();
+  stop_wish_.notify_all();
+}
+
+void Service::reload() {
+  notifier_.reloading();
+  const std::lock_guard lock(mutex_);
+  try {
+    const config::Config fresh = context_.load();
+    if (settings_) settings_->set_config(config_part(fresh));
+    if (pool_) pool_->reload();
+    spdlog::set_level(spdlog::level::from_str(fresh.log_level));
+    spdlog::info("read {} again", config_.path);
+    if (!same_servers(fresh, file_))
+      spdlog::warn("[database] and the servers, queues and batches of [Footfall] have changed: restart the worker for these");
+  } catch (const config::ConfigError& error) {
+    spdlog::error("the configuration in force stays: {}", error.what());
+  }
+  notifier_.ready("Working " + std::to_string(config_.queue.queues) + " queues at " + config_.redis.address());
+}
+
+}  // namespace footfall::admin
