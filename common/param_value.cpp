@@ -33,6 +33,7 @@ ParamValue ParamValue::number(Kind kind, std::string text) {
 }
 
 ParamValue ParamValue::json_number(std::string spelling) {
+  if (spelling == "-0") spelling = "0";  // an integer to PHP, which has no negative zero
   const Kind kind = integer_key(spelling) ? Kind::kInteger : Kind::kReal;
   return number(kind, std::move(spelling));
 }

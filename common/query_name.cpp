@@ -47,6 +47,8 @@ bool take_key(std::string_view& rest, Key& key) {
   return true;
 }
 
+bool forges_prefix(std::string_view name, const Key& key) { return !key.append && forges_prefix(name, key.text); }
+
 // Walks one level down: the array under `key`, made where missing; nullptr where the parent can take no more.
 ParamMap* descend(ParamMap& parent, const Key& key) {
   if (key.append) return parent.is_full() ? nullptr : &parent.append(ParamValue(ParamMap())).array();
@@ -67,18 +69,21 @@ void store_top(ParamMap& into, std::string name, std::string value, Repeat repea
   into.set(std::move(name), ParamValue(std::move(value)));
 }
 
-// `brackets` starts with '[' and its first key is closed; text after the last closed key is ignored.
-void store_nested(ParamMap& into, const std::string& top, std::string_view brackets, std::string value, std::size_t max_depth) {
+// The first key in brackets is closed; text after the last closed key is ignored. A forged prefix in a key drops
+// the value, but not the arrays on the way to it.
+void store_nested(ParamMap& into, const std::string& top, std::string_view name, std::string value, std::size_t max_depth) {
   ParamMap* parent = &into;
   Key key{top}, next;
+  std::string_view brackets = name.substr(name.find('['));
   for (std::size_t depth = 1; !brackets.empty() && brackets[0] == '['; ++depth) {
     if (depth > max_depth) return into.erase(top);
     if (!take_key(brackets, next)) break;
+    if (forges_prefix(name, key)) return;
     parent = descend(*parent, key);
     if (parent == nullptr) return;
     key = next;
   }
-  store(*parent, key, std::move(value));
+  if (!forges_prefix(name, key)) store(*parent, key, std::move(value));
 }
 
 }  // namespace
@@ -90,11 +95,10 @@ void register_parameter(std::string_view name, std::string value, ParamMap& into
   std::string top = mangled(name.substr(0, bracket));
   if (top.empty() || forges_prefix(name, top)) return;
   if (bracket == std::string_view::npos) return store_top(into, std::move(top), std::move(value), repeat);
-  const std::string_view brackets = name.substr(bracket);
   Key first;
-  std::string_view rest = brackets;
+  std::string_view rest = name.substr(bracket);
   if (max_depth > 0 && !take_key(rest, first)) return store_top(into, mangled(name), std::move(value), repeat);
-  store_nested(into, top, brackets, std::move(value), max_depth);
+  store_nested(into, top, name, std::move(value), max_depth);
 }
 
 }  // namespace footfall
