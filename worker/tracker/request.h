@@ -20,8 +20,8 @@ struct Request {
   std::int64_t time = 0;      ///< Unix seconds: cdt where given and allowed, else arrival
   bool authenticated = false; ///< a token with write, admin or super user access came along
   std::string ip;             ///< textual client address, after proxies and `cip`
-  std::string user_agent;     ///< header or `ua`
-  std::string language;       ///< browser language as Matomo stores it (normalised, at most 20 characters)
+  std::string user_agent;     ///< header or `ua`, not escaped
+  std::string language;       ///< normalised list of accepted languages, not cut: header or `lang`
 
   bool has(std::string_view name) const { return params.has(name); }
   std::string_view text(std::string_view name, std::string_view fallback = {}) const { return params.text(name, fallback); }

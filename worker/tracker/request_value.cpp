@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "worker/tracker/html_entities.h"
+#include "common/html.h"
 
 namespace footfall::tracker {
 namespace {
@@ -55,16 +55,9 @@ std::optional<std::string_view> scalar(const ParamMap& params, std::string_view 
 
 }  // namespace
 
-std::string sanitize(std::string_view text) {
-  if (text.find_first_of(std::string_view("&<>\"'\0", 6)) == std::string_view::npos) return std::string(text);
-  std::string decoded = decode_entities(text);
-  std::erase(decoded, '\0');
-  return escape_html(decoded);
-}
+std::string sanitize(std::string_view text) { return sanitize_input(text); }
 
-std::string unsanitize(std::string_view text) {
-  return text.find('&') == std::string_view::npos ? std::string(text) : unescape_html(text);
-}
+std::string unsanitize(std::string_view text) { return html_unescape(text); }
 
 std::string text_value(const ParamMap& params, std::string_view name, std::string_view fallback) {
   const ParamValue* value = params.find(name);

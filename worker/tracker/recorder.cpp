@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/tracker/recorder.h"
+
+#include <algorithm>
+
+#include "worker/tracker/link_columns.h"
+#include "worker/tracker/request_value.h"
+#include "worker/tracker/site_time.h"
+
+namespace footfall::tracker {
+namespace {
+
+using model::Column;
+
+constexpr std::size_t kVisitorIdSize = 8;
+constexpr std::int64_t kDay = 86400;
+
+/// Matomo keeps the last action of a visit, and the time spent on an action, only for sites with dimensions of actions.
+bool keeps_last_link(const Site& site) {
+  return std::any_of(site.dimensions.begin(), site.dimensions.end(),
+                     [](const CustomDimension& dimension) { return dimension.active && dimension.scope == "action"; });
+}
+
+bool is_conversion_by_request(const Hit& hit) {
+  const std::int64_t goal = hit.request.integer("idgoal").value_or(-1);
+  return goal > 0 || (goal == 0 && !is_empty(text_value(hit.request.params, "ec_id")));
+}
+
+void erase_unchanged(const model::Row& visit, model::Row& changes) {
+  const model::Row all = changes;
+  for (const auto& [column, value] : all) {
+    const model::Value* before = visit.find(column);
+    if (before != nullptr && *before == value) changes.erase(column);
+  }
+}
+
+}  // namespace
+
+Recorder::Recorder(const BatchContext& context, const ActionIds& ids, KnownVisits& visits, BatchRows& rows)
+    : context_(context),
+      ids_(ids),
+      visits_(visits),
+      rows_(rows),
+      privacy_(read_privacy(context.settings)),
+      recognizer_(context.settings) {}
+
+VisitInput Recorder::input(const Hit& hit, const Recognition& recognition) const {
+  VisitInput input{hit, ids_, context_.settings, privacy_, context_.enricher};
+  if (recognition.visit != nullptr) input.last_visit = &recognition.visit->row;
+  input.is_converted = !hit.is_ping && is_conversion_by_request(hit);
+  return input;
+}
+
+void Recorder::record(const Hit& hit) {
+  const Recognition recognition = recognizer_.recognise(hit, visits_);
+  if (hit.is_ping && recognition.is_new_visit) {
+    ++rows_.counters["excluded.ping_without_visit"];
+    return;
+  }
+  ++rows_.counters["tracked"];
+  const VisitInput known = input(hit, recognition);
+  if (recognition.is_new_visit) {
+    KnownVisit& visit = begin_visit(hit, known);
+    if (hit.has_action()) add_link(hit, visit, link_columns({hit, ids_, nullptr, 0}));
+  } else {
+    continue_visit(*recognition.visit, known);
+  }
+  note_site_age(hit);
+  note_day(hit);
+}
+
+KnownVisit& Recorder::begin_visit(const Hit& hit, const VisitInput& input) {
+  std::string idvisitor;
+  if (input.visitor_is_known()) {
+    idvisitor = input.last_visit->bytes(Column::kIdvisitor);
+  } else {
+    idvisitor = hit.identity.visitor_id ? *hit.identity.visitor_id : context_.random(kVisitorIdSize);
+  }
+  KnownVisit& visit = visits_.begin(new_visit_columns(input, idvisitor));
+  visit.change = rows_.visits.size();
+  rows_.visits.push_back({std::nullopt, visit.row, std::nullopt});
+  return visit;
+}
+
+void Recorder::continue_visit(KnownVisit& visit, const VisitInput& input) {
+  const Hit& hit = input.hit;
+  const std::int64_t time_spent =
+      time_since_last_action(hit, visit.row, context_.settings.tracker_defaults.visit_standard_length);
+  model::Row link;
+  if (hit.has_action()) link = link_columns({hit, ids_, &visit.row, time_spent});
+  model::Row changes = known_visit_columns(input);
+  erase_unchanged(visit.row, changes);
+  visits_.update(visit, changes);
+  if (!visit.change) {
+    visit.change = rows_.visits.size();
+    rows_.visits.push_back({visit.idvisit, {}, std::nullopt});
+  }
+  for (const auto& [column, value] : changes) rows_.visits[*visit.change].row.set(column, value);
+  note_time_spent(hit, visit, time_spent);
+  if (hit.has_action()) add_link(hit, visit, std::move(link));
+}
+
+void Recorder::add_link(const Hit& hit, KnownVisit& visit, model::Row columns) {
+  columns.set(Column::kIdvisitor, visit.row.get(Column::kIdvisitor));
+  rows_.links.push_back({*visit.change, std::move(columns)});
+  if (!keeps_last_link(*hit.site)) return;
+  visit.last_link = rows_.links.size() - 1;
+  rows_.visits[*visit.change].last_link = visit.last_link;
+}
+
+void Recorder::note_time_spent(const Hit& hit, const KnownVisit& visit, std::int64_t seconds) {
+  if (seconds <= 0 || !keeps_last_link(*hit.site)) return;
+  if (visit.last_link) {
+    rows_.links[*visit.last_link].row.set(Column::kTimeSpent, seconds);
+  } else if (const std::int64_t id = visit.row.integer(Column::kLastIdlinkVa); id != 0) {
+    LinkUpdate update{id, {}};
+    update.row.set(Column::kTimeSpent, seconds);
+    rows_.link_updates.push_back(std::move(update));
+  }
+}
+
+void Recorder::note_day(const Hit& hit) {
+  const std::string date = date_in_zone(hit.request.time, hit.site->timezone);
+  if (date >= date_in_zone(hit.request.arrival, hit.site->timezone)) return;
+  const DayToInvalidate day{hit.site->id, date};
+  if (days_.insert(day).second) rows_.invalidations.push_back(day);
+}
+
+/// A site must be older than its visits, else reports hide them; Matomo leaves a day between.
+void Recorder::note_site_age(const Hit& hit) {
+  const std::int64_t before = hit.request.time - kDay;
+  const std::int64_t midnight = before - ((before % kDay) + kDay) % kDay;
+  if (midnight >= hit.site->created) return;
+  const auto [found, is_new] = rows_.sites_created_before.try_emplace(hit.site->id, midnight);
+  if (!is_new) found->second = std::min(found->second, midnight);
+}
+
+}  // namespace footfall::tracker

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/tracker/visit_columns.h"
+
+namespace footfall::tracker {
+namespace {
+
+using model::Column;
+
+void set_or_null(model::Row& row, Column column, const std::optional<std::string>& value) {
+  if (value) {
+    row.set(column, *value);
+  } else {
+    row.set_null(column);
+  }
+}
+
+void set_referrer(const VisitInput& input, model::Row& row) {
+  VisitReferrer referrer = input.hit.referrer;
+  anonymise_referrer(referrer, input.privacy.anonymise_referrer);
+  row.set(Column::kRefererType, static_cast<std::int64_t>(referrer.type));
+  set_or_null(row, Column::kRefererName, referrer.name);
+  set_or_null(row, Column::kRefererKeyword, referrer.keyword);
+  set_or_null(row, Column::kRefererUrl, referrer.url);
+}
+
+}  // namespace
+
+void add_referrer_columns(const VisitInput& input, model::Row& visit) { set_referrer(input, visit); }
+
+/// A visit that seemed direct takes the referrer that a later hit brings.
+void update_referrer_columns(const VisitInput& input, const model::Row& visit, model::Row& changes) {
+  const auto direct = enrich::ReferrerType::kDirect;
+  if (visit.integer(Column::kRefererType) != static_cast<std::int64_t>(direct) || input.hit.referrer.type == direct) return;
+  set_referrer(input, changes);
+}
+
+}  // namespace footfall::tracker
