@@ -10,6 +10,7 @@
 #include "worker/store/connection.h"
 #include "worker/store/settings_loader.h"
 #include "worker/store/table_layout.h"
+#include "worker/store/visit_query.h"
 
 namespace footfall::store {
 
@@ -48,13 +49,23 @@ class MySqlBatchStore : public pipeline::BatchStore {
   std::uint64_t statements_in_last_batch() const { return last_batch_statements_; }
 
  private:
+  /// Runs a step; where it fails the transaction is rolled back before the error goes on.
+  template <typename Step>
+  auto guarded(Step step);
   const Schema& schema();
   void begin_batch();
+  void end_batch();
+  void write_dead_letters(std::span<const pipeline::DeadLetter> dead);
+  void add_counters(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead, std::size_t items);
+  void write_checkpoint(const pipeline::BatchId& batch);
+  Checkpoint read_checkpoint();
+  std::string table(std::string_view name) const { return '`' + connection_.options().table(name) + '`'; }
 
   Connection connection_;
   std::shared_ptr<SettingsLoader> settings_;
   std::string queue_;
   std::optional<Schema> schema_;
+  HeavyVisitors heavy_;
   Checkpoint checkpoint_;
   bool in_batch_ = false;
   std::uint64_t statements_before_ = 0, last_batch_statements_ = 0;

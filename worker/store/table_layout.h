@@ -47,7 +47,7 @@ class TableLayout {
   std::vector<std::string> unknown_, unknown_required_;
 };
 
-/// The log tables that batches write. `log_action_index`: the index by type and hash exists (it does in Matomo).
+/// The log tables that batches write.
 struct Schema {
   TableLayout visit, link, conversion, item;
   bool visitor_index = false;  ///< index_idsite_idvisitor_time, which Matomo 5 has and an older schema may lack

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/store/batch_store.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
+#include "common/utf8.h"
+#include "worker/queue/fault_point.h"
+#include "worker/store/action_resolver.h"
+#include "worker/store/batch_writer.h"
+#include "worker/store/own_tables.h"
+#include "worker/store/row_reader.h"
+#include "worker/store/site_notes.h"
+
+namespace footfall::store {
+namespace {
+
+using pipeline::DeadLetter;
+using pipeline::Remedy;
+using pipeline::StoreError;
+
+constexpr std::size_t kMaxHeavy = 1000;
+constexpr std::size_t kMaxReason = 500;
+
+/// "undecodable: not JSON" is counted as dead_letter.undecodable.
+std::string counter_of(const DeadLetter& letter) {
+  return "dead_letter." + for_log(letter.reason.substr(0, letter.reason.find_first_of(": ")), 60);
+}
+
+StoreError lease_lost(const std::string& queue) {
+  return {Remedy::kLeaseLost, fmt::format("queue {}: another worker has taken over", for_log(queue))};
+}
+
+}  // namespace
+
+MySqlBatchStore::MySqlBatchStore(DatabaseOptions options, std::shared_ptr<SettingsLoader> settings, std::string queue)
+    : connection_(std::move(options)), settings_(std::move(settings)), queue_(std::move(queue)) {
+  connection_.set_autocommit(false);
+}
+
+template <typename Step>
+auto MySqlBatchStore::guarded(Step step) {
+  try {
+    return step();
+  } catch (const std::exception&) {
+    rollback();
+    throw;
+  }
+}
+
+const Schema& MySqlBatchStore::schema() {
+  if (!schema_) schema_ = read_schema(connection_);
+  return *schema_;
+}
+
+void MySqlBatchStore::begin_batch() {
+  if (in_batch_) return;
+  in_batch_ = true;
+  statements_before_ = connection_.statements();
+}
+
+void MySqlBatchStore::end_batch() {
+  last_batch_statements_ = connection_.statements() - statements_before_;
+  in_batch_ = false;
+}
+
+Checkpoint MySqlBatchStore::read_checkpoint() {
+  Result rows = connection_.select(fmt::format("SELECT fence,sequence,batch_size,batch_digest FROM {} WHERE queue={}",
+                                               table("footfall_checkpoint"), quoted(queue_)));
+  if (!rows.next()) throw lease_lost(queue_);
+  return {static_cast<std::uint64_t>(rows.integer(0)), static_cast<std::uint64_t>(rows.integer(1)),
+          static_cast<std::size_t>(rows.integer(2)), std::string(rows.text(3))};
+}
+
+Checkpoint MySqlBatchStore::take_over(const std::string& owner) {
+  return guarded([&] {
+    ensure_own_tables(connection_);
+    schema();
+    connection_.execute(fmt::format(
+        "INSERT INTO {} (queue,fence,owner,connection_id,taken_at) VALUES ({},1,{},CONNECTION_ID(),UTC_TIMESTAMP()) ON "
+        "DUPLICATE KEY UPDATE fence=fence+1,owner=VALUES(owner),connection_id=VALUES(connection_id),taken_at=VALUES(taken_at)",
+        table("footfall_checkpoint"), quoted(queue_), quoted(owner)));
+    checkpoint_ = read_checkpoint();
+    connection_.commit();
+    return checkpoint_;
+  });
+}
+
+Checkpoint MySqlBatchStore::reload_checkpoint() {
+  return guarded([&] {
+    const Checkpoint found = read_checkpoint();
+    connection_.commit();
+    if (found.fence != checkpoint_.fence) throw lease_lost(queue_);
+    return checkpoint_ = found;
+  });
+}
+
+std::vector<model::Row> MySqlBatchStore::find_visits(std::span<const tracker::VisitProbe> probes) {
+  begin_batch();
+  return guarded([&] {
+    std::vector<model::Row> visits;
+    const std::string sql = visit_query(schema().visit, schema().visitor_index, probes, heavy_);
+    if (sql.empty()) return visits;
+    std::set<std::int64_t> seen;
+    Result rows = connection_.select(sql);
+    while (rows.next()) {
+      model::Row row = read_row(schema().visit, rows, 1);
+      if (rows.integer(0) >= kHeavy && heavy_.size() < kMaxHeavy) {
+        heavy_.emplace(row.integer(model::Column::kIdsite), row.bytes(model::Column::kIdvisitor));
+      }
+      if (seen.insert(row.integer(model::Column::kIdvisit)).second) visits.push_back(std::move(row));
+    }
+    return visits;
+  });
+}
+
+tracker::ActionIds MySqlBatchStore::resolve_actions(std::span<const tracker::ActionKey> keys) {
+  begin_batch();
+  return guarded([&] { return ActionResolver(connection_).resolve(keys); });
+}
+
+void MySqlBatchStore::commit(const tracker::BatchRows& rows, std::span<const DeadLetter> dead,
+                             const pipeline::BatchId& batch) {
+  begin_batch();
+  guarded([&] {
+    try {
+      BatchWriter(connection_, schema(), rows).write();
+    } catch (const OptionTaken&) {
+      connection_.rollback();
+      settings_->load();
+      throw;
+    }
+    write_dead_letters(dead);
+    add_counters(rows, dead, batch.size);
+    write_checkpoint(batch);
+    queue::fault_point("before_commit");
+    connection_.commit();
+  });
+  queue::fault_point("after_commit");
+  checkpoint_.sequence += 1;
+  checkpoint_.size = batch.size;
+  checkpoint_.digest = batch.digest;
+  end_batch();
+  settings_->remember(rows.new_options, rows.sites_created_before);
+}
+
+void MySqlBatchStore::rollback() noexcept {
+  connection_.rollback();
+  in_batch_ = false;
+}
+
+void MySqlBatchStore::write_dead_letters(std::span<const DeadLetter> dead) {
+  for (const DeadLetter& letter : dead) {
+    std::string reason = letter.reason;
+    // As hex an element takes twice its size.
+    const std::size_t room = connection_.max_packet() / 2 - 4096;
+    if (letter.element.size() > room) reason = fmt::format("{} (first {} of {} bytes)", reason, room, letter.element.size());
+    std::string sql = fmt::format("INSERT INTO {} (queue,created,reason,element) VALUES ({},UTC_TIMESTAMP(),{},",
+                                  table("footfall_dead_letter"), quoted(queue_), quoted(utf8_prefix(for_log(reason, kMaxReason), kMaxReason)));
+    append_hex(sql, std::string_view(letter.element).substr(0, room));
+    connection_.execute(sql + ')');
+  }
+}
+
+void MySqlBatchStore::add_counters(const tracker::BatchRows& rows, std::span<const DeadLetter> dead, std::size_t items) {
+  std::map<std::string, std::int64_t> counters = rows.counters;
+  counters["items"] += static_cast<std::int64_t>(items);
+  counters["batches"] += 1;
+  for (const DeadLetter& letter : dead) ++counters[counter_of(letter)];
+  std::string sql = fmt::format("INSERT INTO {} (queue,name,value) VALUES ", table("footfall_counter"));
+  for (const auto& [name, value] : counters) sql += fmt::format("({},{},{}),", quoted(queue_), quoted(name), value);
+  sql.pop_back();
+  connection_.execute(sql + " ON DUPLICATE KEY UPDATE value=value+VALUES(value)");
+}
+
+void MySqlBatchStore::write_checkpoint(const pipeline::BatchId& batch) {
+  const std::uint64_t matched = connection_.execute(
+      fmt::format("UPDATE {} SET sequence=sequence+1,batch_digest={},batch_size={},committed_at=UTC_TIMESTAMP() WHERE "
+                  "queue={} AND fence={}",
+                  table("footfall_checkpoint"), quoted(batch.digest), batch.size, quoted(queue_), checkpoint_.fence));
+  if (matched != 1) throw lease_lost(queue_);
+}
+
+}  // namespace footfall::store

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "worker/pipeline/ports.h"
+#include "worker/store/row_writer.h"
+#include "worker/store/table_layout.h"
+#include "worker/tracker/batch_rows.h"
+
+namespace footfall::store {
+
+/// Writes the rows of one batch into the transaction that is open on the connection: visits, links, what hangs on them,
+/// options, failures. Used once. Throws StoreError.
+class BatchWriter {
+ public:
+  BatchWriter(Connection& connection, const Schema& schema, const tracker::BatchRows& rows)
+      : connection_(connection), schema_(schema), rows_(rows) {}
+
+  void write();
+
+ private:
+  void insert_visits();
+  void insert_links();
+  void update_visits();
+  void set_last_links_of_new_visits();
+  void update_links();
+  void write_conversions(const TableLayout& table, const std::vector<tracker::ConversionChange>& changes);
+  void run(const std::vector<Statement>& statements);
+  /// Runs INSERTs and gives the ids of the rows in order.
+  std::vector<std::int64_t> insert(const std::vector<Statement>& statements);
+  bool last_link_is_newest() const;
+
+  Connection& connection_;
+  const Schema& schema_;
+  const tracker::BatchRows& rows_;
+  std::vector<std::int64_t> visit_ids_;  // by VisitIndex
+  std::vector<std::int64_t> link_ids_;   // by LinkIndex
+  bool last_links_by_range_ = false;
+};
+
+}  // namespace footfall::store

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/store/connection.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <mutex>
+#include <new>
+
+namespace footfall::store {
+namespace {
+
+void start_library() {
+  static std::once_flag once;
+  std::call_once(once, [] { mysql_library_init(0, nullptr, nullptr); });
+}
+
+const char* or_null(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
+
+/// The start of a statement, to name it in an error without its data.
+std::string_view job_of(std::string_view sql) {
+  std::size_t words = 0, at = 0;
+  while (at < sql.size() && at < 60 && sql[at] != '(' && sql[at] != '\'') {
+    if (sql[at] == ' ' && ++words == 4) break;
+    ++at;
+  }
+  return sql.substr(0, at);
+}
+
+}  // namespace
+
+bool Result::next() {
+  row_ = mysql_fetch_row(handle_.get());
+  lengths_ = row_ ? mysql_fetch_lengths(handle_.get()) : nullptr;
+  return row_ != nullptr;
+}
+
+std::string_view Result::text(std::size_t column) const {
+  return row_[column] ? std::string_view(row_[column], lengths_[column]) : std::string_view();
+}
+
+std::int64_t Result::integer(std::size_t column) const {
+  const std::string_view digits = text(column);
+  std::int64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+Connection::Connection(DatabaseOptions options) : options_(std::move(options)) { start_library(); }
+
+void Connection::set_options(MYSQL* handle) const {
+  const auto connect_seconds = static_cast<unsigned>(options_.connect_timeout.count());
+  const auto io_seconds = static_cast<unsigned>(options_.io_timeout.count());
+  mysql_optionsv(handle, MYSQL_OPT_CONNECT_TIMEOUT, &connect_seconds);
+  mysql_optionsv(handle, MYSQL_OPT_READ_TIMEOUT, &io_seconds);
+  mysql_optionsv(handle, MYSQL_OPT_WRITE_TIMEOUT, &io_seconds);
+  mysql_optionsv(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  // The library's own limit; the server's is asked for at connect.
+  const unsigned long packet = 1UL << 30;
+  mysql_optionsv(handle, MYSQL_OPT_MAX_ALLOWED_PACKET, &packet);
+  if (!options_.ssl) return;
+  const my_bool verify = options_.ssl_verify;
+  mysql_ssl_set(handle, or_null(options_.ssl_key), or_null(options_.ssl_cert), or_null(options_.ssl_ca), nullptr, nullptr);
+  mysql_optionsv(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
+}
+
+void Connection::connect() {
+  handle_.reset(mysql_init(nullptr));
+  if (!handle_) throw std::bad_alloc();
+  set_options(handle_.get());
+  const bool by_socket = !options_.unix_socket.empty();
+  server_version_.clear();  // until the session is set up every failure ends it
+  if (!mysql_real_connect(handle_.get(), by_socket ? "localhost" : options_.host.c_str(), options_.username.c_str(),
+                          options_.password.c_str(), options_.dbname.c_str(), by_socket ? 0 : options_.port,
+                          or_null(options_.unix_socket), CLIENT_FOUND_ROWS)) {
+    fail(by_socket ? "connect to " + options_.unix_socket : fmt::format("connect to {}:{}", options_.host, options_.port));
+  }
+  set_up_session();
+}
+
+void Connection::set_up_session() {
+  const std::string set = fmt::format(
+      "SET time_zone='+00:00', sql_mode='STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_VALUE_ON_ZERO,"
+      "NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout={}, autocommit={}",
+      options_.lock_wait_timeout.count(), autocommit_ ? 1 : 0);
+  if (mysql_real_query(handle_.get(), set.data(), set.size()) != 0) fail("set up the session");
+  static constexpr std::string_view kAsk =
+      "SELECT VERSION(), @@max_allowed_packet, @@auto_increment_increment, @@log_bin AND @@binlog_format='STATEMENT'";
+  if (mysql_real_query(handle_.get(), kAsk.data(), kAsk.size()) != 0) fail("set up the session");
+  Result found(mysql_store_result(handle_.get()));
+  if (!found.next()) fail("set up the session");
+  server_version_ = found.text(0);
+  is_mariadb_ = server_version_.find("MariaDB") != std::string::npos;
+  max_packet_ = static_cast<std::size_t>(found.integer(1));
+  id_step_ = static_cast<std::uint64_t>(found.integer(2));
+  // A statement-based binary log refuses writes under READ COMMITTED.
+  static constexpr std::string_view kIsolation = "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
+  if (found.integer(3) == 0 && mysql_real_query(handle_.get(), kIsolation.data(), kIsolation.size()) != 0) {
+    fail("set up the session");
+  }
+}
+
+void Connection::fail(std::string_view job) {
+  MYSQL* handle = handle_.get();
+  const MySqlError error(mysql_errno(handle), mysql_sqlstate(handle), job, mysql_error(handle));
+  // After an error of the client library (2xxx) or a kill the session is of no more use.
+  const bool lost = error.code() >= 2000 && error.code() < 3000;
+  const bool ended = error.code() == 1053 || error.code() == 1927 || error.code() == 4031 || server_version_.empty();
+  if (lost || ended) close();
+  throw error;
+}
+
+void Connection::send(std::string_view sql) {
+  if (!handle_) connect();
+  ++statements_;
+  if (mysql_real_query(handle_.get(), sql.data(), sql.size()) != 0) fail(job_of(sql));
+}
+
+Result Connection::select(std::string_view sql) {
+  send(sql);
+  MYSQL_RES* rows = mysql_store_result(handle_.get());
+  if (!rows) fail(job_of(sql));
+  return Result(rows);
+}
+
+std::uint64_t Connection::execute(std::string_view sql) {
+  send(sql);
+  return mysql_affected_rows(handle_.get());
+}
+
+void Connection::set_autocommit(bool on) {
+  autocommit_ = on;
+  if (handle_ && mysql_autocommit(handle_.get(), on) != 0) fail("set autocommit");
+}
+
+void Connection::commit() {
+  if (!handle_) throw MySqlError(2006, "08S01", "COMMIT", "the session is gone");
+  ++statements_;
+  if (mysql_commit(handle_.get()) != 0) fail("COMMIT");
+}
+
+void Connection::rollback() noexcept {
+  if (!handle_) return;
+  ++statements_;
+  if (mysql_rollback(handle_.get()) != 0) close();
+}
+
+void append_quoted(std::string& sql, std::string_view text) {
+  sql += '\'';
+  for (const char c : text) {
+    switch (c) {
+      case '\0': sql += "\\0"; break;
+      case '\n': sql += "\\n"; break;
+      case '\r': sql += "\\r"; break;
+      case '\x1a': sql += "\\Z"; break;
+      case '\\': sql += "\\\\"; break;
+      case '\'': sql += "\\'"; break;
+      default: sql += c;
+    }
+  }
+  sql += '\'';
+}
+
+std::string quoted(std::string_view text) {
+  std::string sql;
+  append_quoted(sql, text);
+  return sql;
+}
+
+void append_hex(std::string& sql, std::string_view bytes) {
+  if (bytes.empty()) {
+    sql += "''";
+    return;
+  }
+  static constexpr char kDigits[] = "0123456789abcdef";
+  sql += "x'";
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    sql += kDigits[byte >> 4];
+    sql += kDigits[byte & 15];
+  }
+  sql += '\'';
+}
+
+}  // namespace footfall::store
