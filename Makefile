@@ -39,5 +39,3 @@ down: ## stop exactly what `make up` started
 
 clean: ## remove build/ (a running `make up` is left alone)
 	rm -rf build
-
-export PORT_HTTP PORT_REDIS PORT_MYSQL

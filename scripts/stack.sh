@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Shared by up.sh and down.sh: where the private servers keep their state, and which processes are theirs.
 
@@ -8,9 +8,12 @@ LOGS=$STATE/log
 PIDS=$STATE/run
 BUILD=$ROOT/build/release
 
-PORT_HTTP=${PORT_HTTP:-8480}
-PORT_REDIS=${PORT_REDIS:-6480}
-PORT_MYSQL=${PORT_MYSQL:-3480}
+# Ports: as asked for, else as last time, else these.
+LAST_PORTS=$(cat "$STATE/ports" 2>/dev/null || echo "8480 6480 3480")
+read -r last_http last_redis last_mysql <<<"$LAST_PORTS"
+PORT_HTTP=${PORT_HTTP:-$last_http}
+PORT_REDIS=${PORT_REDIS:-$last_redis}
+PORT_MYSQL=${PORT_MYSQL:-$last_mysql}
 
 # In the order of starting; stopped the other way round.
 SERVICES=(redis mariadb worker nginx)
@@ -52,6 +55,17 @@ claim_port() {
   pid_of "$1" >/dev/null && return 0
   holder=$(listener_of "$port") || return 0
   die "port $port for $1 is taken by $holder; choose another: make up $2=<port>"
+}
+
+# keep_ports: remembers the ports; dies where servers of ours run on others.
+keep_ports() {
+  local name ports="$PORT_HTTP $PORT_REDIS $PORT_MYSQL"
+  for name in "${SERVICES[@]}"; do
+    if pid_of "$name" >/dev/null && [ "$ports" != "$LAST_PORTS" ]; then
+      die "$name already runs with ports $LAST_PORTS (HTTP, Redis, MySQL); make down first"
+    fi
+  done
+  echo "$ports" >"$STATE/ports"
 }
 
 # launch NAME COMMAND…: runs it detached, with its output in log/NAME.log.

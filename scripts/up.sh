@@ -15,6 +15,7 @@ mkdir -p "$LOGS" "$PIDS"
 exec 9>"$STATE/lock"
 flock -n 9 || die "another make up or make down is at work on $STATE"
 
+keep_ports
 claim_port redis PORT_REDIS
 claim_port mariadb PORT_MYSQL
 claim_port nginx PORT_HTTP
