@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ngx_module/nginx.h"
+#include "ngx_module/queue_entries.h"
+
+namespace footfall::edge {
+
+/// What processing needs of the client: its address as NGINX's realip module left it, the headers that Matomo's tracker
+/// looks at, and the cookies of these names.
+Environment client_environment(ngx_http_request_t* r, const std::vector<std::string>& cookie_names);
+
+}  // namespace footfall::edge

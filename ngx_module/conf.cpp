@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ngx_module/conf.h"
+
+#include <algorithm>
+
+#include "common/queue_choice.h"
+#include "ngx_module/pool_object.h"
+#include "ngx_module/redis_sink.h"
+
+namespace footfall::edge {
+namespace {
+
+// PHP's post_max_size; a bulk request of the log importer holds 200 hits in about 200 KB.
+constexpr std::size_t kDefaultMaxBody = std::size_t{8} << 20;
+constexpr std::size_t kDefaultMaxUrl = std::size_t{64} << 10;
+constexpr ngx_uint_t kDefaultMaxBulkRequests = 10000;
+constexpr time_t kDefaultScriptMaxAge = 3600;
+
+template <typename T>
+void inherit(std::optional<T>& own, const std::optional<T>& parent) {
+  if (!own) own = parent;
+}
+
+void inherit_all(LocationConf& own, const LocationConf& parent) {
+  inherit(own.ingest, parent.ingest);
+  inherit(own.redis, parent.redis);
+  inherit(own.connections, parent.connections);
+  inherit(own.queues, parent.queues);
+  inherit(own.max_pending, parent.max_pending);
+  inherit(own.max_bulk_requests, parent.max_bulk_requests);
+  inherit(own.connect_timeout, parent.connect_timeout);
+  inherit(own.timeout, parent.timeout);
+  inherit(own.max_body, parent.max_body);
+  inherit(own.max_url, parent.max_url);
+  inherit(own.prefix, parent.prefix);
+  inherit(own.script_path, parent.script_path);
+  inherit(own.script_max_age, parent.script_max_age);
+  inherit(own.cookies, parent.cookies);
+}
+
+void set_defaults(LocationConf& conf) {
+  if (!conf.max_body) conf.max_body = kDefaultMaxBody;
+  if (!conf.max_url) conf.max_url = kDefaultMaxUrl;
+  if (!conf.max_bulk_requests) conf.max_bulk_requests = kDefaultMaxBulkRequests;
+  if (!conf.script_max_age) conf.script_max_age = kDefaultScriptMaxAge;
+  if (!conf.cookies) conf.cookies = {"_pk_uid", "matomo_ignore"};
+}
+
+QueueSettings queue_settings(const LocationConf& conf) {
+  QueueSettings settings;
+  settings.redis = *conf.redis;
+  settings.prefix = conf.prefix.value_or(std::string(kDefaultQueuePrefix));
+  settings.connections = static_cast<unsigned>(conf.connections.value_or(settings.connections));
+  settings.queues = static_cast<unsigned>(conf.queues.value_or(settings.queues));
+  settings.max_pending = conf.max_pending.value_or(settings.max_pending);
+  if (conf.connect_timeout) settings.connect_timeout = std::chrono::milliseconds(*conf.connect_timeout);
+  if (conf.timeout) settings.timeout = std::chrono::milliseconds(*conf.timeout);
+  return settings;
+}
+
+QueueTarget* target_for(MainConf& main, QueueSettings settings) {
+  const auto same = [&](const auto& target) { return target->settings == settings; };
+  const auto found = std::find_if(main.targets.begin(), main.targets.end(), same);
+  if (found != main.targets.end()) return found->get();
+  main.targets.push_back(std::make_unique<QueueTarget>());
+  main.targets.back()->settings = std::move(settings);
+  return main.targets.back().get();
+}
+
+// A server's own level may lack what each of its locations says; without locations it must be complete itself.
+bool must_be_complete(const ngx_http_core_loc_conf_t* core) { return core->name.len > 0 || core->locations == nullptr; }
+
+char* complete_ingest(ngx_conf_t* cf, LocationConf& conf) {
+  auto* core = static_cast<ngx_http_core_loc_conf_t*>(ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module));
+  // NGINX itself refuses longer bodies, chunked ones too, before it would store them.
+  core->client_max_body_size = static_cast<off_t>(*conf.max_body);
+  if (conf.redis) {
+    auto* main = static_cast<MainConf*>(ngx_http_conf_get_module_main_conf(cf, ngx_http_footfall_module));
+    conf.target = target_for(*main, queue_settings(conf));
+    return NGX_CONF_OK;
+  }
+  if (!must_be_complete(core)) return NGX_CONF_OK;
+  ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
+                     "\"footfall_ingest on\" needs to know where Redis is: write \"footfall_redis 127.0.0.1:6379;\" or "
+                     "\"footfall_redis unix:/run/redis/redis-server.sock;\" in the same block or above it");
+  return static_cast<char*>(NGX_CONF_ERROR);
+}
+
+}  // namespace
+
+MainConf& main_conf(ngx_cycle_t* cycle) {
+  return *static_cast<MainConf*>(ngx_http_cycle_get_module_main_conf(cycle, ngx_http_footfall_module));
+}
+
+LocationConf& location_conf(ngx_http_request_t* r) {
+  return *static_cast<LocationConf*>(ngx_http_get_module_loc_conf(r, ngx_http_footfall_module));
+}
+
+void* create_main(ngx_conf_t* cf) noexcept { return make_in_pool<MainConf>(cf->pool); }
+
+void* create_location(ngx_conf_t* cf) noexcept { return make_in_pool<LocationConf>(cf->pool); }
+
+char* merge_location(ngx_conf_t* cf, void* parent, void* child) noexcept try {
+  auto& conf = *static_cast<LocationConf*>(child);
+  inherit_all(conf, *static_cast<LocationConf*>(parent));
+  set_defaults(conf);
+  return conf.ingest.value_or(false) ? complete_ingest(cf, conf) : NGX_CONF_OK;
+} catch (...) {
+  ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "footfall: no memory for the configuration");
+  return static_cast<char*>(NGX_CONF_ERROR);
+}
+
+}  // namespace footfall::edge

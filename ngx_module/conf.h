@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ngx_module/nginx.h"
+#include "ngx_module/settings.h"
+
+namespace footfall::edge {
+
+class RedisSink;
+
+/// One set of queues that some location feeds. `sink` lives in worker processes only, from their start to their exit.
+struct QueueTarget {
+  QueueSettings settings;
+  std::shared_ptr<RedisSink> sink;
+};
+
+struct MainConf {
+  std::vector<std::unique_ptr<QueueTarget>> targets;
+};
+
+/// What was written at one level; empty where nothing was. merge_location() fills in what is inherited, then defaults.
+struct LocationConf {
+  std::optional<bool> ingest;
+  std::optional<RedisSettings> redis;
+  std::optional<ngx_uint_t> connections, queues, max_pending, max_bulk_requests;
+  std::optional<ngx_msec_t> connect_timeout, timeout;
+  std::optional<std::size_t> max_body, max_url;
+  std::optional<std::string> prefix, script_path;
+  std::optional<time_t> script_max_age;
+  std::optional<std::vector<std::string>> cookies;
+
+  QueueTarget* target = nullptr;  ///< Set where ingest is on; owned by MainConf.
+};
+
+MainConf& main_conf(ngx_cycle_t* cycle);
+LocationConf& location_conf(ngx_http_request_t* r);
+
+void* create_main(ngx_conf_t* cf) noexcept;
+void* create_location(ngx_conf_t* cf) noexcept;
+char* merge_location(ngx_conf_t* cf, void* parent, void* child) noexcept;
+
+}  // namespace footfall::edge

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ngx_module/conf.h"
+#include "ngx_module/directives.h"
+#include "ngx_module/handler.h"
+#include "ngx_module/redis_sink.h"
+
+namespace footfall::edge {
+namespace {
+
+ngx_int_t install_handler(ngx_conf_t* cf) noexcept {
+  auto* core = static_cast<ngx_http_core_main_conf_t*>(ngx_http_conf_get_module_main_conf(cf, ngx_http_core_module));
+  auto* handler = static_cast<ngx_http_handler_pt*>(ngx_array_push(&core->phases[NGX_HTTP_CONTENT_PHASE].handlers));
+  if (handler == nullptr) return NGX_ERROR;
+  *handler = handle_request;
+  return NGX_OK;
+}
+
+bool serves_requests() { return ngx_process == NGX_PROCESS_WORKER || ngx_process == NGX_PROCESS_SINGLE; }
+
+bool has_http(ngx_cycle_t* cycle) { return ngx_get_conf(cycle->conf_ctx, ngx_http_module) != nullptr; }
+
+ngx_int_t start_worker(ngx_cycle_t* cycle) noexcept try {
+  if (!serves_requests() || !has_http(cycle)) return NGX_OK;
+  for (const auto& target : main_conf(cycle).targets) {
+    target->sink = std::make_shared<RedisSink>(target->settings, cycle->log);
+  }
+  return NGX_OK;
+} catch (...) {
+  ngx_log_error(NGX_LOG_EMERG, cycle->log, 0, "footfall: out of memory at the start of a worker process");
+  return NGX_ERROR;
+}
+
+void stop_worker(ngx_cycle_t* cycle) noexcept {
+  if (!has_http(cycle)) return;
+  for (const auto& target : main_conf(cycle).targets) target->sink.reset();
+}
+
+ngx_http_module_t context = {
+    nullptr, install_handler, create_main, nullptr, nullptr, nullptr, create_location, merge_location,
+};
+
+}  // namespace
+}  // namespace footfall::edge
+
+ngx_module_t ngx_http_footfall_module = {
+    NGX_MODULE_V1,
+    &footfall::edge::context,
+    footfall::edge::directives,
+    NGX_HTTP_MODULE,
+    nullptr,                        // init master
+    nullptr,                        // init module
+    footfall::edge::start_worker,   // init process
+    nullptr,                        // init thread
+    nullptr,                        // exit thread
+    footfall::edge::stop_worker,    // exit process
+    nullptr,                        // exit master
+    NGX_MODULE_V1_PADDING,
+};

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ngx_module/redis_address.h"
+
+#include <charconv>
+#include <fstream>
+#include <iterator>
+
+namespace footfall::edge {
+namespace {
+
+constexpr in_port_t kRedisPort = 6379;
+constexpr unsigned kMaxDatabase = 65535;
+constexpr std::streamsize kMaxPasswordBytes = 4096;
+
+template <typename... Args>
+bool refuse(ngx_conf_t* cf, ngx_err_t error, const char* format, Args... args) {
+  ngx_conf_log_error(NGX_LOG_EMERG, cf, error, format, args...);
+  return false;
+}
+
+std::string numeric_address(const ngx_addr_t& address) {
+  u_char text[NGX_SOCKADDR_STRLEN];
+  const std::size_t size = ngx_sock_ntop(address.sockaddr, address.socklen, text, sizeof(text), 0);
+  return {reinterpret_cast<char*>(text), size};
+}
+
+bool parse_address(ngx_conf_t* cf, const ngx_str_t& text, RedisSettings& into) {
+  ngx_url_t url{};
+  url.url = text;
+  url.default_port = kRedisPort;
+  if (ngx_parse_url(cf->pool, &url) != NGX_OK || url.naddrs == 0) {
+    return refuse(cf, 0, "\"footfall_redis\" cannot use the address \"%V\" (%s): write \"127.0.0.1:6379\", \"[::1]:6379\", "
+                  "\"name:port\" or \"unix:/path/to/redis.sock\"", &text, url.err != nullptr ? url.err : "no address");
+  }
+  into.shown = to_view(text);
+  into.port = url.port;
+  if (url.family == AF_UNIX) {
+    into.unix_path = into.shown.substr(sizeof("unix:") - 1);
+    return true;
+  }
+  for (ngx_uint_t i = 0; i < url.naddrs; ++i) into.hosts.push_back(numeric_address(url.addrs[i]));
+  return true;
+}
+
+bool parse_database(ngx_conf_t* cf, std::string_view value, RedisSettings& into) {
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), into.database);
+  if (error == std::errc{} && end == value.data() + value.size() && into.database <= kMaxDatabase) return true;
+  const ngx_str_t shown = to_ngx(value);
+  return refuse(cf, 0, "\"footfall_redis\" has no database \"%V\": write db= and a number from 0 to 65535, as in \"db=2\"", &shown);
+}
+
+std::string first_line(std::ifstream& file) {
+  std::string line;
+  std::getline(file, line);
+  if (!line.empty() && line.back() == '\r') line.pop_back();
+  return line;
+}
+
+bool read_password(ngx_conf_t* cf, std::string_view path, RedisSettings& into) {
+  ngx_str_t full = copy_to_pool(cf->pool, path);
+  if (full.data == nullptr || ngx_conf_full_name(cf->cycle, &full, 1) != NGX_OK) return false;
+  ngx_set_errno(0);
+  std::ifstream file(reinterpret_cast<const char*>(full.data), std::ios::binary);
+  into.password = first_line(file);
+  if (!file.is_open() || file.bad()) {
+    return refuse(cf, ngx_errno, "\"footfall_redis\" cannot read the password file \"%V\": name a file that NGINX's master "
+                  "process may read, with the password on its first line", &full);
+  }
+  if (!into.password.empty() && into.password.size() <= kMaxPasswordBytes) return true;
+  return refuse(cf, 0, "\"footfall_redis\" finds no password of 1 to 4096 bytes on the first line of \"%V\": write it there, "
+                "or leave password_file= out where Redis asks for none", &full);
+}
+
+bool parse_option(ngx_conf_t* cf, const ngx_str_t& text, RedisSettings& into) {
+  const std::string_view option = to_view(text);
+  const auto value = option.substr(std::min(option.find('=') + 1, option.size()));
+  if (option.starts_with("db=")) return parse_database(cf, value, into);
+  if (option.starts_with("user=") && !value.empty()) return into.user = value, true;
+  if (option.starts_with("password_file=") && !value.empty()) return read_password(cf, value, into);
+  return refuse(cf, 0, "\"footfall_redis\" does not know \"%V\": after the address write db=N, user=NAME or "
+                "password_file=PATH", &text);
+}
+
+}  // namespace
+
+bool parse_redis_arguments(ngx_conf_t* cf, RedisSettings& into) {
+  const auto* arguments = static_cast<const ngx_str_t*>(cf->args->elts);
+  if (!parse_address(cf, arguments[1], into)) return false;
+  for (ngx_uint_t i = 2; i < cf->args->nelts; ++i) {
+    if (!parse_option(cf, arguments[i], into)) return false;
+  }
+  if (into.user.empty() || !into.password.empty()) return true;
+  return refuse(cf, 0, "\"footfall_redis\" has a user but no password: add password_file=PATH, or leave user= out");
+}
+
+}  // namespace footfall::edge

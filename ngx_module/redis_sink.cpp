@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ngx_module/redis_sink.h"
+
+#include <functional>
+#include <iterator>
+
+namespace footfall::edge {
+
+// The commands of one request. Leaves the sink's list, and so dies, when the last of them is done.
+class RedisSink::Ticket final : public CommandOwner {
+ public:
+  Ticket(RedisSink& sink, std::unique_ptr<Receipt> receipt, std::size_t commands, std::size_t bytes)
+      : sink_(sink), receipt_(std::move(receipt)), due_(commands), bytes_(bytes) {
+    sink_.pending_bytes_ += bytes_;
+  }
+  ~Ticket() { sink_.pending_bytes_ -= bytes_; }
+  Ticket(const Ticket&) = delete;
+  Ticket& operator=(const Ticket&) = delete;
+
+  void stands_at(std::list<Ticket>::iterator place) { place_ = place; }
+
+  void command_done(bool kept) noexcept override {
+    kept_ = kept_ && kept;
+    if (--due_ > 0) return;
+    const std::unique_ptr<Receipt> receipt = std::move(receipt_);
+    const Outcome outcome = kept_ ? Outcome::kKept : Outcome::kNotKept;
+    sink_.tickets_.erase(place_);  // *this is gone.
+    receipt->settle(outcome);
+  }
+
+ private:
+  RedisSink& sink_;
+  std::unique_ptr<Receipt> receipt_;
+  std::size_t due_, bytes_;
+  bool kept_ = true;
+  std::list<Ticket>::iterator place_;
+};
+
+RedisSink::RedisSink(const QueueSettings& settings, ngx_log_t* log)
+    : settings_(settings), connection_log_(log), overload_log_(log) {
+  for (unsigned i = 0; i < settings.connections; ++i) {
+    connections_.push_back(std::make_unique<RedisConnection>(settings_, connection_log_));
+    connections_.back()->open();
+  }
+}
+
+RedisSink::~RedisSink() = default;
+
+void RedisSink::put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) {
+  std::size_t bytes = 0;
+  for (const QueueEntry& entry : entries) bytes += entry.element.size();
+  if (is_full(bytes)) {
+    overload_log_.report(NGX_LOG_WARN, "%uz requests (%uz bytes) wait for Redis at %s: further ones get 503. Is Redis slow? "
+                         "footfall_max_pending sets the bound", tickets_.size(), pending_bytes_,
+                         settings_.redis.shown.c_str());
+    return receipt->settle(Outcome::kOverloaded);
+  }
+  Ticket& ticket = tickets_.emplace_back(*this, std::move(receipt), entries.size(), bytes);
+  ticket.stands_at(std::prev(tickets_.end()));
+  for (const QueueEntry& entry : entries) push(entry, ticket);
+}
+
+bool RedisSink::is_full(std::size_t more_bytes) const {
+  return tickets_.size() >= settings_.max_pending || pending_bytes_ + more_bytes > kMaxPendingBytes;
+}
+
+RedisConnection* RedisSink::connection_for(std::string_view key) {
+  const std::size_t first = std::hash<std::string_view>{}(key);
+  for (std::size_t i = 0; i < connections_.size(); ++i) {
+    RedisConnection* connection = connections_[(first + i) % connections_.size()].get();
+    if (connection->is_open()) return connection;
+  }
+  return nullptr;
+}
+
+void RedisSink::push(const QueueEntry& entry, Ticket& ticket) noexcept {
+  bool sent = false;
+  try {
+    RedisConnection* connection = connection_for(entry.key);
+    sent = connection != nullptr && connection->push(entry.key, entry.element, ticket);
+  } catch (const std::bad_alloc&) {
+    connection_log_.report(NGX_LOG_CRIT, "out of memory");
+  }
+  if (!sent) ticket.command_done(false);
+}
+
+}  // namespace footfall::edge

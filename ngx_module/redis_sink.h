@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <list>
+#include <memory>
+#include <vector>
+
+#include "ngx_module/redis_connection.h"
+#include "ngx_module/settings.h"
+#include "ngx_module/sink.h"
+#include "ngx_module/throttled_log.h"
+
+namespace footfall::edge {
+
+/// Keeps requests in Redis: RPUSH, pipelined. Entries of one key always take the same connection while that is open.
+/// Holds at most settings.max_pending requests and kMaxPendingBytes bytes that Redis has not acknowledged.
+class RedisSink final : public Sink {
+ public:
+  /// Connects at once. `settings` and `log` must outlive the sink.
+  RedisSink(const QueueSettings& settings, ngx_log_t* log);
+  /// What is still pending is dropped without settling its receipts: the process is ending.
+  ~RedisSink() override;
+
+  void put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) override;
+
+ private:
+  class Ticket;
+
+  bool is_full(std::size_t more_bytes) const;
+  RedisConnection* connection_for(std::string_view key);
+  void push(const QueueEntry& entry, Ticket& ticket) noexcept;
+
+  const QueueSettings& settings_;
+  ThrottledLog connection_log_, overload_log_;
+  std::size_t pending_bytes_ = 0;
+  std::list<Ticket> tickets_;
+  std::vector<std::unique_ptr<RedisConnection>> connections_;
+};
+
+}  // namespace footfall::edge

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace footfall::edge {
+
+/// Where one Redis is and how to speak to it; fixed when the configuration has been read.
+struct RedisSettings {
+  std::vector<std::string> hosts;  ///< Numeric addresses of the configured name, tried in turn; empty for a unix socket.
+  int port = 6379;
+  std::string unix_path;
+  std::string shown;  ///< As written in the configuration, for the log.
+  unsigned database = 0;
+  std::string user;
+  std::string password;  ///< Empty: no AUTH. Never logged.
+
+  bool operator==(const RedisSettings&) const = default;
+};
+
+/// Requests go to `queues` lists in one Redis. Equal settings share their connections.
+struct QueueSettings {
+  RedisSettings redis;
+  unsigned connections = 1;
+  std::chrono::milliseconds connect_timeout{1000};
+  std::chrono::milliseconds timeout{3000};  ///< Without any reply while some are due.
+  unsigned queues = 4;
+  std::string prefix;
+  std::size_t max_pending = 10000;  ///< Requests of one worker process that wait for Redis.
+
+  bool operator==(const QueueSettings&) const = default;
+};
+
+/// Bytes of one worker process that wait for Redis, whatever max_pending says: bulk requests can be large.
+inline constexpr std::size_t kMaxPendingBytes = std::size_t{64} << 20;
+
+}  // namespace footfall::edge

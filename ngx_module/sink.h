@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace footfall::edge {
+
+/// One element for the end of one list.
+struct QueueEntry {
+  std::string key;
+  std::string element;
+};
+
+enum class Outcome : std::uint8_t {
+  kKept,       ///< All entries are where they survive this process.
+  kNotKept,    ///< At least one may not be: the client is to send the request again.
+  kOverloaded  ///< Nothing was tried, too much is waiting already.
+};
+
+/// Waits for the outcome of one request.
+class Receipt {
+ public:
+  virtual ~Receipt() = default;
+  /// Called once, from NGINX's event loop, perhaps long after the client has left.
+  virtual void settle(Outcome outcome) noexcept = 0;
+};
+
+/// Where accepted requests go. Redis is one; a spool on disk would be another, standing before Redis and handing over to
+/// it. Used by one thread: NGINX's worker process.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  /// Takes over the entries of one request. `receipt` is settled exactly once, perhaps before put() returns, but for a
+  /// process that is told to stop at once. Entries for one key are kept in the order of the calls.
+  virtual void put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) = 0;
+};
+
+}  // namespace footfall::edge

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ngx_module/verdict.h"
+
+#include <algorithm>
+
+#include "common/bulk.h"
+#include "common/json_writer.h"
+#include "common/query.h"
+#include "ngx_module/form_body.h"
+#include "ngx_module/request_rules.h"
+
+namespace footfall::edge {
+namespace {
+
+Answer single_answer(Method method, bool wants_image) {
+  return {.status = wants_image ? 200u : 204u,
+          .body = wants_image ? AnswerBody::kGif : AnswerBody::kNone,
+          .no_store = method == Method::kGet};
+}
+
+// Matomo answers as if it had tracked, then adds the text and the status.
+Answer refusal(Method method, bool wants_image) {
+  return {.status = 400,
+          .body = wants_image ? AnswerBody::kGifAndText : AnswerBody::kText,
+          .no_store = method == Method::kGet};
+}
+
+Answer empty_answer(Method method) {
+  return {.status = method == Method::kGet ? 200u : 400u, .body = AnswerBody::kText};
+}
+
+bool wants_image(const ParamMap& request) {
+  const ParamValue* value = request.find("send_image");
+  return value == nullptr || value->is_array() || value->text() != "0";
+}
+
+std::optional<std::string> text_of(const ParamMap& params, std::string_view name) {
+  const std::string_view text = params.text(name);
+  return text.empty() ? std::nullopt : std::optional<std::string>(text);
+}
+
+Verdict judge_single(const EndpointRequest& request) {
+  ParamMap params = parse_query(request.query);
+  ParamMap form = request.method == Method::kPost ? parse_form_body(request.content_type, request.body) : ParamMap();
+  if (params.empty() && form.empty()) return {empty_answer(request.method), {}, {}};
+  Verdict verdict;
+  if (!params.has("token_auth")) verdict.body_token = text_of(form, "token_auth");
+  params.add_missing(std::move(form));
+  const bool image = wants_image(params);
+  if (is_untrackable(params)) return {refusal(request.method, image), {}, {}};
+  verdict.answer = single_answer(request.method, image);
+  verdict.requests.push_back(std::move(params));
+  return verdict;
+}
+
+struct BulkOutcome {
+  const char* status;
+  std::size_t tracked = 0, invalid = 0;
+  const std::vector<std::size_t>* indices = nullptr;  // Only told to who sent a token, as Matomo does.
+  std::string_view message = {};
+};
+
+std::string bulk_json(const BulkOutcome& outcome) {
+  rapidjson::StringBuffer buffer;
+  JsonWriter writer(buffer);
+  writer.StartObject();
+  writer.Key("status");
+  writer.String(outcome.status);
+  writer.Key("tracked");
+  writer.Uint64(outcome.tracked);
+  writer.Key("invalid");
+  writer.Uint64(outcome.invalid);
+  if (outcome.indices != nullptr) {
+    writer.Key("invalid_indices");
+    writer.StartArray();
+    for (const std::size_t index : *outcome.indices) writer.Uint64(index);
+    writer.EndArray();
+  }
+  if (!outcome.message.empty()) {
+    writer.Key("message");
+    write_json(writer, outcome.message);
+  }
+  writer.EndObject();
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
+Answer json_answer(unsigned status, const BulkOutcome& outcome) {
+  return {.status = status, .body = AnswerBody::kJson, .is_bulk = true, .json = bulk_json(outcome)};
+}
+
+Verdict refuse_bulk(const BulkError& error) {
+  const unsigned status = error.kind == BulkError::Kind::kTooMany ? 413 : 400;
+  return {json_answer(status, {.status = "error", .message = error.reason}), {}, {}};
+}
+
+Verdict accept_bulk(BulkBody bulk, std::string_view query) {
+  Verdict verdict;
+  std::vector<std::size_t> invalid;
+  for (std::size_t i = 0; i < bulk.requests.size(); ++i) {
+    // Matomo takes an element that is no request at all for one that has nothing to track.
+    if (bulk.requests[i].empty()) continue;
+    if (is_untrackable(bulk.requests[i])) invalid.push_back(i);
+    else verdict.requests.push_back(std::move(bulk.requests[i]));
+  }
+  verdict.body_token = bulk.token_auth ? std::move(bulk.token_auth) : text_of(parse_query(query), "token_auth");
+  const bool has_token = verdict.body_token && !verdict.body_token->empty();
+  if (!bulk.send_image) {
+    verdict.answer = {.status = 204, .is_bulk = true};
+    return verdict;
+  }
+  verdict.answer = json_answer(200, {.status = "success",
+                                     .tracked = bulk.requests.size() - invalid.size(),
+                                     .invalid = invalid.size(),
+                                     .indices = has_token ? &invalid : nullptr});
+  return verdict;
+}
+
+Verdict judge_bulk(const EndpointRequest& request, std::size_t max_requests) {
+  BulkLimits limits;
+  limits.max_requests = max_requests;
+  auto parsed = parse_bulk(request.body, limits);
+  if (const auto* error = std::get_if<BulkError>(&parsed)) return refuse_bulk(*error);
+  return accept_bulk(std::move(std::get<BulkBody>(parsed)), request.query);
+}
+
+}  // namespace
+
+Verdict judge(const EndpointRequest& request, std::size_t max_bulk_requests) {
+  if (looks_like_bulk(request.body)) return judge_bulk(request, max_bulk_requests);
+  return judge_single(request);
+}
+
+Answer not_kept(const Verdict& verdict) {
+  if (verdict.answer.is_bulk) return json_answer(503, {.status = "error"});
+  Answer answer = verdict.answer;
+  answer.status = 503;
+  return answer;
+}
+
+}  // namespace footfall::edge
