@@ -7,8 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "common/html.h"
 #include "worker/config/config_error.h"
-#include "worker/tracker/html_entities.h"
 
 namespace footfall::config {
 namespace {
@@ -19,6 +19,11 @@ std::string_view trim(std::string_view text) {
   const auto first = text.find_first_not_of(kBlank);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
+bool is_word(std::string_view text, std::string_view lowercase_word) {
+  return std::equal(text.begin(), text.end(), lowercase_word.begin(), lowercase_word.end(),
+                    [](char c, char lower) { return c == lower || (c >= 'A' && c <= 'Z' && c + 32 == lower); });
 }
 
 /// Walks over the text line by line; a quoted value may consume several lines.
@@ -65,7 +70,7 @@ class Reader {
     std::string_view key = trim(line.substr(0, equals));
     if (key.empty()) fail(line_, "there is no key before the = sign; write key = value");
     IniValue value{.text = {}, .file = file_, .line = line_};
-    if (equals != std::string_view::npos) value.text = tracker::decode_entities(read_value(line.substr(equals + 1)));
+    if (equals != std::string_view::npos) value.text = html_decode_entities(read_value(line.substr(equals + 1)));
     store(section, key, std::move(value));
   }
 
@@ -80,44 +85,49 @@ class Reader {
 
   std::string read_value(std::string_view text) {
     text = trim(text);
-    if (text.empty() || (text[0] != '"' && text[0] != '\'')) return std::string(trim(text.substr(0, text.find(';'))));
+    if (text.empty() || (text[0] != '"' && text[0] != '\'')) return bare_value(trim(text.substr(0, text.find(';'))));
     return read_quoted(text.substr(1), text[0]);
   }
 
-  /// `text` begins after the opening quote. What follows the closing one is a comment.
+  /// PHP's words for yes and no, which only count without quotes.
+  static std::string bare_value(std::string_view text) {
+    for (const std::string_view yes : {"true", "yes", "on"})
+      if (is_word(text, yes)) return "1";
+    for (const std::string_view no : {"false", "no", "off", "none", "null"})
+      if (is_word(text, no)) return {};
+    return std::string(text);
+  }
+
+  /// `text` begins after the opening quote. Only a comment may follow the closing one.
   std::string read_quoted(std::string_view text, char quote) {
     const int opened = line_;
     std::string value;
-    while (!take_until_quote(text, quote, value)) {
+    while (!take_through_quote(text, quote, value)) {
       if (rest_.empty()) fail(opened, "a quoted value is never closed; put the same quote at its end");
       value += '\n';
       text = next_line();
     }
+    text = trim(text);
+    if (!text.empty() && text[0] != ';')
+      fail(line_, "text follows the closing quote of a value; write \\\" for a quote within it, or ; before a comment");
     return value;
   }
 
-  static bool take_until_quote(std::string_view text, char quote, std::string& value) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const bool escape = quote == '"' && text[i] == '\\' && i + 1 < text.size();
-      if (escape && closes_here(text, i)) {
-        value += '\\';
-        return true;
-      }
-      if (escape && (text[i + 1] == '"' || text[i + 1] == '\\')) {
-        value += text[++i];
-      } else if (text[i] == quote) {
-        return true;
-      } else {
-        value += text[i];
-      }
+  /// Moves `text` into `value` up to the closing quote and drops that; false where the line has none.
+  static bool take_through_quote(std::string_view& text, char quote, std::string& value) {
+    while (!text.empty() && text[0] != quote) {
+      const bool escape = quote == '"' && text[0] == '\\' && text.size() > 1 && (text[1] == '"' || text[1] == '\\');
+      if (escape && !closes_here(text)) text.remove_prefix(1);
+      value += text[0];
+      text.remove_prefix(1);
     }
-    return false;
+    if (text.empty()) return false;
+    text.remove_prefix(1);
+    return true;
   }
 
   /// Older Matomos did not escape backslashes, so a value may end in one right before the quote that closes it.
-  static bool closes_here(std::string_view text, std::size_t backslash) {
-    return text[backslash + 1] == '"' && trim(text.substr(backslash + 2)).empty();
-  }
+  static bool closes_here(std::string_view text) { return text[1] == '"' && trim(text.substr(2)).empty(); }
 
   std::string_view rest_;
   const std::string& file_;

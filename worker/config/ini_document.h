@@ -29,6 +29,7 @@ using IniSection = std::map<std::string, IniEntry, std::less<>>;
 ///   file    := line*
 ///   line    := "[" section "]" | key "=" value | key "[" name? "]" "=" value | comment | nothing
 ///   value   := '"' text '"' | "'" text "'" | bare      quoted text may span lines; \" and \\ in double quotes only
+///                                                       bare true, yes, on are 1; false, no, off, none, null nothing
 ///   comment := ";" …                                   after a value too, unless inside quotes
 ///
 /// The last assignment of a key wins; sections of one name are one. Values are HTML-decoded as PHP's
@@ -36,7 +37,8 @@ using IniSection = std::map<std::string, IniEntry, std::less<>>;
 /// A library such as inih cannot read this: it ends values at " ;" within quotes and cuts long lines.
 class IniDocument {
  public:
-  /// Throws ConfigError for a section without `]`, a quote that is never closed, or a NUL byte. `file` is for messages.
+  /// Throws ConfigError for a section without `]`, a quote that is never closed or
+  /// followed by text, or a NUL byte. `file` is for messages.
   static IniDocument parse(std::string_view text, const std::string& file);
   /// Throws ConfigError where the file cannot be read.
   static IniDocument read(const std::string& path);
