@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `make test` runs: the build, the unit tests, the end-to-end tests and the recordings."""
