@@ -6,7 +6,6 @@
 #include "common/query.h"
 #include "common/utf8.h"
 #include "worker/tracker/actions/action_parts.h"
-#include "worker/tracker/html_entities.h"
 #include "worker/tracker/php_regex.h"
 #include "worker/tracker/request_value.h"
 
@@ -30,9 +29,9 @@ std::string php_pattern(const std::string& source, const std::string& pattern, b
 
 std::string source_text(const Request& request, const HitActions* hit, const std::string& source) {
   if (source == "url" || source == "urlparam") {
-    return unescape_html(hit != nullptr ? hit->raw_url : text_value(request.params, "url"));
+    return unsanitize(hit != nullptr ? hit->raw_url : text_value(request.params, "url"));
   }
-  return unescape_html(hit != nullptr ? hit->name : text_value(request.params, source));
+  return unsanitize(hit != nullptr ? hit->name : text_value(request.params, source));
 }
 
 std::optional<std::string> extracted(const Request& request, const HitActions* hit, const CustomDimension& dimension) {

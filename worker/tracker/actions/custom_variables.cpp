@@ -10,7 +10,6 @@
 #include "common/utf8.h"
 #include "worker/model/column.h"
 #include "worker/tracker/actions/action_parts.h"
-#include "worker/tracker/html_entities.h"
 #include "worker/tracker/request_value.h"
 
 namespace footfall::tracker {
@@ -19,7 +18,7 @@ namespace {
 constexpr std::size_t kMaxLength = 200;
 
 std::string storable(std::string_view text) {
-  std::string plain = unescape_html(sanitize(text));
+  std::string plain = unsanitize(sanitize(text));
   return std::string(utf8_prefix(trim(plain), kMaxLength));
 }
 

@@ -167,4 +167,14 @@ HitActions extract_actions(const Request& request, const Site& site, const Setti
   return hit;
 }
 
+std::vector<std::reference_wrapper<const ActionKey>> ordered_keys(const HitActions& hit) {
+  std::vector<std::reference_wrapper<const ActionKey>> keys;
+  const bool name_first = hit.kind == ActionKind::kPageview || hit.kind == ActionKind::kSiteSearch;
+  if (name_first && hit.title) keys.emplace_back(*hit.title);
+  if (hit.url) keys.emplace_back(*hit.url);
+  for (const auto& [column, key] : hit.others) keys.emplace_back(key);
+  if (!name_first && hit.title) keys.emplace_back(*hit.title);
+  return keys;
+}
+
 }  // namespace footfall::tracker

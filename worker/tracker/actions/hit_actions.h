@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -36,5 +37,8 @@ struct HitActions {
 /// Pure. Throws std::invalid_argument only for what Matomo refuses with 400. `ping` is not looked at, and neither are manual
 /// goals and orders: the caller drops their link row.
 HitActions extract_actions(const Request& request, const Site& site, const SettingsSnapshot& settings);
+
+/// The hit's actions in the order in which Matomo gives new ones their ids. They live in `hit`.
+std::vector<std::reference_wrapper<const ActionKey>> ordered_keys(const HitActions& hit);
 
 }  // namespace footfall::tracker

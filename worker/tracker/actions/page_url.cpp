@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "worker/tracker/actions/php_text.h"
-#include "worker/tracker/html_entities.h"
 #include "worker/tracker/request_value.h"
 #include "worker/tracker/actions/php_url.h"
 #include "worker/tracker/actions/url_query.h"
@@ -57,7 +56,7 @@ std::string clean_text(std::string_view text, std::size_t max_bytes) {
 
 std::string clean_url(std::string_view sanitised_url, std::size_t max_bytes) {
   std::string url = sanitised_url.find('&') == kNone ? clean_text(sanitised_url, max_bytes)
-                                                     : clean_text(unescape_html(sanitised_url), max_bytes);
+                                                     : clean_text(unsanitize(sanitised_url), max_bytes);
   convert_matrix(url);
   return url;
 }

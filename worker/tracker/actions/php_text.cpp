@@ -5,9 +5,9 @@
 #include <clocale>
 #include <cwctype>
 
+#include "common/html.h"
 #include "common/query.h"
 #include "common/utf8.h"
-#include "worker/tracker/html_entities.h"
 #include "worker/tracker/request_value.h"
 
 namespace footfall::tracker {
@@ -61,9 +61,9 @@ std::string sanitize_line(std::string_view text) {
   std::string line(text);
   std::erase_if(line, [](char c) { return c == '\n' || c == '\r'; });
   if (is_ascii(line)) return sanitize(line);
-  std::string decoded = decode_entities(line);
+  std::string decoded = html_decode_entities(line);
   std::erase(decoded, '\0');
-  return escape_html(is_valid_utf8(decoded) ? decoded : latin1_to_utf8(decoded));
+  return html_escape(is_valid_utf8(decoded) ? decoded : latin1_to_utf8(decoded));
 }
 
 std::string url_decode_valid_utf8(std::string_view text) {

@@ -5,7 +5,6 @@
 
 #include "worker/tracker/actions/action_parts.h"
 #include "worker/tracker/actions/custom_variables.h"
-#include "worker/tracker/html_entities.h"
 #include "worker/tracker/request_value.h"
 
 namespace footfall::tracker {
@@ -22,7 +21,7 @@ constexpr int kPriceSlot = 2, kSkuSlot = 3, kNameSlot = 4, kCategorySlot = 5;
 /// A product's text: the parameter, or the old custom variable of that name; nothing where neither was sent.
 std::optional<std::string> product_text(const ParamMap& params, const CustomVariables& variables, std::string_view parameter,
                                         int slot) {
-  if (params.has(parameter)) return unescape_html(text_value(params, parameter));
+  if (params.has(parameter)) return unsanitize(text_value(params, parameter));
   const auto found = variables.find(slot);
   if (found != variables.end() && found->second.name == parameter) return found->second.value;
   return std::nullopt;
