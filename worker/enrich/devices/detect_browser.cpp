@@ -17,7 +17,7 @@ Client from_user_agent(const Subject& subject) {
   const auto found = subject.rules.patterns.first(subject.scan, known.range, groups);
   Client browser;
   if (!found) return browser;
-  const BrowserRule& rule = known.rules[*found - known.range.begin];
+  const BrowserRule& rule = known.of(*found);
   browser.name = fill(rule.name, groups);
   if (const auto* entry = browsers().find_ignoring_case(browser.name)) browser.code = entry->first;
   browser.version = fill_version(rule.version, groups);

@@ -12,7 +12,7 @@ std::optional<Client> by_rules(const Subject& subject, ClientKind kind, ClientTy
   const auto& clients = subject.rules.clients[kind];
   const auto found = subject.rules.patterns.first(subject.scan, clients.range, groups);
   if (!found) return std::nullopt;
-  const ClientRule& rule = clients.rules[*found - clients.range.begin];
+  const ClientRule& rule = clients.of(*found);
   Client client;
   client.type = type;
   client.name = fill(rule.name, groups);

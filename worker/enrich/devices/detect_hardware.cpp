@@ -60,7 +60,7 @@ std::optional<Hardware> by_rules(const Subject& subject, DeviceKind kind) {
   const auto& group = subject.rules.devices[kind];
   const auto found = subject.rules.patterns.first(subject.scan, group.range, groups);
   if (!found) return std::nullopt;
-  const DeviceRule& rule = group.rules[*found - group.range.begin];
+  const DeviceRule& rule = group.of(*found);
   Hardware device;
   if (rule.brand != "Unknown") device.brand = rule.brand;
   set_type(device, rule.device);
@@ -107,7 +107,7 @@ std::string vendor(const Subject& subject) {
   Captures groups;
   const auto& vendors = subject.rules.vendors;
   const auto found = subject.rules.patterns.first(subject.scan, vendors.range, groups);
-  return found ? vendors.rules[*found - vendors.range.begin] : std::string();
+  return found ? vendors.of(*found) : std::string();
 }
 
 Hardware by_hinted_model(const Subject& subject) {

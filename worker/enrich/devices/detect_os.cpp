@@ -53,7 +53,7 @@ Os from_user_agent(const Subject& subject) {
   const auto found = subject.rules.patterns.first(subject.scan, systems.range, groups);
   Os os;
   if (!found) return os;
-  const OsRule& rule = systems.rules[*found - systems.range.begin];
+  const OsRule& rule = systems.of(*found);
   set_name(os, fill(rule.name, groups));
   os.version = fill_version(rule.version, groups);
   apply_detail(subject, rule, os);

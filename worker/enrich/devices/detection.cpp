@@ -34,7 +34,7 @@ const BotRule* detect_bot(const Subject& subject) {
   Captures groups;
   const auto& bots = subject.rules.bots;
   const auto found = subject.rules.patterns.first(subject.scan, bots.range, groups);
-  return found ? &bots.rules[*found - bots.range.begin] : nullptr;
+  return found ? &bots.of(*found) : nullptr;
 }
 
 Detection detect(const Subject& subject) {

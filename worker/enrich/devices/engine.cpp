@@ -13,7 +13,7 @@ std::string by_rules(const Subject& subject) {
   const auto& engines = subject.rules.engines;
   const auto found = subject.rules.patterns.first(subject.scan, engines.range, groups);
   if (!found) return {};
-  return std::string(engine_name(fill(engines.rules[*found - engines.range.begin], groups)).value_or(std::string_view()));
+  return std::string(engine_name(fill(engines.of(*found), groups)).value_or(std::string_view()));
 }
 
 }  // namespace

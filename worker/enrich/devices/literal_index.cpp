@@ -55,12 +55,14 @@ void LiteralIndex::seal() {
 void LiteralIndex::fill_slots() {
   if (entries_.empty()) return;
   slots_.resize(std::bit_ceil(entries_.size() * 2));
+  filter_.resize(std::max<std::size_t>(1, std::bit_ceil(entries_.size() * 8) / 64));
   for (std::uint32_t begin = 0, end = 0; begin < entries_.size(); begin = end) {
     const std::uint64_t key = entries_[begin].key;
     while (end < entries_.size() && entries_[end].key == key) ++end;
     std::size_t slot = hash(key) & (slots_.size() - 1);
     while (slots_[slot].key != 0) slot = (slot + 1) & (slots_.size() - 1);
     slots_[slot] = {key, begin, end};
+    set_bit(filter_, static_cast<std::uint32_t>(hash(key) & (filter_.size() * 64 - 1)));
   }
 }
 
@@ -80,16 +82,22 @@ void LiteralIndex::mark(const Slot& slot, std::string_view text, std::size_t at,
   }
 }
 
+void LiteralIndex::search_windows(std::string_view text, std::size_t length, std::vector<std::uint64_t>& maybe) const {
+  const std::size_t bits = filter_.size() * 64 - 1;
+  for (std::size_t at = 0; at + length <= text.size(); ++at) {
+    const std::uint64_t key = key_of(text.data() + at, length);
+    const std::size_t bit = hash(key) & bits;
+    if ((filter_[bit / 64] >> (bit % 64) & 1) == 0) continue;
+    if (const Slot* slot = find(key)) mark(*slot, text, at, maybe);
+  }
+}
+
 void LiteralIndex::search(std::string_view text, std::vector<std::uint64_t>& maybe) const {
   maybe.assign(always_.begin(), always_.end());
-  if (entries_.empty()) return;
   thread_local std::string lowered;
-  lowered = lower(text);
-  for (std::size_t length = 1; length <= kWindow; ++length) {
-    if ((lengths_ >> length & 1) == 0) continue;
-    for (std::size_t at = 0; at + length <= lowered.size(); ++at)
-      if (const Slot* slot = find(key_of(&lowered[at], length))) mark(*slot, lowered, at, maybe);
-  }
+  lower_into(text, lowered);
+  for (std::size_t length = 1; length <= kWindow; ++length)
+    if ((lengths_ >> length & 1) != 0) search_windows(lowered, length, maybe);
 }
 
 }  // namespace footfall::enrich::devices

@@ -38,6 +38,7 @@ class LiteralIndex {
   };
 
   void fill_slots();
+  void search_windows(std::string_view text, std::size_t length, std::vector<std::uint64_t>& maybe) const;
   const Slot* find(std::uint64_t key) const;
   void mark(const Slot& slot, std::string_view text, std::size_t at, std::vector<std::uint64_t>& maybe) const;
 
@@ -45,8 +46,9 @@ class LiteralIndex {
   std::vector<std::uint64_t> always_;
   std::vector<Entry> entries_;
   std::vector<Slot> slots_;
+  std::vector<std::uint64_t> filter_;  // bits of hashed keys: tells most windows that are not there from a small memory
   std::string text_;
-  unsigned lengths_ = 0;  // bit n: windows of n bytes exist
+  unsigned lengths_ = 0;               // bit n: windows of n bytes exist
 };
 
 }  // namespace footfall::enrich::devices

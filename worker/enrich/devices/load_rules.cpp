@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdexcept>
 
+#include "worker/enrich/devices/alternatives.h"
 #include "worker/enrich/devices/data_tree.h"
 #include "worker/enrich/devices/probes.h"
 #include "worker/enrich/devices/rules.h"
@@ -29,17 +30,31 @@ class Loader {
   }
 
  private:
-  /// Each entry of a file as `read` makes a rule of it; its expression is added as the rule's pattern.
+  /// Each entry of a file as `read` makes a rule of it; its expression is added as the rule's patterns.
   template <typename Rule, typename Read>
   void each(const std::string& name, Group<Rule>& group, Read read) {
     const DataTree file = read_rules(folder_, name);
     if (file.kind == DataTree::Kind::kText) throw std::runtime_error(folder_ + "/" + name + ".yml holds no list of rules");
     group.range.begin = rules_->patterns.size();
     for (const auto& [key, entry] : file.children) {
-      rules_->patterns.add(expression(name, entry));
+      add_patterns(group, expression(name, entry), asks_for_groups(entry));
       group.rules.push_back(read(key, entry));
     }
     group.range.end = rules_->patterns.size();
+  }
+
+  template <typename Rule>
+  void add_patterns(Group<Rule>& group, const std::string& source, bool whole) {
+    for (std::string& piece : whole ? std::vector<std::string>{source} : alternatives(source)) {
+      rules_->patterns.add(std::move(piece));
+      group.owners.push_back(static_cast<std::uint32_t>(group.rules.size()));
+    }
+  }
+
+  static bool asks_for_groups(const DataTree& entry) {
+    for (const char* key : {"name", "version", "model"})
+      if (entry.text_of(key).find('$') != std::string::npos) return true;
+    return false;
   }
 
   std::string expression(const std::string& name, const DataTree& entry) const {
@@ -134,7 +149,7 @@ class Loader {
     group.range.begin = rules_->patterns.size();
     for (const auto& [brand, fragments] : file.children)
       for (const auto& [key, fragment] : fragments.children) {
-        rules_->patterns.add(fragment.text + "[^a-z0-9]+");
+        add_patterns(group, fragment.text + "[^a-z0-9]+", true);
         group.rules.push_back(brand);
       }
     group.range.end = rules_->patterns.size();

@@ -67,8 +67,9 @@ Regex::~Regex() { pcre2_code_free(code_.load()); }
 
 std::string Regex::full_source() const {
   switch (lead_) {
-    case Lead::kRule: return "(?:^|[^A-Z0-9_-]|[^A-Z0-9-]_|sprd-|MZ-)(?:" + source_ + ")";
-    case Lead::kWord: return "(?:^|[^A-Z_-])(?:" + source_ + ")";
+    // Looking back instead of matching what leads leaves PCRE2 free to jump to where the expression itself may start.
+    case Lead::kRule: return "(?:(?<![A-Z0-9_-])|(?<=[^A-Z0-9-]_|sprd-|MZ-))(?:" + source_ + ")";
+    case Lead::kWord: return "(?<![A-Z_-])(?:" + source_ + ")";
     case Lead::kAnything: break;
   }
   return source_;

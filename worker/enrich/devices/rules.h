@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -47,11 +48,15 @@ struct DeviceRule {
   std::unique_ptr<PatternSet> patterns;  ///< of `models`
 };
 
-/// Rules whose expressions are the patterns [range.begin, range.end) of Rules::patterns, in the same order.
+/// Rules whose expressions are the patterns [range.begin, range.end) of Rules::patterns, in the same order. A rule may
+/// have several patterns.
 template <typename Rule>
 struct Group {
   std::vector<Rule> rules;
+  std::vector<std::uint32_t> owners;  ///< of each pattern: its rule
   Range range;
+
+  const Rule& of(std::size_t pattern) const { return rules[owners[pattern - range.begin]]; }
 };
 
 enum ClientKind : std::size_t { kFeedReader, kMobileApp, kMediaPlayer, kPim, kLibrary, kClientKinds };

@@ -11,6 +11,8 @@ inline constexpr std::string_view kBlanks{" \t\n\r\0\v", 6};
 
 /// ASCII only: bytes above 127 stay as they are, as in PHP 8.
 std::string lower(std::string_view text);
+/// The same into memory that is used again.
+void lower_into(std::string_view text, std::string& out);
 std::string_view trim(std::string_view text, std::string_view set = kBlanks);
 std::string replace_all(std::string text, std::string_view what, std::string_view with);
 
