@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/admin/processors.h"
+
+#include <cstdlib>
+#include <memory>
+
+#include "worker/enrich/enricher.h"
+#include "worker/pipeline/batch_processor.h"
+
+namespace footfall::admin {
+namespace {
+
+std::string random_bytes(std::size_t size) {
+  std::string bytes(size, '\0');
+  arc4random_buf(bytes.data(), bytes.size());
+  return bytes;
+}
+
+std::shared_ptr<const enrich::Enricher> read_enricher(const config::Config& config, const tracker::SettingsSnapshot& settings) {
+  const tracker::TrackerConfig& tracker = settings.tracker_defaults;
+  const std::string_view fallback = tracker.enable_default_location_provider ? "default" : "disabled";
+  const std::string_view provider = settings.option("usercountry.location_provider", fallback);
+  return std::make_shared<enrich::Enricher>(
+      enrich::make_enricher(config.data, provider, tracker.enable_language_to_country_guess));
+}
+
+}  // namespace
+
+queue::ProcessorFactory make_processors(const config::Config& config, store::SettingsLoader& settings) {
+  const auto enricher = read_enricher(config, *settings.current());
+  return [enricher] {
+    const auto processor = std::make_shared<pipeline::BatchProcessor>(enricher, random_bytes);
+    return [processor](std::span<const std::string> elements, pipeline::BatchStore& store) {
+      return processor->process(elements, store);
+    };
+  };
+}
+
+}  // namespace footfall::admin
