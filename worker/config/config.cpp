@@ -56,6 +56,12 @@ std::string data_path_of(const IniDocument& document) {
   return path;
 }
 
+void add_warnings(Config& config) {
+  if (config.database.timeout <= config.database.lock_wait)
+    config.warnings.push_back("database_timeout_seconds does not exceed lock_wait_seconds: a wait for a lock looks like a dead "
+                              "connection; raise the one or lower the other");
+}
+
 Config build(const IniDocument& document, const std::string& path, const std::string& matomo, const Environment& environment) {
   Config config;
   config.path = path;
@@ -64,6 +70,7 @@ Config build(const IniDocument& document, const std::string& path, const std::st
   apply_matomo_sections(document, config);
   apply_secrets(config, environment);
   config.data = find_data(config.data, config.matomo_path, data_path_of(document));
+  add_warnings(config);
   return config;
 }
 

@@ -165,6 +165,14 @@ BOOST_AUTO_TEST_CASE(a_value_of_the_wrong_type_is_named_without_its_secret) {
   for (const auto& c : cases) BOOST_TEST_CONTEXT(c.text) BOOST_TEST(error_of(c.text) == c.error);
 }
 
+BOOST_AUTO_TEST_CASE(a_lock_wait_longer_than_the_timeout_is_warned_of) {
+  BOOST_TEST(read("").warnings.empty());
+  BOOST_TEST(read("[Footfall]\nlock_wait_seconds = 60").warnings.size() == 1u);
+  BOOST_TEST((read("[Tracker]\ninnodb_lock_wait_timeout = 3").database.lock_wait == std::chrono::seconds(3)));
+  BOOST_TEST((read("[Tracker]\ninnodb_lock_wait_timeout = 3\n[Footfall]\nlock_wait_seconds = 7").database.lock_wait ==
+              std::chrono::seconds(7)));
+}
+
 BOOST_AUTO_TEST_CASE(redis_addresses) {
   const struct {
     const char *text, *address;
