@@ -47,6 +47,7 @@ class Reply {
  public:
   explicit Reply(redisReply* handle) : handle_(handle) {}
 
+  bool is_error() const { return handle_->type == REDIS_REPLY_ERROR; }
   bool is_nil() const { return handle_->type == REDIS_REPLY_NIL; }
   std::int64_t integer() const { return handle_->integer; }
   std::string_view text() const;                ///< "" for nil
@@ -62,6 +63,13 @@ class Reply {
   std::unique_ptr<redisReply, Free> handle_;
 };
 
+/// A Lua script and its digest.
+struct Script {
+  explicit Script(std::string_view lua);
+
+  std::string text, sha1;
+};
+
 /// A blocking connection. Not thread-safe: one per thread. A call connects first where there is no connection; any
 /// failure to talk closes it. Throws RedisError; a call that failed with kAway may or may not have been carried out.
 class RedisConnection {
@@ -75,8 +83,8 @@ class RedisConnection {
   Reply call(std::initializer_list<std::string_view> arguments);
   Reply call(const std::vector<std::string_view>& arguments);
 
-  /// EVALSHA, or EVAL where the server does not know the script yet. `sha1` is the script's digest.
-  Reply run_script(std::string_view script, std::string_view sha1, const std::vector<std::string_view>& keys,
+  /// EVALSHA, or EVAL where the server does not know the script yet.
+  Reply run_script(const Script& script, const std::vector<std::string_view>& keys,
                    const std::vector<std::string_view>& arguments);
 
  private:

@@ -2,6 +2,7 @@
 #include "worker/store/batch_store.h"
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <map>
 #include <set>
@@ -21,6 +22,7 @@ using pipeline::DeadLetter;
 using pipeline::Remedy;
 using pipeline::StoreError;
 
+constexpr unsigned kLockWaitTimeout = 1205;
 constexpr std::size_t kMaxHeavy = 1000;
 constexpr std::size_t kMaxReason = 500;
 
@@ -78,22 +80,48 @@ Checkpoint MySqlBatchStore::take_over(const std::string& owner) {
   return guarded([&] {
     ensure_own_tables(connection_);
     schema();
-    connection_.execute(fmt::format(
-        "INSERT INTO {} (queue,fence,owner,connection_id,taken_at) VALUES ({},1,{},CONNECTION_ID(),UTC_TIMESTAMP()) ON "
-        "DUPLICATE KEY UPDATE fence=fence+1,owner=VALUES(owner),connection_id=VALUES(connection_id),taken_at=VALUES(taken_at)",
-        table("footfall_checkpoint"), quoted(queue_), quoted(owner)));
+    raise_fence(owner);
     checkpoint_ = read_checkpoint();
     connection_.commit();
     return checkpoint_;
   });
 }
 
+void MySqlBatchStore::raise_fence(const std::string& owner) {
+  const std::string sql = fmt::format(
+      "INSERT INTO {} (queue,fence,owner,connection_id,taken_at) VALUES ({},1,{},CONNECTION_ID(),UTC_TIMESTAMP()) ON "
+      "DUPLICATE KEY UPDATE fence=fence+1,owner=VALUES(owner),connection_id=VALUES(connection_id),taken_at=VALUES(taken_at)",
+      table("footfall_checkpoint"), quoted(queue_), quoted(owner));
+  try {
+    connection_.execute(sql);
+  } catch (const MySqlError& error) {
+    if (error.code() != kLockWaitTimeout) throw;
+    end_predecessor();
+    connection_.execute(sql);
+  }
+}
+
+/// A worker that stands still between writing its checkpoint and COMMIT holds the row for as long as its session lives.
+void MySqlBatchStore::end_predecessor() {
+  connection_.rollback();
+  Result rows = connection_.select(
+      fmt::format("SELECT c.connection_id FROM {} c JOIN information_schema.processlist p ON p.id=c.connection_id WHERE "
+                  "c.queue={} AND p.db=DATABASE() AND p.id<>CONNECTION_ID()",
+                  table("footfall_checkpoint"), quoted(queue_)));
+  if (!rows.next()) return;
+  spdlog::warn("queue {}: its former worker holds the checkpoint; ending that session ({})", for_log(queue_), rows.integer(0));
+  connection_.execute(fmt::format("KILL {}", rows.integer(0)));
+}
+
 Checkpoint MySqlBatchStore::reload_checkpoint() {
   return guarded([&] {
-    const Checkpoint found = read_checkpoint();
+    const std::uint64_t matched = connection_.execute(
+        fmt::format("UPDATE {} SET connection_id=CONNECTION_ID() WHERE queue={} AND fence={}", table("footfall_checkpoint"),
+                    quoted(queue_), checkpoint_.fence));
+    if (matched != 1) throw lease_lost(queue_);
+    checkpoint_ = read_checkpoint();
     connection_.commit();
-    if (found.fence != checkpoint_.fence) throw lease_lost(queue_);
-    return checkpoint_ = found;
+    return checkpoint_;
   });
 }
 

@@ -58,6 +58,8 @@ class MySqlBatchStore : public pipeline::BatchStore {
   void write_dead_letters(std::span<const pipeline::DeadLetter> dead);
   void add_counters(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead, std::size_t items);
   void write_checkpoint(const pipeline::BatchId& batch);
+  void raise_fence(const std::string& owner);
+  void end_predecessor();
   Checkpoint read_checkpoint();
   std::string table(std::string_view name) const { return '`' + connection_.options().table(name) + '`'; }
 

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/queue/queue_worker.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+namespace footfall::queue {
+
+using pipeline::Remedy;
+using pipeline::StoreError;
+
+QueueWorker::QueueWorker(const PoolContext& context, unsigned number, std::shared_ptr<const Claim> claim, std::string owner,
+                         bool draining)
+    : context_(context), options_(context.queues), number_(number), claim_(std::move(claim)), owner_(std::move(owner)),
+      draining_(draining), redis_(context.redis), queue_(redis_, options_, number),
+      store_(context.database, context.settings, queue_.key()), process_(context.make_processor()),
+      backoff_(options_.retry_min, options_.retry_max) {
+  beat();
+  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+
+std::chrono::seconds QueueWorker::silent_for() const {
+  return std::chrono::duration_cast<std::chrono::seconds>(Clock::now().time_since_epoch() - Clock::duration(last_beat_));
+}
+
+void QueueWorker::run(const std::stop_token& stop) {
+  while (may_go_on(stop)) {
+    try {
+      work(stop);
+    } catch (...) {
+      store_.rollback();
+      if (!endure(stop)) break;
+    }
+  }
+  finished_ = true;
+}
+
+void QueueWorker::work(const std::stop_token& stop) {
+  if (!owns_fence_) {
+    store_.take_over(owner_);
+    owns_fence_ = true;
+  } else {
+    store_.reload_checkpoint();
+  }
+  recover();
+  while (may_go_on(stop)) {
+    beat();
+    if (next_batch(stop)) process_batch(stop);
+    backoff_.reset();
+  }
+}
+
+/// A batch that was committed but not trimmed stands at the head of the list: it is only trimmed.
+void QueueWorker::recover() {
+  const store::Checkpoint& last = store_.checkpoint();
+  if (last.digest.empty() || queue_.marker() == last.marker()) return;
+  if (queue_.trim({last.size, last.digest}, last.marker())) {
+    spdlog::info("queue {}: the last {} elements were committed before; they are only trimmed", number_, last.size);
+  }
+}
+
+/// Reads a batch; waits a moment for more where it is not full. False where there is nothing to do.
+bool QueueWorker::next_batch(const std::stop_token& stop) {
+  batch_ = queue_.read(options_.batch_size, options_.batch_bytes);
+  if (batch_.empty()) {
+    sleep_unless_stopped(stop, draining_ ? std::min(options_.idle_wait, std::chrono::milliseconds(5)) : options_.idle_wait);
+    return false;
+  }
+  const bool full = batch_.size() >= options_.batch_size || draining_ || options_.batch_wait.count() == 0;
+  if (full) return true;
+  if (sleep_unless_stopped(stop, options_.batch_wait)) batch_ = queue_.read(options_.batch_size, options_.batch_bytes);
+  return !batch_.empty();
+}
+
+/// The whole of what was read, in as many commits as the processor needs.
+void QueueWorker::process_batch(const std::stop_token& stop) {
+  std::span<const std::string> rest = batch_;
+  while (!rest.empty()) {
+    const std::size_t done = process_(rest, store_);
+    trim();
+    rest = rest.subspan(done);
+    beat();
+    if (!may_go_on(stop)) return;
+  }
+}
+
+void QueueWorker::trim() {
+  const store::Checkpoint& batch = store_.checkpoint();
+  if (queue_.trim({batch.size, batch.digest}, batch.marker())) return;
+  // The rows are stored. Trimming what stands there now would lose it, so it stays.
+  spdlog::error("queue {}: the {} elements just committed are no longer at the head of {}: somebody else has changed the "
+                "list; see that only Footfall works it ([Footfall] interop)",
+                number_, batch.size, queue_.key());
+}
+
+bool QueueWorker::endure(const std::stop_token& stop) {
+  try {
+    throw;
+  } catch (const StoreError& error) {
+    if (error.remedy() == Remedy::kLeaseLost) {
+      spdlog::warn("queue {}: lost: {}", number_, error.what());
+      return false;
+    }
+    if (error.remedy() == Remedy::kStop) failure_ = std::current_exception();
+    if (failure_) return false;
+    pause(stop, error.what());
+  } catch (const RedisError& error) {
+    if (error.trouble() != RedisTrouble::kAway) failure_ = std::current_exception();
+    if (failure_) return false;
+    pause(stop, error.what());
+  } catch (const std::exception& error) {
+    pause(stop, error.what());
+  }
+  return true;
+}
+
+void QueueWorker::pause(const std::stop_token& stop, const std::string& reason) {
+  const auto time = backoff_.next();
+  spdlog::warn("queue {}: again in {} ms: {}", number_, time.count(), reason);
+  beat();
+  sleep_unless_stopped(stop, time);
+}
+
+}  // namespace footfall::queue

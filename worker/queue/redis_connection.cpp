@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/queue/redis_connection.h"
+
+#include <fmt/format.h>
+
+namespace footfall::queue {
+namespace {
+
+timeval to_timeval(std::chrono::milliseconds time) {
+  return {time.count() / 1000, static_cast<suseconds_t>(time.count() % 1000 * 1000)};
+}
+
+std::string_view text_of(const redisReply* reply) {
+  return reply->str ? std::string_view(reply->str, reply->len) : std::string_view();
+}
+
+}  // namespace
+
+RedisTrouble trouble_for(std::string_view error_reply) {
+  const std::string_view word = error_reply.substr(0, error_reply.find(' '));
+  for (const char* away : {"LOADING", "MASTERDOWN", "READONLY", "BUSY", "TRYAGAIN", "CLUSTERDOWN", "OOM", "MISCONF",
+                           "NOREPLICAS", "UNBLOCKED"}) {
+    if (word == away) return RedisTrouble::kAway;
+  }
+  for (const char* denied : {"NOAUTH", "WRONGPASS", "NOPERM", "DENIED"}) {
+    if (word == denied) return RedisTrouble::kDenied;
+  }
+  if (word == "NOSCRIPT") return RedisTrouble::kScript;
+  // Servers and proxies say this in words only.
+  if (error_reply.find("max number of clients") != std::string_view::npos) return RedisTrouble::kAway;
+  if (error_reply.find("invalid password") != std::string_view::npos) return RedisTrouble::kDenied;
+  if (error_reply.find("without any password configured") != std::string_view::npos) return RedisTrouble::kDenied;
+  return RedisTrouble::kRefused;
+}
+
+std::string_view Reply::text() const { return text_of(handle_.get()); }
+
+std::string_view Reply::text(std::size_t element) const { return text_of(handle_->element[element]); }
+
+std::vector<std::string> Reply::texts() const {
+  std::vector<std::string> all;
+  all.reserve(size());
+  for (std::size_t i = 0; i < size(); ++i) all.emplace_back(text(i));
+  return all;
+}
+
+void RedisConnection::connect() {
+  const timeval timeout = to_timeval(options_.connect_timeout);
+  const std::string where = options_.unix_socket.empty() ? fmt::format("{}:{}", options_.host, options_.port) : options_.unix_socket;
+  context_.reset(options_.unix_socket.empty()
+                     ? redisConnectWithTimeout(options_.host.c_str(), static_cast<int>(options_.port), timeout)
+                     : redisConnectUnixWithTimeout(options_.unix_socket.c_str(), timeout));
+  if (!context_ || context_->err) fail("connect to " + where);
+  if (redisSetTimeout(context_.get(), to_timeval(options_.io_timeout)) != REDIS_OK) fail("connect to " + where);
+  redisEnableKeepAlive(context_.get());
+  try {
+    log_in();
+  } catch (...) {
+    close();
+    throw;
+  }
+}
+
+void RedisConnection::log_in() {
+  if (!options_.password.empty()) {
+    if (options_.username.empty()) {
+      call({"AUTH", options_.password});
+    } else {
+      call({"AUTH", options_.username, options_.password});
+    }
+  }
+  if (options_.database != 0) call({"SELECT", std::to_string(options_.database)});
+}
+
+void RedisConnection::fail(std::string_view job) {
+  const std::string reason = context_ && context_->err ? context_->errstr : "out of memory";
+  close();
+  throw RedisError(RedisTrouble::kAway, fmt::format("redis: {}: {}", job, reason));
+}
+
+Reply RedisConnection::call(std::initializer_list<std::string_view> arguments) {
+  return call(std::vector<std::string_view>(arguments));
+}
+
+Reply RedisConnection::call(const std::vector<std::string_view>& arguments) {
+  if (!context_) connect();
+  std::vector<const char*> starts;
+  std::vector<std::size_t> lengths;
+  for (const std::string_view argument : arguments) {
+    starts.push_back(argument.data());
+    lengths.push_back(argument.size());
+  }
+  void* handle = redisCommandArgv(context_.get(), static_cast<int>(arguments.size()), starts.data(), lengths.data());
+  if (!handle) fail(arguments.front());
+  Reply reply(static_cast<redisReply*>(handle));
+  if (reply.is_error()) {
+    const RedisTrouble trouble = trouble_for(reply.text());
+    // A replica or a server that is still loading: another address may answer the next connection.
+    if (trouble == RedisTrouble::kAway) close();
+    throw RedisError(trouble, fmt::format("redis: {}: {}", arguments.front(), reply.text().substr(0, 200)));
+  }
+  return reply;
+}
+
+Reply RedisConnection::run_script(const Script& script, const std::vector<std::string_view>& keys,
+                                  const std::vector<std::string_view>& arguments) {
+  const std::string number_of_keys = std::to_string(keys.size());
+  std::vector<std::string_view> words{"EVALSHA", script.sha1, number_of_keys};
+  words.insert(words.end(), keys.begin(), keys.end());
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  try {
+    return call(words);
+  } catch (const RedisError& error) {
+    if (error.trouble() != RedisTrouble::kScript) throw;
+  }
+  words[0] = "EVAL";
+  words[1] = script.text;
+  return call(words);
+}
+
+}  // namespace footfall::queue

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/queue/scripts.h"
+
+#include "common/digest.h"
+
+namespace footfall::queue {
+
+Script::Script(std::string_view lua) : text(lua), sha1(hex(footfall::sha1(lua))) {}
+
+const Script& trim_script() {
+  static const Script script(R"(
+local size = tonumber(ARGV[1])
+local head = redis.call('LRANGE', KEYS[1], 0, size - 1)
+if #head ~= size then return 0 end
+for i = 1, size do head[i] = #head[i] .. ':' .. head[i] end
+if redis.sha1hex(table.concat(head)) ~= ARGV[2] then return 0 end
+redis.call('LTRIM', KEYS[1], size, -1)
+redis.call('HSET', KEYS[2], 'marker', ARGV[3], 'trimmed_at', ARGV[4])
+redis.call('HINCRBY', KEYS[2], 'items', size)
+redis.call('HINCRBY', KEYS[2], 'batches', 1)
+return 1
+)");
+  return script;
+}
+
+const Script& take_script() {
+  static const Script script(R"(
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+)");
+  return script;
+}
+
+const Script& renew_script() {
+  static const Script script(R"(
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+)");
+  return script;
+}
+
+const Script& release_script() {
+  static const Script script(R"(
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('DEL', KEYS[1])
+)");
+  return script;
+}
+
+const Script& heartbeat_script() {
+  static const Script script(R"(
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+return redis.call('ZCARD', KEYS[1])
+)");
+  return script;
+}
+
+}  // namespace footfall::queue

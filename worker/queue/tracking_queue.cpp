@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/queue/tracking_queue.h"
+
+#include <algorithm>
+#include <ctime>
+
+#include "worker/queue/keys.h"
+#include "worker/queue/scripts.h"
+
+namespace footfall::queue {
+namespace {
+
+// Elements of the first read, when their size is not known: a few hundred bytes or a bulk of megabytes.
+constexpr std::size_t kFirstChunk = 128;
+
+}  // namespace
+
+TrackingQueue::TrackingQueue(RedisConnection& redis, const QueueOptions& options, unsigned number)
+    : redis_(redis), key_(queue_key(options.key_prefix, number)), state_key_(state_key(options.key_prefix, number)) {}
+
+std::size_t TrackingQueue::length() { return static_cast<std::size_t>(redis_.call({"LLEN", key_}).integer()); }
+
+std::size_t TrackingQueue::next_chunk(std::size_t count, std::size_t bytes_left) const {
+  if (usual_size_ == 0) return std::min(count, kFirstChunk);
+  return std::clamp<std::size_t>(bytes_left / usual_size_, 1, count);
+}
+
+std::vector<std::string> TrackingQueue::read(std::size_t count, std::size_t max_bytes) {
+  std::vector<std::string> elements;
+  std::size_t bytes = 0;
+  while (elements.size() < count && bytes < max_bytes) {
+    const std::size_t wanted = next_chunk(count - elements.size(), max_bytes - bytes);
+    const std::string from = std::to_string(elements.size()), to = std::to_string(elements.size() + wanted - 1);
+    const Reply chunk = redis_.call({"LRANGE", key_, from, to});
+    std::size_t chunk_bytes = 0;
+    for (std::size_t i = 0; i < chunk.size(); ++i) {
+      chunk_bytes += chunk.text(i).size();
+      if (bytes < max_bytes) elements.emplace_back(chunk.text(i));
+      bytes += chunk.text(i).size();
+    }
+    if (chunk.size() > 0) usual_size_ = chunk_bytes / chunk.size() + 1;
+    if (chunk.size() < wanted) break;
+  }
+  return elements;
+}
+
+std::string TrackingQueue::marker() { return std::string(redis_.call({"HGET", state_key_, "marker"}).text()); }
+
+bool TrackingQueue::trim(const pipeline::BatchId& batch, const std::string& marker) {
+  const std::string size = std::to_string(batch.size), now = std::to_string(std::time(nullptr));
+  return redis_.run_script(trim_script(), {key_, state_key_}, {size, batch.digest, marker, now}).integer() == 1;
+}
+
+}  // namespace footfall::queue
