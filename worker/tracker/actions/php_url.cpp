@@ -190,8 +190,19 @@ void append_escaped(std::string& out, std::string_view credential) {
 
 }  // namespace
 
+void ParsedUrl::reset() {
+  scheme = user = pass = host = path = {};
+  query.reset();
+  fragment.reset();
+  port = 0;
+  cleaned.clear();
+}
+
 bool parse_url(std::string_view url, ParsedUrl& into) {
-  if (!UrlParser(url, into).run()) return false;
+  if (!UrlParser(url, into).run()) {
+    into.reset();
+    return false;
+  }
   replace_controls(url, into);
   return true;
 }

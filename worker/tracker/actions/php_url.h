@@ -18,9 +18,11 @@ struct ParsedUrl {
   ParsedUrl() = default;
   ParsedUrl(const ParsedUrl&) = delete;
   ParsedUrl& operator=(const ParsedUrl&) = delete;
+  /// Fresh again.
+  void reset();
 };
 
-/// False where PHP's parse_url() gives false; `into` must be fresh, `url` must outlive it.
+/// False where PHP's parse_url() gives false (`into` then has no parts); `into` must be fresh, `url` must outlive it.
 bool parse_url(std::string_view url, ParsedUrl& into);
 
 /// The parts of a URL to put together again; an empty part or "0" is left out, as Matomo does.
