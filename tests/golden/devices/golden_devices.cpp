@@ -67,6 +67,12 @@ std::string compare(const RuleDetector& detector, rapidjson::Document& recorded)
   return difference(recorded, found);
 }
 
+/// The rules themselves, or a data folder that holds them.
+std::string rules_folder(const std::string& given) {
+  const std::string inside = given + "/device-detector/regexes";
+  return std::filesystem::exists(inside) ? inside : given;
+}
+
 int run(const std::string& folder, const std::string& regexes) {
   const bool packed = std::filesystem::exists(folder + "/devices.jsonl.gz");
   Lines lines(folder + (packed ? "/devices.jsonl.gz" : "/devices.jsonl"));
@@ -89,10 +95,10 @@ int run(const std::string& folder, const std::string& regexes) {
 
 int main(int argc, char** argv) try {
   if (argc != 3) {
-    std::cerr << "usage: golden_devices FOLDER_WITH_DEVICES_JSONL REGEXES_FOLDER\n";
+    std::cerr << "usage: golden_devices FOLDER_WITH_DEVICES_JSONL REGEXES_OR_DATA_FOLDER\n";
     return 2;
   }
-  return run(argv[1], argv[2]);
+  return run(argv[1], rules_folder(argv[2]));
 } catch (const std::exception& problem) {
   std::cerr << "golden_devices: " << problem.what() << "\n";
   return 2;

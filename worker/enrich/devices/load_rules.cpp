@@ -25,7 +25,6 @@ class Loader {
     load_vendors();
     load_apps("client/hints/apps", rules_->app_names);
     load_apps("client/hints/browsers", rules_->browser_apps);
-    rules_->patterns.seal();
     return std::move(rules_);
   }
 
@@ -140,7 +139,6 @@ class Loader {
       rule.patterns->add(expression(name, entry));
       rule.models.push_back({entry.text_of("model"), entry.text_of("brand"), entry.text_of("device")});
     }
-    rule.patterns->seal();
   }
 
   void load_vendors() {

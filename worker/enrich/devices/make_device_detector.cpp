@@ -17,9 +17,11 @@ class Cached : public DeviceDetector {
   explicit Cached(const std::string& folder) : detector_(folder) {}
 
   Device detect(std::string_view user_agent, const ClientHints& hints) const override {
-    const std::string key = devices::DeviceCache::key(user_agent, hints);
-    if (auto known = cache_.find(key)) return std::move(*known);
-    Device device = detector_.detect(user_agent, devices::read_hints(hints));
+    thread_local std::string memory;
+    const std::string_view key = devices::DeviceCache::key(user_agent, hints, memory);
+    Device device;
+    if (cache_.find(key, device)) return device;
+    device = detector_.detect(user_agent, devices::read_hints(hints));
     cache_.put(key, device);
     return device;
   }

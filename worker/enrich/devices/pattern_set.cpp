@@ -12,14 +12,14 @@ std::size_t PatternSet::add(std::string source, Lead lead) {
   return patterns_.size() - 1;
 }
 
-void PatternSet::seal() {
-  patterns_.shrink_to_fit();
+void PatternSet::make_index() const {
   for (std::size_t i = 0; i < patterns_.size(); ++i)
     index_.add(static_cast<std::uint32_t>(i), required_literals(patterns_[i].source()));
   index_.seal();
 }
 
 void PatternSet::scan(std::string_view text, Scan& scan) const {
+  std::call_once(indexed_, [this] { make_index(); });
   scan.text = text;
   index_.search(text, scan.maybe);
 }

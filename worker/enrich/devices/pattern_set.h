@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,11 +25,10 @@ struct Scan {
 };
 
 /// Ordered expressions with an index of the texts they need: asking for the first that matches tries only few.
-/// Build it (add, then seal), afterwards immutable and thread-safe.
+/// After the last add() immutable and thread-safe. The index is made when first asked: most sets of a start never are.
 class PatternSet {
  public:
   std::size_t add(std::string source, Lead lead = Lead::kRule);
-  void seal();
 
   std::size_t size() const { return patterns_.size(); }
   const Regex& operator[](std::size_t pattern) const { return patterns_[pattern]; }
@@ -41,8 +41,11 @@ class PatternSet {
   bool matches(const Scan& scan, std::size_t pattern) const;
 
  private:
+  void make_index() const;
+
   std::vector<Regex> patterns_;
-  LiteralIndex index_;
+  mutable std::once_flag indexed_;
+  mutable LiteralIndex index_;  // written once, under indexed_
 };
 
 }  // namespace footfall::enrich::devices
