@@ -11,17 +11,35 @@
 namespace footfall::edge {
 namespace {
 
-// Sorted. What Matomo 5 reads of $_SERVER while it tracks: core/Tracker/{Request,VisitExcluded}.php, core/IP.php (the
-// headers that proxy_client_headers[] may name), PrivacyManager's Do-Not-Track check.
-constexpr std::array kNeeded = std::to_array<std::string_view>({
-    "accept-language", "cf-connecting-ip", "client-ip", "dnt", "forwarded-for", "host", "referer", "user-agent", "via",
-    "x-cluster-client-ip", "x-do-not-track", "x-forwarded", "x-forwarded-for", "x-moz", "x-purpose", "x-real-ip",
+// What Matomo 5 reads of $_SERVER while it tracks: core/Tracker/{Request,VisitExcluded}.php, core/IP.php (the headers that
+// proxy_client_headers[] may name), PrivacyManager's Do-Not-Track check. Sorted.
+constexpr std::array kAlways = std::to_array<std::string_view>({
+    "cf-connecting-ip", "client-ip", "dnt", "forwarded-for", "user-agent", "via", "x-cluster-client-ip",
+    "x-do-not-track", "x-forwarded", "x-forwarded-for", "x-moz", "x-purpose", "x-real-ip",
 });
-static_assert(std::is_sorted(kNeeded.begin(), kNeeded.end()));
-constexpr std::string_view kClientHint = "sec-ch-ua";
+static_assert(std::is_sorted(kAlways.begin(), kAlways.end()));
 
-bool is_needed(std::string_view name) {
-  return name.starts_with(kClientHint) || std::binary_search(kNeeded.begin(), kNeeded.end(), name);
+// Headers that stand in for parameters which some request lacks.
+struct Missing {
+  bool language = false, client_hints = false, url = false;
+};
+
+Missing missing_in(const std::vector<ParamMap>& requests) {
+  Missing missing;
+  for (const ParamMap& request : requests) {
+    const ParamValue* hints = request.find("uadata");
+    missing.language |= request.text("lang").empty();
+    missing.client_hints |= hints == nullptr || (!hints->is_array() && hints->text().empty());
+    missing.url |= request.text("url").empty() && request.text("urlref").empty();
+  }
+  return missing;
+}
+
+bool is_needed(std::string_view name, const Missing& missing) {
+  if (name == "accept-language") return missing.language;
+  if (name == "referer") return missing.url;
+  if (name.starts_with("sec-ch-ua")) return missing.client_hints;
+  return std::binary_search(kAlways.begin(), kAlways.end(), name);
 }
 
 // "user-agent" is HTTP_USER_AGENT in PHP.
@@ -41,13 +59,18 @@ void add_cookies(std::string_view header, const std::vector<std::string>& names,
 
 }  // namespace
 
-Environment client_environment(ngx_http_request_t* r, const std::vector<std::string>& cookie_names) {
+Environment client_environment(ngx_http_request_t* r, const std::vector<ParamMap>& requests,
+                               const std::vector<std::string>& cookie_names) {
+  const std::string_view address = to_view(r->connection->addr_text);
+  const Missing missing = missing_in(requests);
   Environment environment;
   environment.time = arrival_time(r);
-  environment.server.set("REMOTE_ADDR", ParamValue(std::string(to_view(r->connection->addr_text))));
+  environment.server.reserve(4);
+  environment.server.set("REMOTE_ADDR", ParamValue(std::string(address)));
   for_each_header(r, [&](std::string_view name, std::string_view value) {
-    if (is_needed(name)) environment.server.set(php_name(name), ParamValue(std::string(value)));
-    if (name == "cookie") add_cookies(value, cookie_names, environment.cookie);
+    if (name == "cookie") return add_cookies(value, cookie_names, environment.cookie);
+    if (value == address || !is_needed(name, missing)) return;  // realip has taken the address from that header.
+    environment.server.set(php_name(name), ParamValue(std::string(value)));
   });
   return environment;
 }

@@ -62,7 +62,8 @@ void track(ngx_http_request_t* r) {
   Sink* sink = sink_for(r);
   if (sink == nullptr) return answer_now(r, not_kept(verdict));
   const LocationConf& conf = location_conf(r);
-  auto entries = build_entries(verdict, client_environment(r, *conf.cookies), conf.target->settings);
+  auto environment = client_environment(r, verdict.requests, *conf.cookies);
+  auto entries = build_entries(verdict, std::move(environment), conf.target->settings);
   deliver(r, *sink, std::move(verdict), std::move(entries));
 }
 

@@ -49,7 +49,9 @@ void RedisEvents::install() {
 RedisEvents::~RedisEvents() {
   if (destroyed_ != nullptr) *destroyed_ = true;
   for (ngx_event_t* event : {&flush_, connection_->read, connection_->write}) {
-    if (event->posted) ngx_delete_posted_event(event);
+    if (event->posted) {
+      ngx_delete_posted_event(event);  // A macro of two statements.
+    }
   }
   unwatch(connection_->read, NGX_READ_EVENT);
   unwatch(connection_->write, NGX_WRITE_EVENT);
