@@ -20,7 +20,7 @@ endef
 $(foreach f,$(LIBRARIES),$(eval $(call library_rule,$(f))))
 
 ARCHIVES := $(WITH:%=$(OUT)/lib%.a)
-SYSTEM_LIBRARIES := -lhiredis -lmariadb -lz -ldeflate -lcrypto -lcctz -lpcre2-8 -lyaml-cpp -lspdlog -lfmt -linih \
+SYSTEM_LIBRARIES := -lhiredis -lmariadb -lz -ldeflate -lcrypto -lcrypt -lcctz -lpcre2-8 -lyaml-cpp -lspdlog -lfmt -linih \
 	-lsystemd -lmaxminddb -lhs -lpthread
 
 link_program = @mkdir -p $(@D); echo "  LINK $(FLAVOUR) $(@F)"; \
