@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`footfall monitor`: lengths, ages and totals of queues, as text and as JSON."""
+
+import json
+import time
+
+from harness.ini import merged
+from harness.servers import Footfall, settings
+
+
+def element(age):
+    item = {"requests": [{"idsite": "1", "rec": "1"}], "env": {"server": {}, "cookie": {}}, "tokenAuth": False,
+            "time": int(time.time()) - age}  # fmt: skip
+    return json.dumps(item)
+
+
+def test_json_tells_lengths_and_ages(folder, redis_server, redis, database):
+    program = Footfall(folder, settings(redis_server, database, queues=3))
+    redis.rpush("trackingQueueV1", element(90), element(5))
+    redis.rpush("trackingQueueV1_2", element(30))
+    done = program.run("monitor", "--json", "--sample", "0")
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["waiting"] == 3
+    assert 90 <= report["oldest_age"] < 120
+    assert report["rate"] is None and report["daemons"] == []
+    assert [q["length"] for q in report["queues"]] == [2, 0, 1]
+    assert [q["key"] for q in report["queues"]] == ["trackingQueueV1", "trackingQueueV1_1", "trackingQueueV1_2"]
+    assert report["queues"][1]["oldest_age"] is None
+    assert 30 <= report["queues"][2]["oldest_age"] < 60
+    assert report["queues"][0]["owner"] == "" and report["queues"][0]["php_lock"] is False
+
+
+def test_lock_of_queued_tracking_is_shown(folder, redis_server, redis, database):
+    program = Footfall(folder, settings(redis_server, database, queues=2))
+    redis.set("QueuedTrackingLock1", "somebody", ex=60)
+    report = json.loads(program.run("monitor", "--json", "--sample", "0").stdout)
+    assert [q["php_lock"] for q in report["queues"]] == [False, True]
+
+
+def test_table_has_a_line_for_each_queue_and_the_sum(folder, redis_server, redis, database):
+    program = Footfall(folder, settings(redis_server, database, queues=2))
+    redis.rpush("trackingQueueV1_1", *[element(300)] * 7)
+    done = program.run("monitor", "--sample", "0.1")
+    lines = [line.split() for line in done.stdout.splitlines()]
+    assert lines[0][:2] == ["queue", "waiting"]
+    assert lines[1][:2] == ["0", "0"]
+    assert lines[2][:4] == ["1", "7", "5", "min"]
+    assert lines[3][:2] == ["all", "7"]
+
+
+def test_settings_of_queued_tracking_in_the_database_are_followed(folder, redis_server, redis, database):
+    sections = settings(redis_server, database)
+    del sections["Footfall"]["queues"]
+    program = Footfall(folder, sections)
+    database.execute("INSERT INTO matomo_plugin_setting (plugin_name, setting_name, setting_value) VALUES "
+                     "('QueuedTracking', 'numQueueWorkers', '5')")  # fmt: skip
+    report = json.loads(program.run("monitor", "--json", "--sample", "0").stdout)
+    assert len(report["queues"]) == 5
+
+
+def test_database_away_does_not_hide_the_queues(folder, redis_server, redis, database):
+    program = Footfall(folder, merged(settings(redis_server, database), {"database": {"port": 1}}))
+    redis.rpush("trackingQueueV1", element(1))
+    done = program.run("monitor", "--json", "--sample", "0")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["waiting"] == 1
+    assert "database" in done.stderr or "MySQL" in done.stderr or "connect" in done.stderr
