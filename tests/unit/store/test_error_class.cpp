@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#define BOOST_TEST_DYN_LINK
+#define BOOST_TEST_MODULE store
+#include <boost/test/unit_test.hpp>
+
+#include "worker/store/error_class.h"
+
+using footfall::pipeline::Remedy;
+using footfall::store::for_log;
+using footfall::store::MySqlError;
+using footfall::store::remedy_for;
+
+namespace std {
+ostream& operator<<(ostream& out, Remedy remedy) { return out << static_cast<int>(remedy); }
+}  // namespace std
+
+BOOST_AUTO_TEST_SUITE(test_error_class)
+
+BOOST_AUTO_TEST_CASE(known_error_has_its_remedy) {
+  struct Case {
+    unsigned error;
+    Remedy remedy;
+  };
+  const Case cases[] = {
+      {1213, Remedy::kRetryBatch}, {1205, Remedy::kRetryBatch}, {2006, Remedy::kRetryBatch}, {2013, Remedy::kRetryBatch},
+      {2002, Remedy::kRetryBatch}, {2003, Remedy::kRetryBatch}, {1290, Remedy::kRetryBatch}, {1792, Remedy::kRetryBatch},
+      {1836, Remedy::kRetryBatch}, {1053, Remedy::kRetryBatch}, {1040, Remedy::kRetryBatch}, {1021, Remedy::kRetryBatch},
+      {1114, Remedy::kRetryBatch}, {1927, Remedy::kRetryBatch}, {1047, Remedy::kRetryBatch}, {3101, Remedy::kRetryBatch},
+      {1406, Remedy::kSplitBatch}, {1366, Remedy::kSplitBatch}, {1264, Remedy::kSplitBatch}, {1292, Remedy::kSplitBatch},
+      {1048, Remedy::kSplitBatch}, {1062, Remedy::kSplitBatch}, {1153, Remedy::kSplitBatch}, {1265, Remedy::kSplitBatch},
+      {1054, Remedy::kStop},       {1146, Remedy::kStop},       {1142, Remedy::kStop},       {1044, Remedy::kStop},
+      {1045, Remedy::kStop},       {1049, Remedy::kStop},       {1064, Remedy::kStop},       {1364, Remedy::kStop},
+  };
+  for (const Case& c : cases) {
+    BOOST_TEST_CONTEXT("error " << c.error) { BOOST_TEST(remedy_for(c.error, "HY000") == c.remedy); }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(unknown_error_is_classed_by_sqlstate) {
+  struct Case {
+    const char* sqlstate;
+    Remedy remedy;
+  };
+  const Case cases[] = {
+      {"08S01", Remedy::kRetryBatch}, {"40001", Remedy::kRetryBatch}, {"70100", Remedy::kRetryBatch},
+      {"22001", Remedy::kSplitBatch}, {"23000", Remedy::kSplitBatch}, {"42000", Remedy::kStop},
+      {"HY000", Remedy::kStop},       {"", Remedy::kStop},
+  };
+  for (const Case& c : cases) {
+    BOOST_TEST_CONTEXT("sqlstate " << c.sqlstate) { BOOST_TEST(remedy_for(64999, c.sqlstate) == c.remedy); }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(message_names_job_number_and_next_step) {
+  const MySqlError error(1146, "42S02", "INSERT INTO `matomo_log_visit`", "Table 'x' doesn't exist");
+  const std::string what = error.what();
+  BOOST_TEST(what.find("INSERT INTO `matomo_log_visit`") != std::string::npos);
+  BOOST_TEST(what.find("1146") != std::string::npos);
+  BOOST_TEST(what.find("footfall doctor") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(server_text_is_made_printable_and_cut) {
+  BOOST_TEST(for_log("a\nb\x1b[0m") == "a\\x0ab\\x1b[0m");
+  BOOST_TEST(for_log("\xff") == "\xEF\xBF\xBD");
+  BOOST_TEST(for_log("abcdef", 3) == "abc…");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#define BOOST_TEST_DYN_LINK
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+
+#include "worker/store/visit_query.h"
+
+using namespace footfall;
+using namespace footfall::store;
+using tracker::VisitProbe;
+
+namespace {
+
+const std::string kVisitor = "AAAAAAAA", kConfig = "BBBBBBBB";
+
+TableLayout visits() { return TableLayout("v", {{"idvisit", "bigint", false}, {"idsite", "int", true}}); }
+
+std::string query(const std::vector<VisitProbe>& probes, const HeavyVisitors& heavy = {}) {
+  return visit_query(visits(), true, probes, heavy);
+}
+
+VisitProbe probe(std::int64_t idsite, std::int64_t until, bool by_visitor = true, bool by_config = true) {
+  VisitProbe made;
+  made.idsite = idsite;
+  if (by_visitor) made.idvisitor = kVisitor;
+  if (by_config) made.config_id = kConfig;
+  made.since = until - 3600;
+  made.until = until;
+  return made;
+}
+
+std::size_t count(const std::string& text, std::string_view word) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++found;
+  return found;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(test_visit_query)
+
+BOOST_AUTO_TEST_CASE(no_probe_gives_no_query) {
+  BOOST_TEST(query({}).empty());
+  BOOST_TEST(query({probe(1, 5000, false, false)}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(same_key_is_asked_once) {
+  const std::string sql = query({probe(1, 5000), probe(1, 5100), probe(1, 5000)});
+  BOOST_TEST(count(sql, "x'4141414141414141'") == 1U);
+  BOOST_TEST(count(sql, "x'4242424242424242'") == 1U);
+  BOOST_TEST(count(sql, "UNION ALL") == 1U);
+  BOOST_TEST(sql.find("'1970-01-01 01:25:00'") != std::string::npos);  // until: the latest, 5100
+  BOOST_TEST(sql.find("'1970-01-01 00:23:20'") != std::string::npos);  // since: the earliest, 1400
+}
+
+BOOST_AUTO_TEST_CASE(sites_are_kept_apart) {
+  const std::string sql = query({probe(1, 5000, true, false), probe(2, 5000, true, false)});
+  BOOST_TEST(sql.find("idsite=1 AND idvisitor IN (x'4141414141414141') OR idsite=2 AND idvisitor IN") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(distant_times_are_asked_apart) {
+  BOOST_TEST(count(query({probe(1, 5000, true, false), probe(1, 90000, true, false)}), "UNION ALL") == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(user_id_limits_matches_by_configuration) {
+  VisitProbe with_user = probe(1, 5000, false, true);
+  with_user.user_id = "o'hara";
+  BOOST_TEST(query({with_user}).find("(user_id IS NULL OR user_id IN ('o\\'hara'))") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(any_site_asks_without_site) {
+  VisitProbe everywhere = probe(1, 5000);
+  everywhere.any_site = true;
+  const std::string sql = query({everywhere});
+  BOOST_TEST(sql.find("idsite=") == std::string::npos);
+  BOOST_TEST(sql.find("FORCE INDEX") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(heavy_visitor_is_asked_with_a_limit) {
+  const std::string sql = query({probe(1, 5000, true, false)}, {{1, kVisitor}});
+  BOOST_TEST(sql.find("LIMIT 2") != std::string::npos);
+  BOOST_TEST(sql.find("COUNT(*)") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
