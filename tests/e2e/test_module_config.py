@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`nginx -t` accepts what is right and says what to write where something is wrong."""
+
+import os
+import subprocess
+
+import pytest
+
+from harness import paths
+
+REDIS = "footfall_redis 127.0.0.1:1;"
+
+
+@pytest.fixture
+def check(folder):
+    """check(text in location) gives (accepted, what NGINX said)."""
+
+    def run(text, server="", http=""):
+        config = folder / "nginx.conf"
+        config.write_text(f"""
+            pid {folder}/nginx.pid; error_log stderr; load_module {paths.module()};
+            events {{}}
+            http {{ access_log off; client_body_temp_path {folder}/t; proxy_temp_path {folder}/t; fastcgi_temp_path {folder}/t;
+              uwsgi_temp_path {folder}/t; scgi_temp_path {folder}/t; {http}
+              server {{ listen unix:{folder}/s; {server} location /ma/ {{ {text} }} }} }}""")
+        preload = paths.sanitizer_preload()
+        env = {**os.environ, **paths.sanitizer_env(folder), **({"LD_PRELOAD": preload} if preload else {})}
+        done = subprocess.run(["nginx", "-t", "-p", folder, "-c", config], capture_output=True, text=True, env=env)
+        return done.returncode == 0, done.stderr
+
+    return run
+
+
+@pytest.mark.parametrize("text", [
+    REDIS, "footfall_redis localhost;", "footfall_redis [::1]:6380 db=3;", "footfall_redis unix:/run/redis.sock db=0;",
+    REDIS + "footfall_queues 4096; footfall_queue_prefix abc; footfall_redis_connections 64;",
+    REDIS + "footfall_redis_connect_timeout 500ms; footfall_redis_timeout 10s; footfall_max_pending 1;",
+    REDIS + "footfall_max_body 1024m; footfall_max_url 1k; footfall_max_bulk_requests 200000;",
+    REDIS + "footfall_script_path /; footfall_script_max_age 0; footfall_cookies a b c;",
+])
+def test_right_values_are_accepted(check, text):
+    accepted, said = check("footfall_ingest on;" + text)
+    assert accepted, said
+
+
+@pytest.mark.parametrize("text, sentence", [
+    ("footfall_ingest yes;", '"footfall_ingest" must be on or off, not "yes"'),
+    ("footfall_ingest on; footfall_ingest off;", "written twice"),
+    ("footfall_ingest on;", 'needs to know where Redis is: write "footfall_redis 127.0.0.1:6379;"'),
+    ("footfall_redis 127.0.0.1:99999;", 'cannot use the address "127.0.0.1:99999"'),
+    ("footfall_redis no-such-host.invalid;", 'cannot use the address "no-such-host.invalid"'),
+    ("footfall_redis unix:;", 'write "127.0.0.1:6379"'),
+    ("footfall_redis 127.0.0.1 db=x;", 'has no database "x": write db= and a number'),
+    ("footfall_redis 127.0.0.1 db=99999;", 'has no database "99999"'),
+    ("footfall_redis 127.0.0.1 password=x;", 'does not know "password=x": after the address write'),
+    ("footfall_redis 127.0.0.1 user=me;", "has a user but no password"),
+    ("footfall_redis 127.0.0.1 password_file=/none/such;", 'cannot read the password file "/none/such"'),
+    ("footfall_redis 127.0.0.1 password_file=/dev/null;", 'finds no password'),
+    ("footfall_redis_connections 0;", "must be a number of connections from 1 to 64"),
+    ("footfall_redis_connections many;", 'not "many"'),
+    ("footfall_redis_connect_timeout 1x;", "must be a time from 1ms to 10m"),
+    ("footfall_redis_timeout 0;", "must be a time from 1ms to 10m"),
+    ("footfall_queues 0;", "must be a number of queues from 1 to 4096"),
+    ("footfall_queues 5000;", "must be a number of queues from 1 to 4096"),
+    ('footfall_queue_prefix "";', "must be a key of 1 to 200 bytes"),
+    ("footfall_max_body 0;", "must be a size from 1 to 1024m"),
+    ("footfall_max_body 2g;", "must be a size from 1 to 1024m"),
+    ("footfall_max_url big;", "must be a size from 1 to 64m"),
+    ("footfall_max_bulk_requests -1;", "must be a number of requests"),
+    ("footfall_max_pending 0;", "must be a number of requests"),
+    ("footfall_script_path /none/such;", 'must be a folder that exists and holds matomo.js, not "/none/such"'),
+    ("footfall_script_max_age soon;", "must be a time up to 365d"),
+    ("footfall_cookies a=b;", "must be names of cookies"),
+    ("footfall_queues 2; footfall_queues 4;", '"footfall_queues" is written twice'),
+])
+def test_wrong_values_are_refused_with_what_to_write(check, text, sentence):
+    accepted, said = check(text)
+    assert not accepted
+    assert sentence in said
+
+
+def test_values_are_inherited(check):
+    assert check("footfall_ingest on;", http=REDIS + "footfall_queues 2;")[0]
+    assert check("footfall_ingest on;", server=REDIS)[0]
+    assert check(REDIS, server="footfall_ingest on;")[0]
+
+
+def test_an_unreadable_password_file_is_named(check, folder):
+    secret = folder / "secret"
+    secret.mkdir()
+    accepted, said = check(f"footfall_redis 127.0.0.1 password_file={secret};")
+    assert not accepted
+    assert str(secret) in said
+
+
+def test_the_example_configuration_is_accepted(folder):
+    example = (paths.ROOT / "nginx.conf.example").read_text()
+    text = example.replace("modules/ngx_http_footfall_module.so", str(paths.module()))
+    config = folder / "nginx.conf"
+    for path, standing_in in (("/run/nginx.pid", folder / "pid"), ("/usr/share/footfall/js", folder)):
+        text = text.replace(path, str(standing_in))
+    config.write_text(text)
+    preload = paths.sanitizer_preload()
+    env = {**os.environ, **paths.sanitizer_env(folder), **({"LD_PRELOAD": preload} if preload else {})}
+    done = subprocess.run(["nginx", "-t", "-p", folder, "-c", config, "-e", folder / "error.log"], capture_output=True, text=True, env=env)
+    assert done.returncode == 0, done.stderr
