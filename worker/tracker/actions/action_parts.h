@@ -32,6 +32,9 @@ std::optional<SiteSearch> detect_site_search(const ActionInput& input);
 /// Cleans `sanitised_url` into page_url and raw_url; page_url is "" where it is no URL.
 void set_page_url(HitActions& hit, std::string_view sanitised_url, const SiteRules& rules);
 
+/// A decimal number as Matomo takes one of a hit: 0 where something else was sent, nothing where nothing was.
+std::optional<double> sent_real(const ParamMap& params, std::string_view name);
+
 /// Page timings in milliseconds (pf_*). Throws std::invalid_argument for a negative one.
 void add_page_performance(const Request& request, model::Row& columns);
 /// The product that a page shows (_pks, _pkn, _pkc, _pkp, or custom variables of old logs).

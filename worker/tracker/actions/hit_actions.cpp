@@ -97,7 +97,7 @@ void event(const ActionInput& input, HitActions& hit) {
   } else if (!trimmed.empty()) {
     hit.title = key(ActionType::kEventName, trimmed);
   }
-  if (const auto value = real_value(input.request.params, "e_v")) hit.columns.set(Column::kCustomFloat, *value);
+  if (const auto value = sent_real(input.request.params, "e_v")) hit.columns.set(Column::kCustomFloat, *value);
 }
 
 void content(const ActionInput& input, HitActions& hit) {
@@ -148,6 +148,12 @@ void extract_kind(const ActionInput& input, HitActions& hit) {
 }
 
 }  // namespace
+
+std::optional<double> sent_real(const ParamMap& params, std::string_view name) {
+  const ParamValue* value = params.find(name);
+  if (value == nullptr || (!value->is_array() && value->text().empty())) return std::nullopt;
+  return real_value(params, name).value_or(0.0);
+}
 
 void set_page_url(HitActions& hit, std::string_view sanitised_url, const SiteRules& rules) {
   hit.raw_url = valid_url(sanitised_url, rules.urls.max_bytes).value_or("");

@@ -51,7 +51,7 @@ std::vector<std::string> categories_of(const std::string& text) {
 }
 
 void add_price(const ParamMap& params, const CustomVariables& variables, HitActions& hit) {
-  if (const auto price = real_value(params, "_pkp")) return hit.columns.set(Column::kProductPrice, *price);
+  if (const auto price = sent_real(params, "_pkp")) return hit.columns.set(Column::kProductPrice, *price);
   const auto found = variables.find(kPriceSlot);
   if (found != variables.end() && found->second.name == "_pkp") {
     hit.columns.set(Column::kProductPrice, std::strtod(found->second.value.c_str(), nullptr));
