@@ -15,7 +15,7 @@ PageIds page_ids(const Hit& hit, const ActionIds& ids) {
   if (!has_page(hit)) return {};
   PageIds page;
   if (hit.actions.kind == ActionKind::kPageview) page.url = hit.actions.url ? id_of(*hit.actions.url, ids) : 0;
-  page.name = hit.actions.title ? id_of(*hit.actions.title, ids) : 0;
+  if (hit.actions.title) page.name = id_of(*hit.actions.title, ids);
   return page;
 }
 

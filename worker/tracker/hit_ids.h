@@ -9,7 +9,7 @@
 
 namespace footfall::tracker {
 
-/// The ids that a page (or a search) leaves in a visit's entry and exit columns. Nothing: NULL.
+/// The ids that a page (or a search) leaves in a visit's entry and exit columns.
 struct PageIds {
   std::optional<std::int64_t> url, name;
 };
@@ -24,7 +24,7 @@ inline bool has_page(const Hit& hit) {
 
 /// The id of an action. Throws std::logic_error where `ids` lacks it: the caller asked for fewer keys than it uses.
 std::int64_t id_of(const ActionKey& key, const ActionIds& ids);
-/// A page without URL or title has 0 there; a search has no URL.
+/// A page without URL has 0 there; a search has no URL; what has no title has no name.
 PageIds page_ids(const Hit& hit, const ActionIds& ids);
 
 }  // namespace footfall::tracker
