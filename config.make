@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Appended to NGINX's objs/Makefile by its configure: what only the objects of this module are compiled with.
 
 footfall_optimise=-O2
