@@ -6,6 +6,7 @@ namespace footfall::enrich::devices {
 namespace {
 
 constexpr std::size_t kMostPieces = 1000;  // of one expression, so that nesting cannot explode
+constexpr int kDeepest = 8;                // groups in groups that are taken apart
 
 /// The place after the character, escape or set at `at`.
 std::size_t after_item(std::string_view text, std::size_t at) {
@@ -51,35 +52,42 @@ bool leading_group(std::string_view text, std::string_view& inside, std::string_
   return rest.empty() || std::string_view("?*+{").find(rest.front()) == std::string_view::npos;
 }
 
-void expand(std::string_view text, std::vector<std::string>& pieces) {
+void expand(std::string_view text, int depth, std::vector<std::string>& pieces) {
   for (const std::string_view branch : branches(text)) {
     std::string_view inside, rest;
-    if (pieces.size() > kMostPieces || !leading_group(branch, inside, rest)) {
+    if (depth == kDeepest || pieces.size() > kMostPieces || !leading_group(branch, inside, rest)) {
       pieces.emplace_back(branch);
       continue;
     }
-    for (const std::string_view one : branches(inside)) expand(std::string(one).append(rest), pieces);
+    for (const std::string_view one : branches(inside)) expand(std::string(one).append(rest), depth + 1, pieces);
   }
 }
 
-/// Options and verbs reach beyond their branch; numbered references count groups.
+/// Whether what opens with this parenthesis means the same in whatever branch: no options, verbs or numbers of groups.
+bool is_local_group(std::string_view opening) {
+  if (opening.starts_with("(?(")) return opening.starts_with("(?(?");
+  if (opening.starts_with("(?<")) return opening.starts_with("(?<=") || opening.starts_with("(?<!");
+  if (opening.starts_with("(?")) return opening.size() > 2 && std::string_view(":=!").find(opening[2]) != std::string_view::npos;
+  return !opening.starts_with("(*");
+}
+
 bool is_local(std::string_view text) {
-  for (std::size_t at = text.find('('); at != std::string_view::npos; at = text.find('(', at + 1)) {
-    const std::string_view opening = text.substr(at + 1, 2);
-    if (opening.starts_with('*')) return false;
-    if (opening.starts_with('?') && (opening.size() < 2 || std::string_view(":=!<(").find(opening[1]) == std::string_view::npos)) return false;
+  constexpr std::string_view kPlainLetters = "dDwWsSbB";
+  for (std::size_t at = 0; at < text.size(); at = after_item(text, at)) {
+    if (text[at] == '(' && !is_local_group(text.substr(at, 4))) return false;
+    if (text[at] != '\\') continue;
+    const char c = at + 1 < text.size() ? text[at + 1] : 'Q';
+    const bool letter = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+    if (letter && kPlainLetters.find(c) == std::string_view::npos) return false;
   }
-  for (std::size_t at = 0; at + 1 < text.size(); at = after_item(text, at))
-    if (text[at] == '\\' && text[at + 1] != 'b' && ((text[at + 1] >= '0' && text[at + 1] <= '9') || text[at + 1] == 'Q' || text[at + 1] == 'K'))
-      return false;
-  return true;
+  return text.find("[:") == std::string_view::npos;
 }
 
 }  // namespace
 
 std::vector<std::string> alternatives(std::string_view expression) {
   std::vector<std::string> pieces;
-  if (is_local(expression)) expand(expression, pieces);
+  if (is_local(expression)) expand(expression, 0, pieces);
   if (pieces.empty() || pieces.size() > kMostPieces) return {std::string(expression)};
   return pieces;
 }

@@ -7,8 +7,8 @@ namespace footfall::enrich::devices {
 
 namespace {
 
-/// Longer ones come from attackers: web servers take 8 KiB of a header by default.
-constexpr std::size_t kLongestUserAgent = 8192;
+/// What follows is not looked at. Real ones have a few hundred bytes; the time some rules take grows with the square.
+constexpr std::size_t kLongestUserAgent = 2048;
 
 std::string stored_model(const Detection& found, const Hints& hints) {
   constexpr std::size_t kColumn = 100;

@@ -13,6 +13,11 @@ namespace {
 
 struct NotUnderstood {};
 
+constexpr int kDeepest = 100;  // groups in groups
+
+/// After a backslash these mean something else than themselves.
+bool is_letter(char c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
+
 /// Reads as much of PCRE's syntax as the rules use. What it does not know makes a part, or all, count as "anything".
 class Reader {
  public:
@@ -85,6 +90,7 @@ class Reader {
       case '\\': return escape();
       case '.': return Piece::anything();
       case '^': case '$': return Piece::text("");
+      case '{': throw NotUnderstood();  // whether it is text depends on PCRE2's release
       default: return Piece::text(lower(std::string_view(&c, 1)));
     }
   }
@@ -94,7 +100,9 @@ class Reader {
     if (take("?(")) return skip_condition();
     const bool beside = take("?=") || take("?!") || take("?<=") || take("?<!");
     if (!beside && take("?") && !take(":") && !take(">")) throw NotUnderstood();
+    if (++depth_ > kDeepest) throw NotUnderstood();
     const Piece inside = alternatives();
+    --depth_;
     if (!take(")")) throw NotUnderstood();
     return beside ? Piece::text("") : inside;
   }
@@ -114,7 +122,7 @@ class Reader {
     const char c = next();
     if (c == 'b') return Piece::text("");
     if (std::string_view("dDwWsS").find(c) != std::string_view::npos) return Piece::anything();
-    if ((c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')) throw NotUnderstood();
+    if (is_letter(c)) throw NotUnderstood();
     return Piece::text(std::string(1, c));
   }
 
@@ -136,11 +144,11 @@ class Reader {
   bool member(std::bitset<256>& members) {
     char from = next();
     if (from == '[' && rest_.starts_with(':')) throw NotUnderstood();
-    if (from == '\\' && (((from = next()) | 32) >= 'a' && (from | 32) <= 'z')) return false;
+    if (from == '\\' && is_letter(from = next())) return false;
     char to = from;
     if (rest_.size() >= 2 && rest_[0] == '-' && rest_[1] != ']') {
       next();
-      if ((to = next()) == '\\') to = next();
+      if ((to = next()) == '\\' && is_letter(to = next())) return false;
     }
     for (int c = static_cast<unsigned char>(from); c <= static_cast<unsigned char>(to); ++c)
       members.set(static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c));
@@ -148,6 +156,7 @@ class Reader {
   }
 
   std::string_view rest_;
+  int depth_ = 0;
 };
 
 /// Without texts that hold another of them, which say nothing more; long ones are cut, as the index compares them whole.
