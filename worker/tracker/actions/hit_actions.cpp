@@ -109,9 +109,8 @@ void content(const ActionInput& input, HitActions& hit) {
   add_other(input, "c_t", Column::kIdactionContentTarget, ActionType::kContentTarget, false, hit);
 }
 
-/// Bytes transferred, which log importers send for pages and downloads.
+/// Bytes transferred, as log importers send them.
 void add_bandwidth(const ActionInput& input, HitActions& hit) {
-  if (hit.kind != ActionKind::kPageview && hit.kind != ActionKind::kDownload) return;
   const auto bytes = whole_value(input.request.params, "bw_bytes");
   if (bytes && *bytes >= 0) hit.columns.set(Column::kBandwidth, *bytes);
 }
