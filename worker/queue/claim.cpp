@@ -7,9 +7,6 @@
 namespace footfall::queue {
 namespace {
 
-// The time for which Matomo takes its locks.
-constexpr std::chrono::seconds kPhpLockTime{60};
-
 // Matomo's lock values have 12 characters of this alphabet.
 std::string php_token(const std::string& owner) { return hex(md5(owner)).substr(0, 12); }
 
@@ -17,7 +14,7 @@ std::string php_token(const std::string& owner) { return hex(md5(owner)).substr(
 
 Claim::Claim(const QueueOptions& options, unsigned number, const std::string& owner)
     : lease_(lease_key(options.key_prefix, number), owner, options.lease_time) {
-  if (options.interop) php_lock_.emplace(php_lock_key(number), php_token(owner), kPhpLockTime);
+  if (options.interop) php_lock_.emplace(php_lock_key(number), php_token(owner), options.lease_time);
 }
 
 bool Claim::take(RedisConnection& redis) {
