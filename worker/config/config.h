@@ -48,7 +48,7 @@ struct RedisConfig {
 
 /// How the queues are shared and worked.
 struct QueueConfig {
-  unsigned queues = 1;                          ///< must be the number that the edge (or QueuedTracking) fills
+  unsigned queues = 4;                          ///< must be the number that the edge (or QueuedTracking) fills
   std::string prefix = "trackingQueueV1";
   unsigned batch_size = 1000;                   ///< most elements of one transaction
   std::size_t batch_bytes = std::size_t{8} << 20;  ///< most bytes of elements of one transaction

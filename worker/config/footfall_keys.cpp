@@ -38,7 +38,7 @@ constexpr FootfallKey kKeys[] = {
     {"lock_wait_seconds", Kind::kInteger, "10", "seconds", 1, 3600,
      "How long to wait for a row that another session has locked before the batch is tried again.",
      [](Config& c, const KeyValue& v) { c.database.lock_wait = seconds(v.number); }},
-    {"queues", Kind::kInteger, "1", "queues", 1, 4096,
+    {"queues", Kind::kInteger, "4", "queues", 1, 4096,
      "How many queues there are; the same number as footfall_queues in nginx.conf.",
      [](Config& c, const KeyValue& v) { c.queue.queues = static_cast<unsigned>(v.number); }},
     {"queue_prefix", Kind::kText, "trackingQueueV1", "", 1, 0,
