@@ -14,6 +14,7 @@ class Request:
     body: bytes | None
     remote_addr: str | None  # None: the address comes in X-Forwarded-For
     config: dict  # worker settings in force for this request
+    database: str | None  # file name of the only location database
     locations: dict  # address → what a pretended location provider answers
     answer: object | None  # golden.answers.Expected, None where the recording has no HTTP answer
 
@@ -31,4 +32,3 @@ class Case:
     extra_columns: dict = field(default_factory=dict)  # table → columns beyond the schema
     random_visits: set | None = None  # idvisit whose idvisitor is random; None: found by golden.randomness
     sites_created: dict = field(default_factory=dict)  # idsite → {before, after}
-    database: str | None = None  # file name of the only location database

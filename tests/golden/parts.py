@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 class Part:
     requests: list
     config: dict
+    database: str | None
     locations: dict = field(default_factory=dict)  # what a pretended location provider answers, by address
 
     @property
@@ -15,8 +16,9 @@ class Part:
         return self.requests[0].n
 
     def takes(self, request):
-        """Whether the request can follow without another configuration; answers for more addresses are no change."""
-        if request.config != self.config or bool(request.locations) != bool(self.locations):
+        """Whether the request can follow without another configuration. Answers for more addresses are no change: the
+        recordings hold them only where the provider was asked."""
+        if request.config != self.config or request.database != self.database:
             return False
         return all(self.locations.get(address, place) == place for address, place in request.locations.items())
 
@@ -32,5 +34,5 @@ def parts_of(case):
         if parts and request.n not in case.steps and parts[-1].takes(request):
             parts[-1].add(request)
         else:
-            parts.append(Part([request], request.config, dict(request.locations)))
+            parts.append(Part([request], request.config, request.database, dict(request.locations)))
     return parts

@@ -98,8 +98,9 @@ class Stage:
 
     def _drain(self, case, part, program, database):
         own = {"General": {"salt": case.salt}, "Footfall": {"interop": 0, "log_level": "warning"}}
-        if case.database:
-            own["Footfall"]["geoip_database"] = paths.SHARED / "matomo-data" / "geoip" / case.database
+        location_database = paths.data_path() / "geoip" / (part.database or "")
+        if location_database.is_file():
+            own["Footfall"]["geoip_database"] = location_database
         program.configure(merged(settings(self._redis, database), part.config, own))
         env = {}
         if case.fingerprint_salt is not None:

@@ -17,7 +17,9 @@ def load(folder):
     config.get("General", {}).pop("salt", None)
     arrival = _time_of_recording(facts, tables.get("option", []))
     answers = _answers(folder)
-    requests = [_request(line, arrival, config, answers.get(line["n"])) for line in json_lines(folder / "requests.jsonl")]
+    database = facts["geoip"].rsplit("/", 1)[-1]
+    lines = json_lines(folder / "requests.jsonl")
+    requests = [_request(line, arrival, config, database, answers.get(line["n"])) for line in lines]
     return Case(
         name=facts["case"],
         schema=paths.schema(),
@@ -28,7 +30,6 @@ def load(folder):
         salt=facts["salt"],
         fingerprint_salt=None,
         random_visits=set(facts["random_idvisitor_visits"]),
-        database=facts["geoip"].rsplit("/", 1)[-1],
     )
 
 
@@ -48,7 +49,7 @@ def _answers(folder):
     return {line["n"]: Expected.from_responses(line) for line in json_lines(folder / "responses.jsonl")}
 
 
-def _request(line, arrival, config, answer):
+def _request(line, arrival, config, database, answer):
     query = recorded_bytes(line["query"])
     return Request(
         n=line["n"],
@@ -59,6 +60,7 @@ def _request(line, arrival, config, answer):
         body=recorded_bytes(line["body"]),
         remote_addr=None,
         config=config,
+        database=database,
         locations={},
         answer=answer,
     )

@@ -8,6 +8,9 @@ from golden.case import Case, Request
 from golden.files import json_lines, recorded_bytes
 from harness.ini import merged
 
+# What a fixture handed to the tracker itself came from someone who may do everything, without a token in the request.
+_IN_PROCESS = {"Tracker": {"tracking_requests_require_authentication": 0}}
+
 _SCHEMA = "facts/schema-upstream.sql"
 
 
@@ -43,6 +46,7 @@ def _timed(steps):
 
 def _case(schema, name, facts, setup_sql, steps, lines, tables):
     config = facts["config"]
+    database = (facts.get("geoip_databases") or [None])[0]
     created = facts.get("site_created_moved") or {}
     tables = dict(tables)
     tables["report_to_invalidate"] = facts.get("reports_to_invalidate") or []
@@ -53,17 +57,16 @@ def _case(schema, name, facts, setup_sql, steps, lines, tables):
         schema=schema,
         setup_sql=setup_sql,
         steps=steps,
-        requests=[_request(line, config) for line in lines],
+        requests=[_request(line, config, database) for line in lines],
         tables=tables,
         salt=facts.get("salt", ""),
         fingerprint_salt=facts.get("fingerprint_salt", ""),
         extra_columns=facts.get("extra_log_columns") or {},
         sites_created=created,
-        database=(facts.get("geoip_databases") or [None])[0],
     )
 
 
-def _request(line, case_config):
+def _request(line, case_config, case_database):
     query = recorded_bytes(line["query"])
     response = line.get("response")
     has_answer = response is not None and response["status"] is not None
@@ -75,7 +78,8 @@ def _request(line, case_config):
         headers=[(name, recorded_bytes(value)) for name, value in line["headers"].items()],
         body=recorded_bytes(line["body"]) if line["method"] == "POST" else None,
         remote_addr=line["remote_addr"],
-        config=merged(case_config, line.get("config")),
+        config=merged(case_config, line.get("config"), _IN_PROCESS if line.get("transport") == "in-process" else {}),
         locations=line.get("mock_locations") or {},
+        database=line.get("geoip_database") or case_database,
         answer=Expected.from_upstream(response) if has_answer else None,
     )

@@ -23,7 +23,7 @@ def _run_one(tally, name):
     if not program.exists():
         tally.fail(f"unit_{name}", "it is not built")
         return
-    argv = [program, f"--logger=JUNIT,all,{report}:HRF,error,stdout", "--color_output=no"]
+    argv = [program, f"--logger=JUNIT,error,{report}:HRF,error,stdout", "--color_output=no"]
     env = {**os.environ, **paths.sanitizer_env(paths.build_folder())}
     try:
         done = subprocess.run(
