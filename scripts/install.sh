@@ -17,6 +17,7 @@ echo 'load_module modules/ngx_http_footfall_module.so;' >"$load"
 for unit in systemd/*.service systemd/*.socket systemd/*.timer; do
   [ -f "$unit" ] && put 644 "$unit" "/lib/systemd/system/$(basename "$unit")"
 done
+put 644 systemd/footfall.sysusers "/usr/lib/sysusers.d/footfall.conf"
 for file in README.md CHANGELOG.md docs/*.md; do
   [ -f "$file" ] && put 644 "$file" "$DOC_DIR/$(basename "$file")"
 done

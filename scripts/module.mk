@@ -29,6 +29,6 @@ $(MODULE_LIST): $(NGINX_STAMP)
 $(MODULE): $(MODULE_OBJECTS) $(MODULE_LIST) $(OUT)/libcommon.a scripts/module.symbols
 	@mkdir -p $(@D); echo "  LINK $(FLAVOUR) $(@F)"
 	@$(CXX_REAL) -shared $(LDFLAGS_ALL) $(filter %.o %.a,$^) -Wl,--version-script=scripts/module.symbols \
-		-Wl,--as-needed -lhiredis -ldeflate -lz -lcrypto -lpcre2-8 -o $@.$$$$ && mv $@.$$$$ $@
+		-Wl,--as-needed -lhiredis -lz -lcrypto -lpcre2-8 -o $@.$$$$ && mv $@.$$$$ $@
 
 -include $(MODULE_OBJECTS:.o=.d)

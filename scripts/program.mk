@@ -20,8 +20,8 @@ endef
 $(foreach f,$(LIBRARIES),$(eval $(call library_rule,$(f))))
 
 ARCHIVES := $(WITH:%=$(OUT)/lib%.a)
-SYSTEM_LIBRARIES := -lhiredis -lmariadb -lz -ldeflate -lcrypto -lcrypt -lcctz -lpcre2-8 -lyaml-cpp -lspdlog -lfmt -linih \
-	-lsystemd -lmaxminddb -lhs -lpthread
+SYSTEM_LIBRARIES := -lhiredis -lmariadb -lz -lcrypto -lcrypt -lcctz -lpcre2-8 -lyaml-cpp -lspdlog -lfmt -linih \
+	-lsystemd -lmaxminddb -lpthread
 
 link_program = @mkdir -p $(@D); echo "  LINK $(FLAVOUR) $(@F)"; \
 	$(CXX_REAL) $(LDFLAGS_ALL) $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \

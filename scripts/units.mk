@@ -39,3 +39,11 @@ endef
 $(foreach t,$(GOLDEN_TOOLS),$(eval $(call golden_tool_rule,$(t))))
 
 endif
+
+# bench/<name>.cpp is a small benchmark of one part, $(OUT)/bench_<name>.
+MICRO_BENCHES := $(patsubst bench/%.cpp,%,$(wildcard bench/*.cpp))
+.PHONY: micro_benches
+micro_benches: $(MICRO_BENCHES:%=$(OUT)/bench_%)
+$(MICRO_BENCHES:%=$(OUT)/bench_%): $(OUT)/bench_%: $(OUT)/obj/bench/%.o $(ARCHIVES)
+	$(call link_program)
+-include $(MICRO_BENCHES:%=$(OUT)/obj/bench/%.d)
