@@ -73,8 +73,10 @@ bool is_local_group(std::string_view opening) {
 
 bool is_local(std::string_view text) {
   constexpr std::string_view kPlainLetters = "dDwWsSbB";
+  int depth = 0;
   for (std::size_t at = 0; at < text.size(); at = after_item(text, at)) {
-    if (text[at] == '(' && !is_local_group(text.substr(at, 4))) return false;
+    depth += (text[at] == '(') - (text[at] == ')');
+    if (depth < 0 || (text[at] == '(' && !is_local_group(text.substr(at, 4)))) return false;
     if (text[at] != '\\') continue;
     const char c = at + 1 < text.size() ? text[at + 1] : 'Q';
     const bool letter = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');

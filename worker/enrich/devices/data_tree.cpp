@@ -6,14 +6,14 @@
 
 namespace footfall::enrich::devices {
 
-const DataTree* DataTree::find(std::string_view key) const {
-  for (const auto& [name, child] : children)
-    if (name == key) return &child;
+const DataTree* DataTree::find(std::string_view wanted) const {
+  for (const DataTree& child : children)
+    if (child.key == wanted) return &child;
   return nullptr;
 }
 
-std::string DataTree::text_of(std::string_view key) const {
-  const DataTree* child = find(key);
+std::string DataTree::text_of(std::string_view wanted) const {
+  const DataTree* child = find(wanted);
   return child == nullptr ? std::string() : child->text;
 }
 

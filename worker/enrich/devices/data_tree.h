@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace footfall::enrich::devices {
@@ -13,13 +12,14 @@ struct DataTree {
   enum class Kind : unsigned char { kText, kList, kMap };
 
   Kind kind = Kind::kText;
+  std::string key;  ///< under which it stands in a map, else empty
   std::string text;
-  std::vector<std::pair<std::string, DataTree>> children;  ///< a list's keys are empty
+  std::vector<DataTree> children;
 
-  /// The value under `key` of a map, or null.
-  const DataTree* find(std::string_view key) const;
-  /// The text under `key`, or "".
-  std::string text_of(std::string_view key) const;
+  /// The value under this key of a map, or null.
+  const DataTree* find(std::string_view wanted) const;
+  /// The text under this key, or "".
+  std::string text_of(std::string_view wanted) const;
 };
 
 /// Reads `<folder>/<name>.yml`, or `<name>.js` ("module.exports = <JSON>;", as npm's node-device-detector ships them).

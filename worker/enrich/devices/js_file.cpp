@@ -22,10 +22,13 @@ DataTree tree_of(const rapidjson::Value& value) {
   DataTree tree;
   if (value.IsObject()) {
     tree.kind = DataTree::Kind::kMap;
-    for (const auto& member : value.GetObject()) tree.children.emplace_back(text_of(member.name), tree_of(member.value));
+    for (const auto& member : value.GetObject()) {
+      tree.children.push_back(tree_of(member.value));
+      tree.children.back().key = text_of(member.name);
+    }
   } else if (value.IsArray()) {
     tree.kind = DataTree::Kind::kList;
-    for (const auto& item : value.GetArray()) tree.children.emplace_back(std::string(), tree_of(item));
+    for (const auto& item : value.GetArray()) tree.children.push_back(tree_of(item));
   } else {
     tree.text = text_of(value);
   }

@@ -35,9 +35,9 @@ class Loader {
     const DataTree file = read_rules(folder_, name);
     if (file.kind == DataTree::Kind::kText) throw std::runtime_error(folder_ + "/" + name + ".yml holds no list of rules");
     group.range.begin = rules_->patterns.size();
-    for (const auto& [key, entry] : file.children) {
+    for (const DataTree& entry : file.children) {
       add_patterns(group, expression(name, entry), asks_for_groups(entry));
-      group.rules.push_back(read(key, entry));
+      group.rules.push_back(read(entry));
     }
     group.range.end = rules_->patterns.size();
   }
@@ -63,7 +63,7 @@ class Loader {
   }
 
   void load_bots() {
-    each("bots", rules_->bots, [](const std::string&, const DataTree& entry) {
+    each("bots", rules_->bots, [](const DataTree& entry) {
       const DataTree* producer = entry.find("producer");
       BotRule rule{entry.text_of("name"), entry.text_of("category"), entry.text_of("url"), {}, {}};
       rule.has_category = entry.find("category") != nullptr;
@@ -76,11 +76,11 @@ class Loader {
 
   void load_systems() {
     std::vector<std::vector<std::string>> detail_patterns;
-    each("oss", rules_->systems, [&](const std::string&, const DataTree& entry) {
+    each("oss", rules_->systems, [&](const DataTree& entry) {
       OsRule rule{entry.text_of("name"), entry.text_of("version"), {}, {}};
       detail_patterns.emplace_back();
       if (const DataTree* versions = entry.find("versions"))
-        for (const auto& [key, detail] : versions->children) {
+        for (const DataTree& detail : versions->children) {
           detail_patterns.back().push_back(expression("oss", detail));
           rule.details.push_back({detail.text_of("name"), detail.text_of("version"), detail.find("name") != nullptr,
                                   detail.find("version") != nullptr});
@@ -99,18 +99,18 @@ class Loader {
     static constexpr std::array<const char*, kClientKinds> kFiles{
         "client/feed_readers", "client/mobile_apps", "client/mediaplayers", "client/pim", "client/libraries"};
     for (std::size_t kind = 0; kind < kClientKinds; ++kind)
-      each(kFiles[kind], rules_->clients[kind], [](const std::string&, const DataTree& entry) {
+      each(kFiles[kind], rules_->clients[kind], [](const DataTree& entry) {
         return ClientRule{entry.text_of("name"), entry.text_of("version")};
       });
   }
 
   void load_browsers() {
-    each("client/browsers", rules_->browsers, [](const std::string&, const DataTree& entry) {
+    each("client/browsers", rules_->browsers, [](const DataTree& entry) {
       BrowserRule rule{entry.text_of("name"), entry.text_of("version"), {}, {}};
       if (const DataTree* engine = entry.find("engine")) {
         rule.default_engine = engine->text_of("default");
         if (const DataTree* versions = engine->find("versions"))
-          for (const auto& [from, name] : versions->children) rule.engines.emplace_back(from, name.text);
+          for (const DataTree& engine_from : versions->children) rule.engines.emplace_back(engine_from.key, engine_from.text);
       }
       return rule;
     });
@@ -118,7 +118,7 @@ class Loader {
 
   void load_engines() {
     each("client/browser_engine", rules_->engines,
-         [](const std::string&, const DataTree& entry) { return entry.text_of("name"); });
+         [](const DataTree& entry) { return entry.text_of("name"); });
   }
 
   void load_devices() {
@@ -126,8 +126,8 @@ class Loader {
         "device/televisions", "device/shell_tv", "device/notebooks", "device/consoles",
         "device/car_browsers", "device/cameras", "device/portable_media_player", "device/mobiles"};
     for (std::size_t kind = 0; kind < kDeviceKinds; ++kind)
-      each(kFiles[kind], rules_->devices[kind], [&](const std::string& brand, const DataTree& entry) {
-        DeviceRule rule{brand, entry.text_of("device"), entry.text_of("model"), {}, nullptr};
+      each(kFiles[kind], rules_->devices[kind], [&](const DataTree& entry) {
+        DeviceRule rule{entry.key, entry.text_of("device"), entry.text_of("model"), {}, nullptr};
         if (const DataTree* models = entry.find("models")) add_models(kFiles[kind], *models, rule);
         return rule;
       });
@@ -135,7 +135,7 @@ class Loader {
 
   void add_models(const std::string& name, const DataTree& models, DeviceRule& rule) {
     rule.patterns = std::make_unique<PatternSet>();
-    for (const auto& [key, entry] : models.children) {
+    for (const DataTree& entry : models.children) {
       rule.patterns->add(expression(name, entry));
       rule.models.push_back({entry.text_of("model"), entry.text_of("brand"), entry.text_of("device")});
     }
@@ -145,16 +145,17 @@ class Loader {
     const DataTree file = read_rules(folder_, "vendorfragments");
     Group<std::string>& group = rules_->vendors;
     group.range.begin = rules_->patterns.size();
-    for (const auto& [brand, fragments] : file.children)
-      for (const auto& [key, fragment] : fragments.children) {
+    for (const DataTree& brand : file.children)
+      for (const DataTree& fragment : brand.children) {
         add_patterns(group, fragment.text + "[^a-z0-9]+", true);
-        group.rules.push_back(brand);
+        group.rules.push_back(brand.key);
       }
     group.range.end = rules_->patterns.size();
   }
 
   void load_apps(const std::string& name, std::unordered_map<std::string, std::string>& into) {
-    for (const auto& [app, title] : read_rules(folder_, name).children) into[app] = title.text;
+    const DataTree file = read_rules(folder_, name);
+    for (const DataTree& app : file.children) into[app.key] = app.text;
   }
 
   std::string folder_;

@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <stdexcept>
+#include <utility>
 
 #include "worker/enrich/devices/data_tree.h"
 
@@ -55,10 +56,10 @@ class Builder : public YAML::EventHandler {
     Open& top = open_.back();
     if (open_.size() == 1) return *top.node;
     if (takes_key()) throw YAML::ParserException(mark, "a key must be text");
-    top.node->children.emplace_back(std::move(top.key), DataTree());
+    DataTree& child = top.node->children.emplace_back();
+    child.key = std::exchange(top.key, {});
     top.has_key = false;
-    top.key.clear();
-    return top.node->children.back().second;
+    return child;
   }
 
   void begin(const YAML::Mark& mark, DataTree::Kind kind) {
