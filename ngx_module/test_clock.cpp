@@ -8,8 +8,9 @@ namespace footfall::edge {
 #ifdef FOOTFALL_TEST_HOOKS
 
 std::int64_t arrival_time(ngx_http_request_t* r) {
-  const ngx_str_t given = to_ngx(request_header(r, "x-footfall-test-time"));
-  const ngx_int_t time = ngx_atoi(given.data, given.len);
+  const std::string_view given = request_header(r, "x-footfall-test-time");
+  const ngx_str_t seconds = to_ngx(given.substr(0, given.find('.')));
+  const ngx_int_t time = ngx_atoi(seconds.data, seconds.len);
   if (time != NGX_ERROR) return time;
   return ngx_time();
 }
