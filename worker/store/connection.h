@@ -26,7 +26,7 @@ struct DatabaseOptions {
   std::chrono::seconds lock_wait_timeout{10}; ///< row locks; a longer wait is an error that the batch retries
   bool ssl = false;
   bool ssl_verify = true;
-  std::string ssl_ca, ssl_cert, ssl_key;
+  std::string ssl_ca, ssl_ca_path, ssl_cert, ssl_key, ssl_cipher;
 
   std::string table(std::string_view name) const { return table_prefix + std::string(name); }
 };
