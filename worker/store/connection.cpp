@@ -59,7 +59,8 @@ void Connection::set_options(MYSQL* handle) const {
   const unsigned long packet = 1UL << 30;
   mysql_optionsv(handle, MYSQL_OPT_MAX_ALLOWED_PACKET, &packet);
   if (!options_.ssl) return;
-  const my_bool verify = options_.ssl_verify;
+  const my_bool verify = options_.ssl_verify, enforce = 1;
+  mysql_optionsv(handle, MYSQL_OPT_SSL_ENFORCE, &enforce);
   mysql_ssl_set(handle, or_null(options_.ssl_key), or_null(options_.ssl_cert), or_null(options_.ssl_ca),
                 or_null(options_.ssl_ca_path), or_null(options_.ssl_cipher));
   mysql_optionsv(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
