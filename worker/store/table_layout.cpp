@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <map>
 
 namespace footfall::store {
@@ -74,6 +75,7 @@ TableLayout::TableLayout(std::string table, const std::vector<Description>& colu
       if (described.required) unknown_required_.push_back(described.name);
     }
   }
+  std::sort(columns_.begin(), columns_.end(), [](const Known& a, const Known& b) { return a.column < b.column; });
 }
 
 Schema read_schema(Connection& connection) {

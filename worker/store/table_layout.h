@@ -34,7 +34,7 @@ class TableLayout {
   const std::string& table() const { return table_; }  ///< with prefix
   bool has(model::Column column) const { return kind(column) != ColumnKind::kAbsent; }
   ColumnKind kind(model::Column column) const { return kinds_[static_cast<std::size_t>(column)]; }
-  const std::vector<Known>& columns() const { return columns_; }  ///< in table order
+  const std::vector<Known>& columns() const { return columns_; }  ///< sorted, as a Row is
   /// Columns that Footfall does not know; harmless, they keep their default.
   const std::vector<std::string>& unknown() const { return unknown_; }
   /// Of the unknown ones those without a default: no row can be inserted while there are any.
