@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <string>
 
-#include "common/digest.h"
 #include "common/json_writer.h"
-#include "common/keyed_hash.h"
 #include "common/queue_item.h"
 #include "common/zlib_codec.h"
 
@@ -65,12 +63,6 @@ std::string encode_queue_item(const QueueItem& item, ItemPacking packing) {
   std::string element = packing == ItemPacking::kZlib ? zlib_pack(json) : std::string(json);
   if (json.size() > kKeptBuffer) buffer = rapidjson::StringBuffer();
   return element;
-}
-
-std::string new_item_id() {
-  std::array<unsigned char, 16> bytes;
-  fill_random(bytes.data(), bytes.size());
-  return hex(bytes);
 }
 
 }  // namespace footfall

@@ -6,26 +6,21 @@
 #include <algorithm>
 #include <new>
 
+#include "common/item_deflate.h"
+
 namespace footfall {
 namespace {
 
 Bytef* bytes_of(const char* text) { return reinterpret_cast<Bytef*>(const_cast<char*>(text)); }
 
-// A queue item is about 1 KB: small tables are quick to reset and lose nothing. Measured in bench/micro_common.
-// Negative window bits: the header is written here, as 0x78, since readers tell packed elements by that byte.
-constexpr int kLevel = 6, kRawWindowBits = -12, kMemoryLevel = 4;
-constexpr std::string_view kHeader = "\x78\x9C";
-constexpr std::size_t kTrailerSize = 4;
+// The window of 15 bits makes 0x78 the first byte, by which readers tell packed elements.
+constexpr int kLevel = 6, kWindowBits = 15, kMemoryLevel = 8;
 
-void append_checksum(std::string& out, std::string_view bytes) {
-  const uLong sum = adler32_z(1, bytes_of(bytes.data()), bytes.size());
-  for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(sum >> shift);
-}
-
+// For long texts, as of bulk requests.
 class Packer {
  public:
   Packer() {
-    if (deflateInit2(&stream_, kLevel, Z_DEFLATED, kRawWindowBits, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+    if (deflateInit2(&stream_, kLevel, Z_DEFLATED, kWindowBits, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
   }
   ~Packer() { deflateEnd(&stream_); }
   Packer(const Packer&) = delete;
@@ -33,15 +28,13 @@ class Packer {
 
   std::string pack(std::string_view bytes) {
     deflateReset(&stream_);
-    std::string out(kHeader.size() + deflateBound(&stream_, bytes.size()) + kTrailerSize, '\0');
-    out.replace(0, kHeader.size(), kHeader);
+    std::string out(deflateBound(&stream_, bytes.size()), '\0');
     stream_.next_in = bytes_of(bytes.data());
     stream_.avail_in = static_cast<uInt>(bytes.size());
-    stream_.next_out = bytes_of(out.data() + kHeader.size());
-    stream_.avail_out = static_cast<uInt>(out.size() - kHeader.size());
+    stream_.next_out = bytes_of(out.data());
+    stream_.avail_out = static_cast<uInt>(out.size());
     deflate(&stream_, Z_FINISH);
-    out.resize(kHeader.size() + stream_.total_out);
-    append_checksum(out, bytes);
+    out.resize(stream_.total_out);
     return out;
   }
 
@@ -91,6 +84,7 @@ class Unpacker {
 }  // namespace
 
 std::string zlib_pack(std::string_view bytes) {
+  if (bytes.size() <= kMaxItemDeflate) return item_deflate(bytes);
   thread_local Packer packer;
   return packer.pack(bytes);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #define BOOST_TEST_DYN_LINK
+#include <sys/wait.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <boost/test/unit_test.hpp>
@@ -164,14 +166,31 @@ BOOST_AUTO_TEST_CASE(a_bomb_is_refused_at_the_bound) {
   BOOST_TEST(std::holds_alternative<BrokenElement>(decode_queue_item(zlib_of(std::string(kMaxElementBytes + 1, ' '), 9))));
 }
 
-BOOST_AUTO_TEST_CASE(ids_are_32_digits_and_never_repeat) {
+BOOST_AUTO_TEST_CASE(ids_are_16_digits_and_never_repeat) {
   std::set<std::string> ids;
   for (int i = 0; i < 10000; ++i) {
     const std::string id = new_item_id();
-    BOOST_REQUIRE(id.size() == 32U);
-    BOOST_REQUIRE(id.find_first_not_of("0123456789abcdef") == std::string::npos);
+    BOOST_REQUIRE(id.size() == 16U);
+    BOOST_REQUIRE(id.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos);
     BOOST_REQUIRE(ids.insert(id).second);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_forked_child_makes_other_ids) {
+  new_item_id();
+  int ends[2];
+  BOOST_REQUIRE(pipe(ends) == 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    const std::string id = new_item_id();
+    _exit(write(ends[1], id.data(), id.size()) == 16 ? 0 : 1);
+  }
+  std::string theirs(16, '\0');
+  BOOST_REQUIRE(read(ends[0], theirs.data(), theirs.size()) == 16);
+  waitpid(child, nullptr, 0);
+  BOOST_TEST(new_item_id() != theirs);
+  close(ends[0]);
+  close(ends[1]);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
