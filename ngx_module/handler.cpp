@@ -35,7 +35,7 @@ std::string_view last_segment(const ngx_http_request_t* r) {
 Verdict judge_request(ngx_http_request_t* r, std::string_view body) {
   const EndpointRequest request{.method = method_of(r),
                                 .query = to_view(r->args),
-                                .content_type = request_header(r, "content-type"),
+                                .content_type = body.empty() ? std::string_view{} : request_header(r, "content-type"),
                                 .body = body};
   return judge(request, *location_conf(r).max_bulk_requests);
 }
