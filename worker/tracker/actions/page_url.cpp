@@ -42,14 +42,12 @@ std::string_view kept_fragment(const ParsedUrl& url, const UrlRules& rules) {
 
 std::string clean_text(std::string_view text, std::size_t max_bytes) {
   text = trim(text);
+  const auto is_dropped = [](char c) { return c == '\n' || c == '\r' || c == '\0'; };
+  if (std::none_of(text.begin(), text.end(), is_dropped)) return std::string(text.substr(0, max_bytes));
   std::string out;
-  if (text.find_first_of(std::string_view("\n\r\0", 3)) == kNone) {
-    out = text.substr(0, max_bytes);
-    return out;
-  }
   for (const char c : text) {
     if (out.size() == max_bytes) break;
-    if (c != '\n' && c != '\r' && c != '\0') out += c;
+    if (!is_dropped(c)) out += c;
   }
   return out;
 }

@@ -2,6 +2,7 @@
 #include "worker/tracker/actions/php_text.h"
 
 #include <algorithm>
+#include <array>
 #include <clocale>
 #include <cwctype>
 
@@ -16,6 +17,17 @@ namespace {
 char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// True for text that sanitising leaves as it is.
+bool is_plain(std::string_view text) {
+  static constexpr auto kPlain = [] {
+    std::array<bool, 256> plain{};
+    for (int c = 1; c < 0x80; ++c) plain[c] = true;
+    for (const char c : std::string_view("&<>\"'\r\n")) plain[static_cast<unsigned char>(c)] = false;
+    return plain;
+  }();
+  return std::all_of(text.begin(), text.end(), [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
 }
 
 /// The code point that starts at `at`, which moves on behind it. Requires valid UTF-8.
@@ -57,7 +69,12 @@ bool equals_ignoring_case(std::string_view a, std::string_view b) {
          std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
 }
 
+bool equals_lower(std::string_view text, std::string_view lower_text) {
+  return is_ascii(text) ? equals_ignoring_case(text, lower_text) : mb_lower(text) == lower_text;
+}
+
 std::string sanitize_line(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
   std::string line(text);
   std::erase_if(line, [](char c) { return c == '\n' || c == '\r'; });
   if (is_ascii(line)) return sanitize(line);

@@ -14,6 +14,9 @@ std::string mb_lower(std::string_view text);
 /// ASCII letters only.
 bool equals_ignoring_case(std::string_view a, std::string_view b);
 
+/// mb_lower(text) == lower_text, without making it where `text` is ASCII.
+bool equals_lower(std::string_view text, std::string_view lower_text);
+
 /// sanitize() with line ends dropped; text that is not UTF-8 is taken for Latin-1, as Matomo does.
 std::string sanitize_line(std::string_view text);
 

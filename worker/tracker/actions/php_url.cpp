@@ -119,7 +119,8 @@ class UrlParser {
   }
 
   bool host_and_rest() {
-    const std::size_t end = std::min(url_.find_first_of("/?#", at_), url_.size());
+    const auto* stop = std::find_if(url_.begin() + at_, url_.end(), [](char c) { return c == '/' || c == '?' || c == '#'; });
+    const auto end = static_cast<std::size_t>(stop - url_.begin());
     user_and_password(end);
     std::string_view host = url_.substr(at_, end - at_);
     const bool ipv6 = !host.empty() && host.front() == '[' && host.back() == ']';

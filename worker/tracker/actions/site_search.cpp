@@ -33,7 +33,7 @@ bool has_value(const QueryParameter& parameter) {
 /// The last parameter of that name, in any case, as Matomo joins names that differ in case only.
 const QueryParameter* find_any_case(const UrlQuery& query, const std::string& lower_name) {
   const auto& all = query.parameters();
-  const auto found = std::find_if(all.rbegin(), all.rend(), [&](const auto& p) { return mb_lower(p.name) == lower_name; });
+  const auto found = std::find_if(all.rbegin(), all.rend(), [&](const auto& p) { return equals_lower(p.name, lower_name); });
   return found == all.rend() ? nullptr : &*found;
 }
 

@@ -109,7 +109,8 @@ void UrlQuery::append(std::string& out, const std::string& name, const QueryPara
 
 std::optional<std::string> query_parameter(std::string_view query, std::string_view name) {
   // Sanitising takes line ends out of a name; without them a plain search tells that the name is not there.
-  if (query.find(name) == std::string_view::npos && query.find_first_of("\r\n") == std::string_view::npos) return std::nullopt;
+  const auto is_line_end = [](char c) { return c == '\r' || c == '\n'; };
+  if (query.find(name) == std::string_view::npos && std::none_of(query.begin(), query.end(), is_line_end)) return std::nullopt;
   const UrlQuery parsed(query);
   const auto value = parsed.scalar(name);
   return value ? std::optional(std::string(*value)) : std::nullopt;

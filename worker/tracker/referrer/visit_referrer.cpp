@@ -35,7 +35,10 @@ class Detection {
         site_(site),
         lists_(lists),
         all_(SnapshotRules::of(settings)),
-        rules_(all_.site(site, settings)) {}
+        rules_(all_.site(site, settings)),
+        sent_page_url_(text_value(request.params, "url")) {}
+
+  const std::string& sent_page_url() const { return sent_page_url_; }
 
   VisitReferrer run(std::string_view sanitised_referrer, std::string_view sanitised_page) {
     page_url_ = clean_url(sanitised_page, rules_.urls.max_bytes);
@@ -83,11 +86,11 @@ class Detection {
   }
 
   /// The page's own host counts as one of its site, whatever is configured.
-  GuestUrl page_host() {
+  const GuestUrl& page_host() {
     ParsedUrl raw;
-    const std::string url = text_value(request_.params, "url");
-    if (!parse_url(url, raw) || raw.host.empty()) return {};
-    return {SiteUrls::canonical_host(raw.host), site_.id};
+    if (guest_.idsite == 0 && parse_url(sent_page_url_, raw) && !raw.host.empty()) guest_.host = SiteUrls::canonical_host(raw.host);
+    guest_.idsite = site_.id;
+    return guest_;
   }
 
   bool is_own() {
@@ -108,7 +111,8 @@ class Detection {
   const enrich::ReferrerLists& lists_;
   SnapshotRules& all_;
   const SiteRules& rules_;
-  std::string page_url_, url_;
+  std::string sent_page_url_, page_url_, url_;
+  GuestUrl guest_;
   ParsedUrl page_, referrer_;
 };
 
@@ -127,7 +131,8 @@ bool is_new(const VisitReferrer& hit, const VisitReferrer& visit) {
 
 VisitReferrer detect_referrer(const Request& request, const Site& site, const SettingsSnapshot& settings,
                               const enrich::ReferrerLists& lists) {
-  return Detection(request, site, settings, lists).run(text_value(request.params, "urlref"), text_value(request.params, "url"));
+  Detection detection(request, site, settings, lists);
+  return detection.run(text_value(request.params, "urlref"), detection.sent_page_url());
 }
 
 VisitReferrer detect_referrer_of(std::string_view referrer_url, const Request& request, const Site& site,
