@@ -49,6 +49,11 @@ def test_wrong_command_line_is_status_2(arguments):
     assert done.stderr
 
 
+def test_unknown_command_is_named():
+    assert 'there is no command "nonsense"' in run("nonsense").stderr
+    assert "a command is missing" in run().stderr
+
+
 @pytest.mark.parametrize("command", ("worker", "monitor", "drain", "install"))
 def test_missing_configuration_is_status_3_and_named(command):
     done = run(command, "--config", "/nonexistent/footfall.ini")

@@ -102,6 +102,15 @@ int complain(const std::exception& error, ExitCode code) {
   return code;
 }
 
+/// CLI11 says only that a command is missing; say which word is none.
+int complain_of_command(const CLI::App& app) {
+  std::cerr << "footfall: ";
+  if (app.remaining().empty()) std::cerr << "a command is missing";
+  else std::cerr << "there is no command \"" << printable(app.remaining().front()) << '"';
+  std::cerr << "; it is one of install, worker, monitor, drain, doctor, version (see footfall --help)\n";
+  return kUsage;
+}
+
 /// Failures of servers and configuration as exit codes. Anything else is a bug and says so.
 int run_guarded(const CLI::App& app, Parsed& parsed) {
   try {
@@ -136,6 +145,8 @@ int run_command_line(int argc, char** argv) {
   add_version(app, parsed);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RequiredError&) {
+    return complain_of_command(app);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kUsage;
   }

@@ -16,6 +16,7 @@ bool exists(const std::string& path) {
 constexpr std::string_view kMatomoRegexes[] = {"vendor/matomo/device-detector/regexes"};
 constexpr std::string_view kRegexes[] = {"device-detector/regexes"};
 constexpr std::string_view kMatomoLists[] = {"vendor/matomo/searchengine-and-social-list"};
+constexpr std::string_view kMatomoSpammers[] = {"vendor/matomo/referrer-spam-list/spammers.txt"};
 constexpr std::string_view kLists[] = {"lists"};
 // Names that Matomo's GeoIp2 plugin looks for, in its order.
 constexpr std::string_view kDatabases[] = {
@@ -36,6 +37,14 @@ void fill(std::string& path, std::string found) {
   if (path.empty()) path = std::move(found);
 }
 
+/// Both or none: the lists of a Matomo lie in two folders, all others in one.
+void take_matomo_lists(enrich::DataPaths& said, const std::string& matomo_path) {
+  const std::string lists = first_below(matomo_path, kMatomoLists), spammers = first_below(matomo_path, kMatomoSpammers);
+  if (!said.referrer_lists.empty() || lists.empty() || spammers.empty()) return;
+  said.referrer_lists = lists;
+  said.spammers = spammers;
+}
+
 }  // namespace
 
 enrich::DataPaths find_data(enrich::DataPaths said, const std::string& matomo_path, const std::string& data_path) {
@@ -43,7 +52,7 @@ enrich::DataPaths find_data(enrich::DataPaths said, const std::string& matomo_pa
   const std::string matomo_geoip = matomo_path.empty() ? std::string() : matomo_path + "/misc";
   fill(said.device_regexes, first_below(matomo_path, kMatomoRegexes));
   fill(said.device_regexes, first_below(data_path, kRegexes));
-  fill(said.referrer_lists, first_below(matomo_path, kMatomoLists));
+  take_matomo_lists(said, matomo_path);
   fill(said.referrer_lists, first_below(data_path, kLists));
   fill(said.geoip, first_below(matomo_geoip, kDatabases));
   fill(said.geoip, first_below(geoip, kDatabases));

@@ -34,7 +34,7 @@ Enricher make_enricher(const DataPaths& paths, std::string_view location_provide
 #ifdef FOOTFALL_TEST_HOOKS
   enricher.locator = with_pretended(std::move(enricher.locator));
 #endif
-  enricher.referrers = make_referrer_lists(paths.referrer_lists);
+  enricher.referrers = make_referrer_lists(paths.referrer_lists, paths.spammers);
   return enricher;
 }
 

@@ -77,6 +77,7 @@ struct DataPaths {
   std::string device_regexes;   ///< folder with bots.yml, oss.yml, client/, device/ (a Matomo's vendor/matomo/device-detector/regexes)
   std::string referrer_lists;   ///< folder with SearchEngines.yml, Socials.yml, spammers.txt
   std::string geoip;            ///< a MaxMind-format database
+  std::string spammers;         ///< a spammers.txt that lies elsewhere than referrer_lists, as in a Matomo's vendor folder
 };
 
 /// Reads all data. Throws std::runtime_error naming the file and what to do where a given path cannot be read.

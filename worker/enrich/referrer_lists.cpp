@@ -10,8 +10,9 @@ namespace {
 
 class FileLists : public ReferrerLists {
  public:
-  explicit FileLists(const std::string& folder)
-      : engines_(folder + "/SearchEngines.yml"), networks_(folder + "/Socials.yml"), spammers_(folder + "/spammers.txt") {}
+  FileLists(const std::string& folder, const std::string& spammers)
+      : engines_(folder + "/SearchEngines.yml"), networks_(folder + "/Socials.yml"),
+        spammers_(spammers.empty() ? folder + "/spammers.txt" : spammers) {}
 
   std::optional<SearchReferrer> search_engine(std::string_view url) const override { return engines_.find(url); }
   std::optional<std::string> social_network(std::string_view url) const override { return networks_.find(url); }
@@ -32,9 +33,9 @@ class NoLists : public ReferrerLists {
 
 }  // namespace
 
-std::shared_ptr<const ReferrerLists> make_referrer_lists(const std::string& folder) {
+std::shared_ptr<const ReferrerLists> make_referrer_lists(const std::string& folder, const std::string& spammers) {
   if (folder.empty()) return std::make_shared<NoLists>();
-  return std::make_shared<FileLists>(folder);
+  return std::make_shared<FileLists>(folder, spammers);
 }
 
 }  // namespace footfall::enrich

@@ -253,6 +253,7 @@ BOOST_AUTO_TEST_CASE(files_of_a_matomo_lie_below_the_own_one) {
   const std::string matomo = folder.write("matomo/config/config.ini.php", "[database]\nhost = \"m\"\n[General]\nsalt = \"s\"\n");
   folder.write("matomo/vendor/matomo/device-detector/regexes/bots.yml", "");
   folder.write("matomo/vendor/matomo/searchengine-and-social-list/SearchEngines.yml", "");
+  folder.write("matomo/vendor/matomo/referrer-spam-list/spammers.txt", "");
   folder.write("matomo/misc/DBIP-City.mmdb", "");
   const std::string own = folder.write("footfall.ini", "[database]\nhost = \"own\"\n[Footfall]\nmatomo_path = " + folder.path() + "/matomo\n");
   const std::string root = folder.path() + "/matomo";
@@ -266,6 +267,7 @@ BOOST_AUTO_TEST_CASE(files_of_a_matomo_lie_below_the_own_one) {
       BOOST_TEST(config.tracker.page_maximum_length == 100);
       BOOST_TEST(config.data.device_regexes == root + "/vendor/matomo/device-detector/regexes");
       BOOST_TEST(config.data.referrer_lists == root + "/vendor/matomo/searchengine-and-social-list");
+      BOOST_TEST(config.data.spammers == root + "/vendor/matomo/referrer-spam-list/spammers.txt");
       BOOST_TEST(config.data.geoip == root + "/misc/DBIP-City.mmdb");
     }
   }
