@@ -19,7 +19,8 @@ static_assert(std::endian::native == std::endian::little, "BitWriter stores whol
 constexpr std::string_view kZlibHeader = "\x78\x9C";
 constexpr std::size_t kTrailerSize = 4;
 constexpr std::size_t kMinMatch = 3, kMaxMatch = 258;
-constexpr std::size_t kFarForShort = 512;  // Three bytes from further away cost less as literals.
+// Three bytes from further away cost less as literals.
+constexpr std::size_t kFarForShort = 512;
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 constexpr unsigned kHashBits = 12;
 
@@ -32,7 +33,7 @@ class BitWriter {
   void put(std::uint64_t bits, unsigned count) {
     word_ |= bits << filled_;
     filled_ += count;
-    if (filled_ >= 32) store();
+    store();  // Always: a branch would be mispredicted half the time.
   }
   char* finish() {
     store();

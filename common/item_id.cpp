@@ -12,7 +12,7 @@ namespace footfall {
 namespace {
 
 constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-constexpr std::size_t kBytes = 12;  // 96 bits; every three of them become four digits
+constexpr std::size_t kBytes = 9;  // 72 bits; every three of them become four digits
 
 // Counts forks, so that a child never hands out what its parent has drawn.
 std::atomic<std::uint64_t> forks{0};

@@ -44,7 +44,7 @@ using DecodedElement = std::variant<QueueItem, EmptyElement, BrokenElement>;
 inline constexpr std::size_t kMaxElementBytes = std::size_t{64} << 20;
 DecodedElement decode_queue_item(std::string_view element);
 
-/// A new item id: 96 random bits in 16 digits of base64url, short since each item carries one. Thread-safe and fork-safe.
+/// A new item id: 72 random bits in 12 digits of base64url, short since each item carries one. Thread-safe and fork-safe.
 std::string new_item_id();
 
 }  // namespace footfall

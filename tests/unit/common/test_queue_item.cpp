@@ -166,11 +166,11 @@ BOOST_AUTO_TEST_CASE(a_bomb_is_refused_at_the_bound) {
   BOOST_TEST(std::holds_alternative<BrokenElement>(decode_queue_item(zlib_of(std::string(kMaxElementBytes + 1, ' '), 9))));
 }
 
-BOOST_AUTO_TEST_CASE(ids_are_16_digits_and_never_repeat) {
+BOOST_AUTO_TEST_CASE(ids_are_12_digits_and_never_repeat) {
   std::set<std::string> ids;
   for (int i = 0; i < 10000; ++i) {
     const std::string id = new_item_id();
-    BOOST_REQUIRE(id.size() == 16U);
+    BOOST_REQUIRE(id.size() == 12U);
     BOOST_REQUIRE(id.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos);
     BOOST_REQUIRE(ids.insert(id).second);
   }
@@ -183,10 +183,10 @@ BOOST_AUTO_TEST_CASE(a_forked_child_makes_other_ids) {
   const pid_t child = fork();
   if (child == 0) {
     const std::string id = new_item_id();
-    _exit(write(ends[1], id.data(), id.size()) == 16 ? 0 : 1);
+    _exit(write(ends[1], id.data(), id.size()) == 12 ? 0 : 1);
   }
-  std::string theirs(16, '\0');
-  BOOST_REQUIRE(read(ends[0], theirs.data(), theirs.size()) == 16);
+  std::string theirs(12, '\0');
+  BOOST_REQUIRE(read(ends[0], theirs.data(), theirs.size()) == 12);
   waitpid(child, nullptr, 0);
   BOOST_TEST(new_item_id() != theirs);
   close(ends[0]);
