@@ -8,14 +8,15 @@
 namespace footfall::edge {
 namespace {
 
-// A transparent pixel, and the text that Matomo 5 answers to what it cannot track (core/Tracker/Response.php). Clients and
-// recordings know both byte by byte: they are part of the protocol.
+// A transparent pixel, and the text that Matomo 5 answers to what it cannot track (core/Tracker/Response.php). Clients
+// and recordings know both byte by byte: they are part of the protocol.
 constexpr char kGifAndText[] =
     "GIF89a\1\0\1\0\200\0\0\0\0\0\0\0\0\41\371\4\1\0\0\0\0\54\0\0\0\0\1\0\1\0\0\2\2\104\1\0\73"
     "This resource is part of Matomo. Keep full control of your data with the leading free and open source "
     "<a href='https://matomo.org' target='_blank' rel='noopener noreferrer nofollow'>web analytics & conversion "
     "optimisation platform</a>.<br>\n"
-    "This file is the endpoint for the Matomo tracking API. If you want to access the Matomo UI or use the Reporting API, "
+    "This file is the endpoint for the Matomo tracking API. If you want to access the Matomo UI or use the Reporting "
+    "API, "
     "please use <a href='index.php'>index.php</a> instead.\n";
 constexpr std::string_view kBoth(kGifAndText, sizeof(kGifAndText) - 1);
 constexpr std::size_t kGifSize = 43;
@@ -25,11 +26,16 @@ constexpr std::string_view kRetryAfterSeconds = "5";
 
 std::string_view body_bytes(const Answer& answer) {
   switch (answer.body) {
-    case AnswerBody::kNone: return {};
-    case AnswerBody::kGif: return kBoth.substr(0, kGifSize);
-    case AnswerBody::kText: return kBoth.substr(kGifSize);
-    case AnswerBody::kGifAndText: return kBoth;
-    case AnswerBody::kJson: return answer.json;
+    case AnswerBody::kNone:
+      return {};
+    case AnswerBody::kGif:
+      return kBoth.substr(0, kGifSize);
+    case AnswerBody::kText:
+      return kBoth.substr(kGifSize);
+    case AnswerBody::kGifAndText:
+      return kBoth;
+    case AnswerBody::kJson:
+      return answer.json;
   }
   return {};
 }

@@ -11,11 +11,22 @@
 namespace footfall::edge {
 namespace {
 
-// What Matomo 5 reads of $_SERVER while it tracks: core/Tracker/{Request,VisitExcluded}.php, core/IP.php (the headers that
-// proxy_client_headers[] may name), PrivacyManager's Do-Not-Track check. Sorted.
+// What Matomo 5 reads of $_SERVER while it tracks: core/Tracker/{Request,VisitExcluded}.php, core/IP.php (the headers
+// that proxy_client_headers[] may name), PrivacyManager's Do-Not-Track check. Sorted.
 constexpr std::array kAlways = std::to_array<std::string_view>({
-    "cf-connecting-ip", "client-ip", "dnt", "forwarded-for", "user-agent", "via", "x-cluster-client-ip",
-    "x-do-not-track", "x-forwarded", "x-forwarded-for", "x-moz", "x-purpose", "x-real-ip",
+    "cf-connecting-ip",
+    "client-ip",
+    "dnt",
+    "forwarded-for",
+    "user-agent",
+    "via",
+    "x-cluster-client-ip",
+    "x-do-not-track",
+    "x-forwarded",
+    "x-forwarded-for",
+    "x-moz",
+    "x-purpose",
+    "x-real-ip",
 });
 static_assert(std::is_sorted(kAlways.begin(), kAlways.end()));
 

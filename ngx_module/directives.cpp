@@ -25,7 +25,8 @@ char* refuse_second(ngx_conf_t* cf, const ngx_command_t* command) {
 }
 
 char* refuse_value(ngx_conf_t* cf, const ngx_command_t* command, const ngx_str_t& value) {
-  return refuse(cf, "\"%V\" must be %s, not \"%V\"", &command->name, static_cast<const Range*>(command->post)->wanted, &value);
+  return refuse(cf, "\"%V\" must be %s, not \"%V\"", &command->name, static_cast<const Range*>(command->post)->wanted,
+                &value);
 }
 
 const ngx_str_t& argument(const ngx_conf_t* cf) { return static_cast<const ngx_str_t*>(cf->args->elts)[1]; }
@@ -132,7 +133,8 @@ ngx_command_t directives[] = {
     directive<set_ingest>("footfall_ingest", NGX_CONF_TAKE1, &on_off),
     directive<set_redis>("footfall_redis", NGX_CONF_1MORE, nullptr),
     directive<set_number<&L::connections, parse_count>>("footfall_redis_connections", NGX_CONF_TAKE1, &connections),
-    directive<set_number<&L::connect_timeout, parse_milliseconds>>("footfall_redis_connect_timeout", NGX_CONF_TAKE1, &wait),
+    directive<set_number<&L::connect_timeout, parse_milliseconds>>("footfall_redis_connect_timeout", NGX_CONF_TAKE1,
+                                                                   &wait),
     directive<set_number<&L::timeout, parse_milliseconds>>("footfall_redis_timeout", NGX_CONF_TAKE1, &wait),
     directive<set_number<&L::queues, parse_count>>("footfall_queues", NGX_CONF_TAKE1, &queues),
     directive<set_prefix>("footfall_queue_prefix", NGX_CONF_TAKE1, &prefix),

@@ -7,8 +7,9 @@
 
 namespace footfall::edge {
 
-/// The parameters in the body of a POST: a form (url-encoded or multipart), and also text/plain or no type at all, which
-/// is how navigator.sendBeacon() sends a string or bytes. Empty for any other type. Files in a multipart body are skipped.
+/// The parameters in the body of a POST: a form (url-encoded or multipart), and also text/plain or no type at all,
+/// which is how navigator.sendBeacon() sends a string or bytes. Empty for any other type. Files in a multipart body are
+/// skipped.
 ParamMap parse_form_body(std::string_view content_type, std::string_view body);
 
 }  // namespace footfall::edge

@@ -20,10 +20,14 @@ constexpr ngx_uint_t kMethods = NGX_HTTP_GET | NGX_HTTP_HEAD | NGX_HTTP_POST | N
 
 Method method_of(const ngx_http_request_t* r) {
   switch (r->method) {
-    case NGX_HTTP_GET: return Method::kGet;
-    case NGX_HTTP_HEAD: return Method::kHead;
-    case NGX_HTTP_OPTIONS: return Method::kOptions;
-    default: return Method::kPost;
+    case NGX_HTTP_GET:
+      return Method::kGet;
+    case NGX_HTTP_HEAD:
+      return Method::kHead;
+    case NGX_HTTP_OPTIONS:
+      return Method::kOptions;
+    default:
+      return Method::kPost;
   }
 }
 
@@ -68,9 +72,7 @@ void track(ngx_http_request_t* r) {
 }
 
 // Owns one count on the request.
-void on_body(ngx_http_request_t* r) noexcept try {
-  track(r);
-} catch (const std::exception& error) {
+void on_body(ngx_http_request_t* r) noexcept try { track(r); } catch (const std::exception& error) {
   ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "footfall: a request failed: %s", error.what());
   ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
 } catch (...) {
@@ -113,7 +115,8 @@ ngx_int_t handle_request(ngx_http_request_t* r) noexcept try {
   if (!conf.ingest.value_or(false)) return NGX_DECLINED;
   const std::string_view name = last_segment(r);
   if (name.ends_with(".php")) return handle_endpoint(r);
-  if (is_tracker_script(name) && conf.script_path) return send_tracker_script(r, *conf.script_path, *conf.script_max_age);
+  if (is_tracker_script(name) && conf.script_path)
+    return send_tracker_script(r, *conf.script_path, *conf.script_max_age);
   return NGX_HTTP_NOT_FOUND;
 } catch (...) {
   ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "footfall: a request failed: out of memory");

@@ -47,12 +47,12 @@ ngx_module_t ngx_http_footfall_module = {
     &footfall::edge::context,
     footfall::edge::directives,
     NGX_HTTP_MODULE,
-    nullptr,                        // init master
-    nullptr,                        // init module
-    footfall::edge::start_worker,   // init process
-    nullptr,                        // init thread
-    nullptr,                        // exit thread
-    footfall::edge::stop_worker,    // exit process
-    nullptr,                        // exit master
+    nullptr,                       // init master
+    nullptr,                       // init module
+    footfall::edge::start_worker,  // init process
+    nullptr,                       // init thread
+    nullptr,                       // exit thread
+    footfall::edge::stop_worker,   // exit process
+    nullptr,                       // exit master
     NGX_MODULE_V1_PADDING,
 };

@@ -15,9 +15,7 @@ extern "C" ngx_module_t ngx_http_footfall_module;
 
 namespace footfall::edge {
 
-inline std::string_view to_view(const ngx_str_t& text) {
-  return {reinterpret_cast<const char*>(text.data), text.len};
-}
+inline std::string_view to_view(const ngx_str_t& text) { return {reinterpret_cast<const char*>(text.data), text.len}; }
 
 /// The result points into `text`, which must outlive it.
 inline ngx_str_t to_ngx(std::string_view text) {

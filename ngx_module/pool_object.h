@@ -8,7 +8,8 @@
 
 namespace footfall::edge {
 
-/// Constructs a T that dies with `pool`: never delete it. Null where memory is short; what T's constructor throws passes.
+/// Constructs a T that dies with `pool`: never delete it. Null where memory is short; what T's constructor throws
+/// passes.
 template <typename T, typename... Args>
 T* make_in_pool(ngx_pool_t* pool, Args&&... args) {
   ngx_pool_cleanup_t* cleanup = ngx_pool_cleanup_add(pool, sizeof(T));

@@ -14,7 +14,8 @@ QueueEntry encode(QueueItem& item, const std::string& prefix, unsigned queue) {
   return {queue_key(prefix, queue), encode_queue_item(item, ItemPacking::kZlib)};
 }
 
-std::vector<QueueEntry> encode_one(QueueItem& item, std::vector<ParamMap> requests, const std::string& prefix, unsigned queue) {
+std::vector<QueueEntry> encode_one(QueueItem& item, std::vector<ParamMap> requests, const std::string& prefix,
+                                   unsigned queue) {
   item.requests = std::move(requests);
   std::vector<QueueEntry> entries;
   entries.push_back(encode(item, prefix, queue));

@@ -29,8 +29,10 @@ bool parse_address(ngx_conf_t* cf, const ngx_str_t& text, RedisSettings& into) {
   url.url = text;
   url.default_port = kRedisPort;
   if (ngx_parse_url(cf->pool, &url) != NGX_OK || url.naddrs == 0) {
-    return refuse(cf, 0, "\"footfall_redis\" cannot use the address \"%V\" (%s): write \"127.0.0.1:6379\", \"[::1]:6379\", "
-                  "\"name:port\" or \"unix:/path/to/redis.sock\"", &text, url.err != nullptr ? url.err : "no address");
+    return refuse(cf, 0,
+                  "\"footfall_redis\" cannot use the address \"%V\" (%s): write \"127.0.0.1:6379\", \"[::1]:6379\", "
+                  "\"name:port\" or \"unix:/path/to/redis.sock\"",
+                  &text, url.err != nullptr ? url.err : "no address");
   }
   into.shown = to_view(text);
   into.port = url.port;
@@ -46,7 +48,9 @@ bool parse_database(ngx_conf_t* cf, std::string_view value, RedisSettings& into)
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), into.database);
   if (error == std::errc{} && end == value.data() + value.size() && into.database <= kMaxDatabase) return true;
   const ngx_str_t shown = to_ngx(value);
-  return refuse(cf, 0, "\"footfall_redis\" has no database \"%V\": write db= and a number from 0 to 65535, as in \"db=2\"", &shown);
+  return refuse(cf, 0,
+                "\"footfall_redis\" has no database \"%V\": write db= and a number from 0 to 65535, as in \"db=2\"",
+                &shown);
 }
 
 std::string first_line(std::ifstream& file) {
@@ -63,12 +67,16 @@ bool read_password(ngx_conf_t* cf, std::string_view path, RedisSettings& into) {
   std::ifstream file(reinterpret_cast<const char*>(full.data), std::ios::binary);
   into.password = first_line(file);
   if (!file.is_open() || file.bad()) {
-    return refuse(cf, ngx_errno, "\"footfall_redis\" cannot read the password file \"%V\": name a file that NGINX's master "
-                  "process may read, with the password on its first line", &full);
+    return refuse(cf, ngx_errno,
+                  "\"footfall_redis\" cannot read the password file \"%V\": name a file that NGINX's master "
+                  "process may read, with the password on its first line",
+                  &full);
   }
   if (!into.password.empty() && into.password.size() <= kMaxPasswordBytes) return true;
-  return refuse(cf, 0, "\"footfall_redis\" finds no password of 1 to 4096 bytes on the first line of \"%V\": write it there, "
-                "or leave password_file= out where Redis asks for none", &full);
+  return refuse(cf, 0,
+                "\"footfall_redis\" finds no password of 1 to 4096 bytes on the first line of \"%V\": write it there, "
+                "or leave password_file= out where Redis asks for none",
+                &full);
 }
 
 bool parse_option(ngx_conf_t* cf, const ngx_str_t& text, RedisSettings& into) {
@@ -77,8 +85,10 @@ bool parse_option(ngx_conf_t* cf, const ngx_str_t& text, RedisSettings& into) {
   if (option.starts_with("db=")) return parse_database(cf, value, into);
   if (option.starts_with("user=") && !value.empty()) return into.user = value, true;
   if (option.starts_with("password_file=") && !value.empty()) return read_password(cf, value, into);
-  return refuse(cf, 0, "\"footfall_redis\" does not know \"%V\": after the address write db=N, user=NAME or "
-                "password_file=PATH", &text);
+  return refuse(cf, 0,
+                "\"footfall_redis\" does not know \"%V\": after the address write db=N, user=NAME or "
+                "password_file=PATH",
+                &text);
 }
 
 }  // namespace

@@ -2,38 +2,20 @@
 #include "ngx_module/redis_connection.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
+#include "ngx_module/redis_command.h"
 #include "ngx_module/redis_reply.h"
 
 namespace footfall::edge {
 namespace {
 
-constexpr ngx_msec_t kFirstBackoff = 50;
-constexpr ngx_msec_t kMaxBackoff = 2000;
-
 RedisConnection* owner_of(const redisAsyncContext* context) { return static_cast<RedisConnection*>(context->data); }
-
-void append_argument(std::string& command, std::string_view argument) {
-  char digits[20];
-  const auto end = std::to_chars(digits, digits + sizeof(digits), argument.size()).ptr;
-  command.append("$").append(digits, end).append("\r\n").append(argument).append("\r\n");
-}
-
-std::string push_command(std::string_view key, std::string_view element) {
-  std::string command;
-  command.reserve(key.size() + element.size() + 64);
-  command.append("*3\r\n$5\r\nRPUSH\r\n");
-  append_argument(command, key);
-  append_argument(command, element);
-  return command;
-}
 
 }  // namespace
 
 RedisConnection::RedisConnection(const QueueSettings& settings, ThrottledLog& log)
-    : settings_(settings), log_(log), random_(static_cast<unsigned>(ngx_pid ^ ngx_random())) {
+    : settings_(settings), log_(log), backoff_(static_cast<unsigned>(ngx_pid ^ ngx_random())) {
   timer_.handler = on_timer;
   timer_.data = this;
   timer_.log = log.log();
@@ -68,7 +50,7 @@ void RedisConnection::give_up(const char* reason) noexcept {
 redisAsyncContext* RedisConnection::connect() {
   const RedisSettings& redis = settings_.redis;
   if (redis.hosts.empty()) return redisAsyncConnectUnix(redis.unix_path.c_str());
-  return redisAsyncConnect(redis.hosts[failures_ % redis.hosts.size()].c_str(), redis.port);
+  return redisAsyncConnect(redis.hosts[backoff_.failures() % redis.hosts.size()].c_str(), redis.port);
 }
 
 void RedisConnection::set_up(redisAsyncContext* context) {
@@ -93,9 +75,9 @@ void RedisConnection::set_up(redisAsyncContext* context) {
 void RedisConnection::became_ready() {
   state_ = State::kReady;
   if (timer_.timer_set) ngx_del_timer(&timer_);
-  if (failures_ > 0) {
+  if (backoff_.failures() > 0) {
     ngx_log_error(NGX_LOG_NOTICE, log_.log(), 0, "footfall: Redis at %s is back", settings_.redis.shown.c_str());
-    failures_ = 0;
+    backoff_.reset();
   }
   for (Waiting& waiting : std::exchange(waiting_, {})) {
     if (!submit(waiting.command, *waiting.owner)) waiting.owner->command_done(false);
@@ -111,7 +93,8 @@ bool RedisConnection::push(std::string_view key, std::string_view element, Comma
 }
 
 bool RedisConnection::submit(const std::string& command, CommandOwner& owner) {
-  if (redisAsyncFormattedCommand(context_, on_push_reply, &owner, command.data(), command.size()) != REDIS_OK) return false;
+  if (redisAsyncFormattedCommand(context_, on_push_reply, &owner, command.data(), command.size()) != REDIS_OK)
+    return false;
   expect_reply();
   return true;
 }
@@ -142,9 +125,11 @@ void RedisConnection::closed(const char* reason) noexcept {
   replies_due_ = 0;
   fail_waiting();
   if (timer_.timer_set) ngx_del_timer(&timer_);
-  const ngx_msec_t pause = next_backoff();
-  log_.report(NGX_LOG_ERR, "Redis at %s is away (%s): hits get 503; next try in %M ms. Is it running, and is its "
-              "address in footfall_redis right?", settings_.redis.shown.c_str(), reason, pause);
+  const auto pause = static_cast<ngx_msec_t>(backoff_.next().count());
+  log_.report(NGX_LOG_ERR,
+              "Redis at %s is away (%s): hits get 503; next try in %M ms. Is it running, and is its "
+              "address in footfall_redis right?",
+              settings_.redis.shown.c_str(), reason, pause);
   timer_.cancelable = 1;
   ngx_add_timer(&timer_, pause);
 }
@@ -153,11 +138,6 @@ void RedisConnection::fail_waiting() noexcept {
   std::vector<Waiting> waiting;
   waiting.swap(waiting_);
   for (Waiting& one : waiting) one.owner->command_done(false);
-}
-
-ngx_msec_t RedisConnection::next_backoff() noexcept {
-  const ngx_msec_t full = std::min(kMaxBackoff, kFirstBackoff << std::min(failures_++, 10u));
-  return full / 2 + random_() % (full / 2 + 1);  // Spread, so that all worker processes do not come at once.
 }
 
 void RedisConnection::refused(const char* what, const redisReply& reply) noexcept {

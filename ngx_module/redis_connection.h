@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ngx_module/backoff.h"
 #include "ngx_module/redis_events.h"
 #include "ngx_module/settings.h"
 #include "ngx_module/throttled_log.h"
@@ -25,7 +25,7 @@ class CommandOwner {
 /// One connection to Redis on NGINX's event loop, kept open for as long as the object lives.
 ///
 ///   closed --backoff over--> opening --connected, AUTH and SELECT accepted--> ready
-///      ^----------- error, timeout, refusal (backoff doubles, up to kMaxBackoff) ----'
+///      ^----------- error, timeout, refusal (waits longer each time) ----'
 ///
 /// Used by NGINX's worker process alone. Commands sent while opening wait until it is ready, so that none runs in
 /// the wrong database.
@@ -63,7 +63,6 @@ class RedisConnection {
   void refused(const char* what, const redisReply& reply) noexcept;
   void expect_reply() noexcept;
   void reply_came() noexcept;
-  ngx_msec_t next_backoff() noexcept;
 
   static void on_connect(const redisAsyncContext* context, int status) noexcept;
   static void on_set_up_reply(redisAsyncContext* context, void* reply, void* what) noexcept;
@@ -78,10 +77,9 @@ class RedisConnection {
   ngx_event_t timer_{};
   unsigned set_up_due_ = 0;
   unsigned replies_due_ = 0;
-  unsigned failures_ = 0;  // In a row.
   bool ending_ = false;
   std::vector<Waiting> waiting_;
-  std::minstd_rand random_;
+  Backoff backoff_;
 };
 
 }  // namespace footfall::edge

@@ -17,7 +17,8 @@ bool RedisEvents::attach(redisAsyncContext* context, ngx_log_t* log, Gone gone, 
   return true;
 }
 
-RedisEvents::RedisEvents(redisAsyncContext* context, ngx_connection_t* connection, ngx_log_t* log, Gone gone, void* owner)
+RedisEvents::RedisEvents(redisAsyncContext* context, ngx_connection_t* connection, ngx_log_t* log, Gone gone,
+                         void* owner)
     : context_(context), connection_(connection), gone_(gone), owner_(owner) {
   connection->data = this;
   connection->log = log;
@@ -30,7 +31,7 @@ RedisEvents::RedisEvents(redisAsyncContext* context, ngx_connection_t* connectio
 
 void RedisEvents::install() {
   context_->ev.data = this;
-  context_->ev.addRead = [](void* self) { 
+  context_->ev.addRead = [](void* self) {
     auto* events = static_cast<RedisEvents*>(self);
     events->watch(events->connection_->read, NGX_READ_EVENT);
   };

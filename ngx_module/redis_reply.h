@@ -8,7 +8,7 @@ namespace footfall::edge {
 /// What an error reply means to us, decided by its first word.
 struct ReplyAdvice {
   const char* next_step;  ///< For the operator; completes "Redis refuses …: ".
-  bool reconnect;         ///< True where another connection, perhaps to another server behind the same name, may do better.
+  bool reconnect;  ///< True where another connection, perhaps to another server behind the same name, may do better.
 };
 
 ReplyAdvice advice_for(std::string_view error_reply);

@@ -50,9 +50,10 @@ void RedisSink::put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> re
   std::size_t bytes = 0;
   for (const QueueEntry& entry : entries) bytes += entry.element.size();
   if (is_full(bytes)) {
-    overload_log_.report(NGX_LOG_WARN, "%uz requests (%uz bytes) wait for Redis at %s: further ones get 503. Is Redis slow? "
-                         "footfall_max_pending sets the bound", tickets_.size(), pending_bytes_,
-                         settings_.redis.shown.c_str());
+    overload_log_.report(NGX_LOG_WARN,
+                         "%uz requests (%uz bytes) wait for Redis at %s: further ones get 503. Is Redis slow? "
+                         "footfall_max_pending sets the bound",
+                         tickets_.size(), pending_bytes_, settings_.redis.shown.c_str());
     return receipt->settle(Outcome::kOverloaded);
   }
   Ticket& ticket = tickets_.emplace_back(*this, std::move(receipt), entries.size(), bytes);

@@ -8,8 +8,8 @@
 
 namespace footfall::edge {
 
-/// The body that NGINX has read, also where it put parts into a temporary file. A view into NGINX's buffer where that is
-/// all there is, else into `storage`. Nothing where the file cannot be read (logged).
+/// The body that NGINX has read, also where it put parts into a temporary file. A view into NGINX's buffer where that
+/// is all there is, else into `storage`. Nothing where the file cannot be read (logged).
 std::optional<std::string_view> request_body(ngx_http_request_t* r, std::string& storage);
 
 }  // namespace footfall::edge

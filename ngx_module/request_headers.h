@@ -11,7 +11,8 @@ void for_each_header(ngx_http_request_t* r, Visit visit) {
   for (ngx_list_part_t* part = &r->headers_in.headers.part; part != nullptr; part = part->next) {
     const auto* headers = static_cast<ngx_table_elt_t*>(part->elts);
     for (ngx_uint_t i = 0; i < part->nelts; ++i) {
-      visit(std::string_view(reinterpret_cast<char*>(headers[i].lowcase_key), headers[i].key.len), to_view(headers[i].value));
+      visit(std::string_view(reinterpret_cast<char*>(headers[i].lowcase_key), headers[i].key.len),
+            to_view(headers[i].value));
     }
   }
 }

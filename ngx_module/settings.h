@@ -10,7 +10,8 @@ namespace footfall::edge {
 
 /// Where one Redis is and how to speak to it; fixed when the configuration has been read.
 struct RedisSettings {
-  std::vector<std::string> hosts;  ///< Numeric addresses of the configured name, tried in turn; empty for a unix socket.
+  std::vector<std::string>
+      hosts;  ///< Numeric addresses of the configured name, tried in turn; empty for a unix socket.
   int port = 6379;
   std::string unix_path;
   std::string shown;  ///< As written in the configuration, for the log.

@@ -29,7 +29,8 @@ ngx_int_t open_script(ngx_http_request_t* r, const std::string& folder, ngx_str_
     if (open_file(r, path, file) == NGX_OK) return NGX_OK;
   }
   ngx_log_error(NGX_LOG_ERR, r->connection->log, file.err,
-                "footfall: no readable matomo.js in \"%s\": put Matomo's script there (footfall_script_path)", folder.c_str());
+                "footfall: no readable matomo.js in \"%s\": put Matomo's script there (footfall_script_path)",
+                folder.c_str());
   return NGX_HTTP_NOT_FOUND;
 }
 

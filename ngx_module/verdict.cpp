@@ -99,8 +99,10 @@ Verdict accept_bulk(BulkBody bulk, std::string_view query) {
   for (std::size_t i = 0; i < bulk.requests.size(); ++i) {
     // Matomo takes an element that is no request at all for one that has nothing to track.
     if (bulk.requests[i].empty()) continue;
-    if (is_untrackable(bulk.requests[i])) invalid.push_back(i);
-    else verdict.requests.push_back(std::move(bulk.requests[i]));
+    if (is_untrackable(bulk.requests[i]))
+      invalid.push_back(i);
+    else
+      verdict.requests.push_back(std::move(bulk.requests[i]));
   }
   verdict.body_token = bulk.token_auth ? std::move(bulk.token_auth) : text_of(parse_query(query), "token_auth");
   const bool has_token = verdict.body_token && !verdict.body_token->empty();

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ngx_module/redis_command.h"
+
+#include <charconv>
+
+namespace footfall::edge {
+namespace {
+
+void append_argument(std::string& command, std::string_view argument) {
+  char digits[20];
+  const auto end = std::to_chars(digits, digits + sizeof(digits), argument.size()).ptr;
+  command.append("$").append(digits, end).append("\r\n").append(argument).append("\r\n");
+}
+
+}  // namespace
+
+std::string push_command(std::string_view key, std::string_view element) {
+  std::string command;
+  command.reserve(key.size() + element.size() + 64);
+  command.append("*3\r\n$5\r\nRPUSH\r\n");
+  append_argument(command, key);
+  append_argument(command, element);
+  return command;
+}
+
+}  // namespace footfall::edge
