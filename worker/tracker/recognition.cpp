@@ -65,6 +65,7 @@ void Recognizer::add_probes(const Hit& hit, std::vector<VisitProbe>& probes) con
   probe.until = until(hit);
   if (wanted != Keys::kConfigOnly) probe.idvisitor = hit.identity.visitor_id;
   if (wanted != Keys::kVisitorOnly) probe.config_id = hit.config_id;
+  if (wanted == Keys::kVisitorThenConfig && !is_empty(hit.identity.user_id)) probe.user_id = hit.identity.user_id;
   probes.push_back(std::move(probe));
 }
 

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#define BOOST_TEST_DYN_LINK
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+
+#include "common/digest.h"
+#include "worker/pipeline/batch_id.h"
+#include "worker/pipeline/batch_processor.h"
+
+namespace footfall::pipeline {
+namespace {
+
+/// Counts what is committed; a batch that holds the poisoned title fails as told.
+class FakeStore : public BatchStore {
+ public:
+  FakeStore() {
+    auto settings = std::make_shared<tracker::SettingsSnapshot>();
+    settings->sites[1].id = 1;
+    settings_ = settings;
+  }
+
+  std::shared_ptr<const tracker::SettingsSnapshot> settings() override { return settings_; }
+  std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe>) override { return {}; }
+
+  tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) override {
+    tracker::ActionIds ids;
+    for (const auto& key : keys) {
+      if (key.name == "poison") fail();
+      ids[key] = 1;
+    }
+    return ids;
+  }
+
+  void commit(const tracker::BatchRows& rows, std::span<const DeadLetter> dead, const BatchId& batch) override {
+    links += rows.links.size();
+    sizes.push_back(batch.size);
+    letters.insert(letters.end(), dead.begin(), dead.end());
+    for (const auto& [name, count] : rows.counters) counters[name] += count;
+  }
+
+  void rollback() noexcept override { ++rollbacks; }
+
+  std::optional<Remedy> remedy = Remedy::kSplitBatch;  ///< nothing: an exception of no kind
+  std::size_t links = 0;
+  int rollbacks = 0;
+  std::vector<std::size_t> sizes;
+  std::vector<DeadLetter> letters;
+  std::map<std::string, std::int64_t> counters;
+
+ private:
+  void fail() const {
+    if (remedy) throw StoreError(*remedy, "incorrect value");
+    throw std::runtime_error("a rule failed");
+  }
+
+  std::shared_ptr<const tracker::SettingsSnapshot> settings_;
+};
+
+class NoDevices : public enrich::DeviceDetector {
+  enrich::Device detect(std::string_view, const enrich::ClientHints&) const override { return {}; }
+};
+class NoPlace : public enrich::Locator {
+  enrich::Location locate(std::string_view, std::string_view) const override { return {}; }
+};
+class NoLists : public enrich::ReferrerLists {
+  std::optional<enrich::SearchReferrer> search_engine(std::string_view) const override { return std::nullopt; }
+  std::optional<std::string> social_network(std::string_view) const override { return std::nullopt; }
+  bool is_spammer(std::string_view) const override { return false; }
+};
+
+BatchProcessor processor() {
+  return {std::make_shared<enrich::Enricher>(
+              enrich::Enricher{std::make_shared<NoDevices>(), std::make_shared<NoPlace>(), std::make_shared<NoLists>()}),
+          [](std::size_t size) { return std::string(size, 'r'); }};
+}
+
+std::string element(const std::string& title) {
+  QueueItem item;
+  item.time = 1773144000;
+  ParamMap params;
+  for (const auto& [name, value] : {std::pair{"idsite", "1"}, {"rec", "1"}, {"url", "http://shop.example/"}}) {
+    params.set(name, ParamValue(value));
+  }
+  params.set("action_name", ParamValue(title));
+  item.requests.push_back(std::move(params));
+  return encode_queue_item(item, ItemPacking::kPlain);
+}
+
+void drain(BatchProcessor& work, std::vector<std::string> elements, FakeStore& store) {
+  while (!elements.empty()) {
+    const std::size_t done = work.process(elements, store);
+    BOOST_REQUIRE(done >= 1 && done <= elements.size());
+    elements.erase(elements.begin(), elements.begin() + static_cast<std::ptrdiff_t>(done));
+  }
+}
+
+BOOST_AUTO_TEST_SUITE(test_batch_processor)
+
+BOOST_AUTO_TEST_CASE(good_elements_are_one_commit) {
+  FakeStore store;
+  auto work = processor();
+  drain(work, {element("a"), element("b"), element("c")}, store);
+  BOOST_TEST(store.links == 3U);
+  BOOST_TEST(store.sizes == std::vector<std::size_t>{3}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(unreadable_elements_die_beside_their_neighbours) {
+  FakeStore store;
+  auto work = processor();
+  drain(work, {element("a"), "{broken", "", element("b")}, store);
+  BOOST_TEST(store.links == 2U);
+  BOOST_TEST(store.sizes.size() == 1U);
+  BOOST_REQUIRE_EQUAL(store.letters.size(), 1U);
+  BOOST_TEST(store.letters[0].element == "{broken");
+  BOOST_TEST(store.letters[0].reason.substr(0, 13) == "undecodable: ");
+  BOOST_TEST(store.counters["empty"] == 1);
+}
+
+void one_poisoned_of_a_thousand(std::optional<Remedy> remedy, const std::string& reason) {
+  FakeStore store;
+  store.remedy = remedy;
+  std::vector<std::string> elements(1000, element("fine"));
+  elements[617] = element("poison");
+  auto work = processor();
+  drain(work, elements, store);
+  BOOST_TEST(store.links == 999U);
+  BOOST_REQUIRE_EQUAL(store.letters.size(), 1U);
+  BOOST_TEST(store.letters[0].element == elements[617]);
+  BOOST_TEST(store.letters[0].reason == reason);
+  BOOST_TEST(store.rollbacks > 0);
+  BOOST_TEST(store.sizes.size() < 40U);
+}
+
+BOOST_AUTO_TEST_CASE(bad_data_costs_only_itself) {
+  one_poisoned_of_a_thousand(Remedy::kSplitBatch, "bad_data: incorrect value");
+}
+
+BOOST_AUTO_TEST_CASE(a_failing_rule_costs_only_its_element) { one_poisoned_of_a_thousand(std::nullopt, "exception: a rule failed"); }
+
+BOOST_AUTO_TEST_CASE(other_failures_of_the_database_pass_through_after_a_rollback) {
+  for (const Remedy remedy : {Remedy::kRetryBatch, Remedy::kStop, Remedy::kLeaseLost}) {
+    FakeStore store;
+    store.remedy = remedy;
+    auto work = processor();
+    const std::vector<std::string> elements = {element("fine"), element("poison")};
+    BOOST_CHECK_EXCEPTION(work.process(elements, store), StoreError, [&](const StoreError& e) { return e.remedy() == remedy; });
+    BOOST_TEST(store.rollbacks == 1);
+    BOOST_TEST(store.sizes.empty());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(batch_ids_depend_on_every_byte_and_border) {
+  const std::vector<std::string> one = {"ab", "c"}, other = {"a", "bc"}, more = {"ab", "c", ""};
+  BOOST_TEST(batch_id(one).size == 2U);
+  BOOST_TEST(batch_id(one).digest == hex(sha1("2:ab1:c")));
+  BOOST_TEST(batch_id(one).digest != batch_id(other).digest);
+  BOOST_TEST(batch_id(one).digest != batch_id(more).digest);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace footfall::pipeline
