@@ -72,8 +72,10 @@ void run(const std::string& recordings, const std::string& regexes) {
   list.resize(std::min<std::size_t>(list.size(), 10'000));
   per_second(list, 1, cached);
   const double repeated = per_second(list, 50, cached);
-  std::printf("devices: %.2f s to load, %ld MiB with all expressions in use; per second of one core:\n", load, memory / 1024);
-  std::printf("devices: distinct user agents %.0f/s (expressions compiled on the way: %.0f/s), repeated %.0f/s\n", warm, cold, repeated);
+  std::printf("devices: %.2f s to load, %ld MiB with all expressions in use; per second of one core:\n", load,
+              memory / 1024);
+  std::printf("devices: distinct user agents %.0f/s (expressions compiled on the way: %.0f/s), repeated %.0f/s\n", warm,
+              cold, repeated);
 }
 
 }  // namespace

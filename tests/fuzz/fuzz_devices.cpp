@@ -23,7 +23,8 @@ void check_expression(const std::string& expression, const std::string& text) {
   const bool matches = whole.match(text);
   const auto literals = required_literals(expression);
   const std::string lowered = lower(text);
-  const bool held = std::any_of(literals.begin(), literals.end(), [&](const auto& one) { return lowered.find(one) != std::string::npos; });
+  const bool held = std::any_of(literals.begin(), literals.end(),
+                                [&](const auto& one) { return lowered.find(one) != std::string::npos; });
   fuzz::require(!matches || literals.empty() || held, "a match holds a required text");
 
   PatternSet pieces;
@@ -31,7 +32,8 @@ void check_expression(const std::string& expression, const std::string& text) {
   Scan scan;
   Captures groups;
   pieces.scan(text, scan);
-  fuzz::require(pieces.first(scan, {0, pieces.size()}, groups).has_value() == matches, "alternatives match what the whole does");
+  fuzz::require(pieces.first(scan, {0, pieces.size()}, groups).has_value() == matches,
+                "alternatives match what the whole does");
 }
 
 void check_texts(const std::string& first, const std::string& second) {

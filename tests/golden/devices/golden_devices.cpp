@@ -55,7 +55,8 @@ std::string difference(const rapidjson::Value& expected, const rapidjson::Value&
   for (const auto& member : found.GetObject())
     if (!expected.HasMember(member.name) || expected[member.name] != member.value)
       text += std::string("\n    ") + member.name.GetString() + ": expected " +
-              (expected.HasMember(member.name) ? text_of(expected[member.name]) : "nothing") + ", found " + text_of(member.value);
+              (expected.HasMember(member.name) ? text_of(expected[member.name]) : "nothing") + ", found " +
+              text_of(member.value);
   return text;
 }
 

@@ -12,8 +12,9 @@ namespace footfall::enrich::devices::test {
 
 namespace {
 
-constexpr const char* kEmptyMaps[] = {"device/televisions", "device/shell_tv", "device/notebooks", "device/car_browsers",
-                                      "device/cameras", "device/portable_media_player", "vendorfragments"};
+constexpr const char* kEmptyMaps[] = {"device/televisions",  "device/shell_tv", "device/notebooks",
+                                      "device/car_browsers", "device/cameras",  "device/portable_media_player",
+                                      "vendorfragments"};
 constexpr const char* kEmptyLists[] = {"client/mediaplayers", "client/pim", "client/feed_readers"};
 
 constexpr const char* kBots = R"(
@@ -100,9 +101,11 @@ void RuleFolder::remove(const std::string& name) const { std::filesystem::remove
 std::optional<std::string> real_rules() {
   const char* set = std::getenv("FOOTFALL_DEVICE_REGEXES");
   const std::string given = set == nullptr ? "" : set;
-  for (const std::string& folder : {given, std::string("../shared/matomo-data/device-detector/regexes"), std::string("build/data/device-detector/regexes")})
+  for (const std::string& folder : {given, std::string("../shared/matomo-data/device-detector/regexes"),
+                                    std::string("build/data/device-detector/regexes")})
     if (!folder.empty() && std::filesystem::is_directory(folder)) return folder;
-  BOOST_TEST_MESSAGE("skipped: no device rules (make data fetches some, or set FOOTFALL_DEVICE_REGEXES to their folder)");
+  BOOST_TEST_MESSAGE(
+      "skipped: no device rules (make data fetches some, or set FOOTFALL_DEVICE_REGEXES to their folder)");
   return std::nullopt;
 }
 

@@ -29,7 +29,8 @@ BOOST_AUTO_TEST_CASE(what_was_put_is_found) {
 
 BOOST_AUTO_TEST_CASE(hints_are_part_of_the_question) {
   std::string one, two;
-  BOOST_TEST(DeviceCache::key("a", {{"sec-ch-ua-model", "X"}}, one) != DeviceCache::key("a", {{"sec-ch-ua-model", "Y"}}, two));
+  BOOST_TEST(DeviceCache::key("a", {{"sec-ch-ua-model", "X"}}, one) !=
+             DeviceCache::key("a", {{"sec-ch-ua-model", "Y"}}, two));
   BOOST_TEST(DeviceCache::key("a", {{"sec-ch-ua-model", "X"}}, one) != DeviceCache::key("a", {}, two));
 }
 
@@ -66,8 +67,10 @@ BOOST_AUTO_TEST_CASE(threads_get_their_own_answers) {
     Device found;
     for (std::size_t i = 0; i < 30000; ++i) {
       const std::string key = std::to_string((i * 7919 + seed) % 50000);
-      if (!cache.find(key, found)) cache.put(key, device(key));
-      else wrong += found.device_model != key;
+      if (!cache.find(key, found))
+        cache.put(key, device(key));
+      else
+        wrong += found.device_model != key;
     }
   };
   std::thread other(work, 17);

@@ -10,8 +10,10 @@ namespace {
 BOOST_AUTO_TEST_SUITE(test_hints)
 
 BOOST_AUTO_TEST_CASE(headers_lose_their_quotes) {
-  const Hints hints = read_hints({{"sec-ch-ua-platform", "\"Android\""}, {"http-sec-ch-ua-model", "\"Kite 3\""},
-                                  {"sec-ch-ua-mobile", "?1"}, {"sec-ch-ua-platform-version", "\"14.0.0\""}});
+  const Hints hints = read_hints({{"sec-ch-ua-platform", "\"Android\""},
+                                  {"http-sec-ch-ua-model", "\"Kite 3\""},
+                                  {"sec-ch-ua-mobile", "?1"},
+                                  {"sec-ch-ua-platform-version", "\"14.0.0\""}});
   BOOST_TEST(hints.platform == "Android");
   BOOST_TEST(hints.model == "Kite 3");
   BOOST_TEST(hints.platform_version == "14.0.0");
@@ -19,7 +21,8 @@ BOOST_AUTO_TEST_CASE(headers_lose_their_quotes) {
 }
 
 BOOST_AUTO_TEST_CASE(list_of_full_versions_wins_over_the_short_one) {
-  const Hints hints = read_hints({{"sec-ch-ua", "\"A\";v=\"1\""}, {"sec-ch-ua-full-version-list", "\"A\";v=\"1.2\", \"B C\"; v=\"3\""}});
+  const Hints hints = read_hints(
+      {{"sec-ch-ua", "\"A\";v=\"1\""}, {"sec-ch-ua-full-version-list", "\"A\";v=\"1.2\", \"B C\"; v=\"3\""}});
   BOOST_REQUIRE(hints.brands.size() == 2U);
   BOOST_TEST(hints.brands[0].second == "1.2");
   BOOST_TEST(hints.brands[1].first == "B C");
@@ -38,7 +41,8 @@ BOOST_AUTO_TEST_CASE(brand_named_twice_counts_once_with_its_last_version) {
 }
 
 BOOST_AUTO_TEST_CASE(names_of_uadata_are_known_too) {
-  const Hints hints = read_hints({{"uafullversion", "99.1"}, {"platformversion", "13"}, {"formfactors", "\"Tablet\", \"XR\""}, {"arch", "arm"}});
+  const Hints hints = read_hints(
+      {{"uafullversion", "99.1"}, {"platformversion", "13"}, {"formfactors", "\"Tablet\", \"XR\""}, {"arch", "arm"}});
   BOOST_TEST(hints.full_version == "99.1");
   BOOST_TEST(hints.platform_version == "13");
   BOOST_TEST(hints.architecture == "arm");

@@ -70,14 +70,14 @@ BOOST_AUTO_TEST_CASE(bot_stops_detection) {
 
 BOOST_AUTO_TEST_CASE(nothing_known_is_unknown) {
   for (const char* user_agent : {"", "12345", "something else"}) BOOST_TEST_CONTEXT(user_agent) {
-    const Device found = detect(user_agent);
-    BOOST_TEST(found.os_code == "UNK");
-    BOOST_TEST(found.os_version == "UNK");
-    BOOST_TEST(found.browser_code == "UNK");
-    BOOST_TEST(found.browser_version == "");
-    BOOST_TEST(!found.client_type.has_value());
-    BOOST_TEST(found.device_model == "");
-  }
+      const Device found = detect(user_agent);
+      BOOST_TEST(found.os_code == "UNK");
+      BOOST_TEST(found.os_version == "UNK");
+      BOOST_TEST(found.browser_code == "UNK");
+      BOOST_TEST(found.browser_version == "");
+      BOOST_TEST(!found.client_type.has_value());
+      BOOST_TEST(found.device_model == "");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(app_counts_by_name_but_not_in_the_fingerprint) {
@@ -92,8 +92,10 @@ BOOST_AUTO_TEST_CASE(app_counts_by_name_but_not_in_the_fingerprint) {
 
 BOOST_AUTO_TEST_CASE(hints_know_system_browser_and_model_of_a_frozen_user_agent) {
   const Device found = detect("Mozilla/5.0 (Linux; Android 10; K) Chrome/110.0.0.0 Mobile Safari/537.36",
-                              {{"sec-ch-ua", "\"Chromium\";v=\"110\", \"Google Chrome\";v=\"110\""}, {"sec-ch-ua-platform", "\"Android\""},
-                               {"sec-ch-ua-platform-version", "\"13.0.0\""}, {"sec-ch-ua-model", "\"SM-A715F\""}});
+                              {{"sec-ch-ua", "\"Chromium\";v=\"110\", \"Google Chrome\";v=\"110\""},
+                               {"sec-ch-ua-platform", "\"Android\""},
+                               {"sec-ch-ua-platform-version", "\"13.0.0\""},
+                               {"sec-ch-ua-model", "\"SM-A715F\""}});
   BOOST_TEST(found.os_version == "13.0");
   BOOST_TEST(found.browser_code == "CM");
   BOOST_TEST(found.browser_version == "110.0");
@@ -122,6 +124,11 @@ BOOST_AUTO_TEST_CASE(javascript_rules_are_read_too) {
   BOOST_TEST(detect("peepbot").bot_name == "Peeper");
 }
 
+BOOST_AUTO_TEST_CASE(rules_in_any_yaml_are_read) {
+  write("bots.yml", "--- # flow style, which only yaml-cpp reads\n[{regex: \"Pe\\x65p\", name: Peeper}]\n");
+  BOOST_TEST(detect("peep").bot_name == "Peeper");
+}
+
 BOOST_AUTO_TEST_CASE(no_folder_knows_nothing) {
   const Device found = make_device_detector("")->detect("Snoopbot", {});
   BOOST_TEST(!found.is_bot);
@@ -139,21 +146,21 @@ BOOST_AUTO_TEST_CASE(missing_folder_is_named) {
 }
 
 BOOST_AUTO_TEST_CASE(broken_file_is_named) {
-  struct Case { const char *file, *text; };
+  struct Case {
+    const char *file, *text;
+  };
   const Case cases[] = {
-      {"oss.yml", "- regex: [unclosed\n"},
-      {"oss.yml", "- name: 'no expression'\n"},
-      {"client/browsers.yml", "just text\n"},
-      {"client/browsers.yml", ""},
+      {"oss.yml", "- regex: [unclosed\n"},           {"oss.yml", "- name: 'no expression'\n"},
+      {"client/browsers.yml", "just text\n"},        {"client/browsers.yml", ""},
       {"bots.yml", "- regex: &a 'x'\n  name: *a\n"},
   };
   for (const Case& c : cases) BOOST_TEST_CONTEXT(c.file << ": " << c.text) {
-    const test::RuleFolder folder;
-    folder.write(c.file, c.text);
-    BOOST_CHECK_EXCEPTION(make_device_detector(folder.path()), std::runtime_error, [&](const auto& error) {
-      return std::string(error.what()).find(folder.path() + "/" + c.file) == 0;
-    });
-  }
+      const test::RuleFolder folder;
+      folder.write(c.file, c.text);
+      BOOST_CHECK_EXCEPTION(make_device_detector(folder.path()), std::runtime_error, [&](const auto& error) {
+        return std::string(error.what()).find(folder.path() + "/" + c.file) == 0;
+      });
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

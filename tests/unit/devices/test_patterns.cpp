@@ -21,7 +21,10 @@ Texts sorted(Texts list) {
 BOOST_AUTO_TEST_SUITE(test_patterns)
 
 BOOST_AUTO_TEST_CASE(expression_tells_the_texts_it_needs) {
-  struct Case { const char* expression; Texts texts; };
+  struct Case {
+    const char* expression;
+    Texts texts;
+  };
   const Case cases[] = {
       {"Widget", {"widget"}},
       {"Widget|Gadget", {"gadget", "widget"}},
@@ -39,12 +42,15 @@ BOOST_AUTO_TEST_CASE(expression_tells_the_texts_it_needs) {
       {"", {}},
   };
   for (const Case& c : cases) BOOST_TEST_CONTEXT(c.expression) {
-    BOOST_TEST(sorted(required_literals(c.expression)) == c.texts, boost::test_tools::per_element());
-  }
+      BOOST_TEST(sorted(required_literals(c.expression)) == c.texts, boost::test_tools::per_element());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(expression_falls_into_alternatives) {
-  struct Case { const char* expression; Texts pieces; };
+  struct Case {
+    const char* expression;
+    Texts pieces;
+  };
   const Case cases[] = {
       {"a|b", {"a", "b"}},
       {"(?:a|b)c|d", {"ac", "bc", "d"}},
@@ -56,8 +62,8 @@ BOOST_AUTO_TEST_CASE(expression_falls_into_alternatives) {
       {"", {""}},
   };
   for (const Case& c : cases) BOOST_TEST_CONTEXT(c.expression) {
-    BOOST_TEST(alternatives(c.expression) == c.pieces, boost::test_tools::per_element());
-  }
+      BOOST_TEST(alternatives(c.expression) == c.pieces, boost::test_tools::per_element());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(nested_alternatives_do_not_explode) {

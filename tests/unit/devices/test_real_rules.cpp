@@ -3,11 +3,14 @@
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "tests/unit/devices/known_user_agents.h"
 #include "tests/unit/devices/rule_folder.h"
 #include "worker/enrich/devices/detector.h"
+#include "worker/enrich/devices/plain_yaml.h"
 
 namespace footfall::enrich::devices {
 namespace {
@@ -26,8 +29,7 @@ BOOST_AUTO_TEST_CASE(known_user_agents_are_detected) {
   const auto folder = test::real_rules();
   if (!folder) return;
   const auto detector = make_device_detector(*folder);
-  for (const auto& known : test::kKnownUserAgents)
-    BOOST_TEST_CONTEXT(known.user_agent) {
+  for (const auto& known : test::kKnownUserAgents) BOOST_TEST_CONTEXT(known.user_agent) {
       BOOST_TEST(stored(detector->detect(known.user_agent, {})) == known.stored);
       BOOST_TEST(stored(detector->detect(known.user_agent, {})) == known.stored);  // out of the cache
     }
@@ -52,7 +54,19 @@ BOOST_AUTO_TEST_CASE(all_expressions_can_be_compiled) {
   const auto folder = test::real_rules();
   if (!folder) return;
   const auto rules = load_rules(*folder);
-  for (std::size_t pattern = 0; pattern < rules->patterns.size(); ++pattern) BOOST_TEST(rules->patterns[pattern].problem() == "");
+  for (std::size_t pattern = 0; pattern < rules->patterns.size(); ++pattern)
+    BOOST_TEST(rules->patterns[pattern].problem() == "");
+}
+
+BOOST_AUTO_TEST_CASE(plain_reader_reads_what_yaml_cpp_does) {
+  const auto folder = test::real_rules();
+  if (!folder) return;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(*folder)) {
+    if (entry.path().extension() != ".yml") continue;
+    std::ifstream file(entry.path());
+    const auto plain = read_plain_yaml(std::string{std::istreambuf_iterator<char>(file), {}});
+    BOOST_TEST((!plain || *plain == read_any_yaml(entry.path().string())), entry.path());
+  }
 }
 
 BOOST_AUTO_TEST_CASE(threads_agree) {
@@ -75,7 +89,8 @@ BOOST_AUTO_TEST_CASE(hostile_user_agents_take_bounded_time) {
   const auto folder = test::real_rules();
   if (!folder) return;
   const RuleDetector detector(*folder);
-  for (const std::string part : {"Android ", "Linux; Android 4; a ", "iPhone OS ", "a", " ", "-mobile", "Mozilla/5.0 (", "Build/", "1.", "\xff", "TV ", "Version/1 Mobile "}) {
+  for (const std::string part : {"Android ", "Linux; Android 4; a ", "iPhone OS ", "a", " ", "-mobile", "Mozilla/5.0 (",
+                                 "Build/", "1.", "\xff", "TV ", "Version/1 Mobile "}) {
     std::string user_agent;
     while (user_agent.size() < 60'000) user_agent += part;
     const auto start = std::chrono::steady_clock::now();

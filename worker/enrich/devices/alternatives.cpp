@@ -67,7 +67,8 @@ void expand(std::string_view text, int depth, std::vector<std::string>& pieces) 
 bool is_local_group(std::string_view opening) {
   if (opening.starts_with("(?(")) return opening.starts_with("(?(?");
   if (opening.starts_with("(?<")) return opening.starts_with("(?<=") || opening.starts_with("(?<!");
-  if (opening.starts_with("(?")) return opening.size() > 2 && std::string_view(":=!").find(opening[2]) != std::string_view::npos;
+  if (opening.starts_with("(?"))
+    return opening.size() > 2 && std::string_view(":=!").find(opening[2]) != std::string_view::npos;
   return !opening.starts_with("(*");
 }
 

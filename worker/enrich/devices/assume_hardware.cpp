@@ -60,17 +60,32 @@ void assume_mobile(const Subject& subject, const Known& known, std::optional<Dev
 
 void assume_by_touch_and_puffin(const Subject& subject, const Known& known, std::optional<DeviceType>& type) {
   if (type) return;
-  const bool windows_8 = known.os == "Windows RT" || (known.os == "Windows" && version_compare(known.os_version, "8") >= 0);
-  if (windows_8 && subject.shows(kProbeTouch)) type = kTablet;
-  else if (subject.shows(kProbePuffinDesktop)) type = kDesktop;
-  else if (subject.shows(kProbePuffinPhone)) type = kSmartphone;
-  else if (subject.shows(kProbePuffinTablet)) type = kTablet;
+  const bool windows_8 =
+      known.os == "Windows RT" || (known.os == "Windows" && version_compare(known.os_version, "8") >= 0);
+  if (windows_8 && subject.shows(kProbeTouch))
+    type = kTablet;
+  else if (subject.shows(kProbePuffinDesktop))
+    type = kDesktop;
+  else if (subject.shows(kProbePuffinPhone))
+    type = kSmartphone;
+  else if (subject.shows(kProbePuffinTablet))
+    type = kTablet;
 }
 
 void assume_tv(const Subject& subject, const Known& known, std::optional<DeviceType>& type) {
-  static constexpr std::array<std::string_view, 13> kClients{
-      "Kylo", "Espial TV Browser", "LUJO TV Browser", "LogicUI TV Browser", "Open TV Browser", "Seraphic Sraf",
-      "Opera Devices", "Crow Browser", "Vewd Browser", "TiviMate", "Quick Search TV", "QJY TV Browser", "TV Bro"};
+  static constexpr std::array<std::string_view, 13> kClients{"Kylo",
+                                                             "Espial TV Browser",
+                                                             "LUJO TV Browser",
+                                                             "LogicUI TV Browser",
+                                                             "Open TV Browser",
+                                                             "Seraphic Sraf",
+                                                             "Opera Devices",
+                                                             "Crow Browser",
+                                                             "Vewd Browser",
+                                                             "TiviMate",
+                                                             "Quick Search TV",
+                                                             "QJY TV Browser",
+                                                             "TV Bro"};
   if (subject.shows(kProbeOperaTv) || subject.shows(kProbeTvWord) || contains(kClients, known.client)) type = kTv;
   if (!type && (subject.shows(kProbeSmartTv) || subject.shows(kProbeTvParenthesis))) type = kTv;
 }
@@ -85,7 +100,8 @@ void assume_hardware(const Subject& subject, Detection& detection) {
   assume_by_touch_and_puffin(subject, known, type);
   assume_tv(subject, known, type);
   // The word alone is not enough: it must be spelled with a capital.
-  const bool desktop_word = subject.user_agent.find("Desktop") != std::string_view::npos && subject.shows(kProbeDesktopWord);
+  const bool desktop_word =
+      subject.user_agent.find("Desktop") != std::string_view::npos && subject.shows(kProbeDesktopWord);
   if (desktop_word || (!type && detection.is_desktop())) type = kDesktop;
 }
 

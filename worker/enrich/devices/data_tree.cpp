@@ -22,7 +22,8 @@ DataTree read_rules(const std::string& folder, const std::string& name) {
   std::error_code ignored;
   if (std::filesystem::exists(yaml, ignored)) return read_yaml(yaml);
   if (std::filesystem::exists(js, ignored)) return read_js(js);
-  throw std::runtime_error(yaml + " is missing: the folder of device rules must be the regexes folder of "
+  throw std::runtime_error(yaml +
+                           " is missing: the folder of device rules must be the regexes folder of "
                            "matomo/device-detector (in a Matomo: vendor/matomo/device-detector/regexes)");
 }
 

@@ -28,10 +28,16 @@ Client from_user_agent(const Subject& subject) {
 
 /// The name that a brand of the hints has here.
 std::string_view own_name(std::string_view brand) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kNames{{
-      {"google chrome", "Chrome"}, {"android webview", "Chrome Webview"}, {"duckduckgo", "DuckDuckGo Privacy Browser"},
-      {"microsoft edge webview2", "Edge WebView"}, {"miui browser", "Mi Browser"}, {"xiaomibrowser", "Mi Browser"},
-      {"edge", "Microsoft Edge"}, {"norton secure browser", "Norton Private Browser"}, {"vewd core", "Vewd Browser"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kNames{
+      {{"google chrome", "Chrome"},
+       {"android webview", "Chrome Webview"},
+       {"duckduckgo", "DuckDuckGo Privacy Browser"},
+       {"microsoft edge webview2", "Edge WebView"},
+       {"miui browser", "Mi Browser"},
+       {"xiaomibrowser", "Mi Browser"},
+       {"edge", "Microsoft Edge"},
+       {"norton secure browser", "Norton Private Browser"},
+       {"vewd core", "Vewd Browser"}}};
   const std::string wanted = lower(brand);
   for (const auto& [hinted, name] : kNames)
     if (hinted == wanted) return name;
@@ -56,7 +62,8 @@ const NameTable::Entry* browser_of_brand(std::string_view brand) {
 Client from_hints(const Hints& hints) {
   Client browser;
   for (const auto& [brand, version] : hints.brands) {
-    if (const auto* known = browser_of_brand(brand)) browser.code = known->first, browser.name = known->second, browser.version = version;
+    if (const auto* known = browser_of_brand(brand))
+      browser.code = known->first, browser.name = known->second, browser.version = version;
     // Chromium and Edge are named along with the browsers built on them.
     if (!browser.name.empty() && browser.name != "Chromium" && browser.name != "Microsoft Edge") break;
   }
@@ -86,15 +93,18 @@ void correct_name(Client& browser, const Client& agent) {
   if (!blank(agent.version) && is_one_of(browser.code, {"A0", "AL", "HP", "JR", "MU", "OM", "OP", "VR"}))
     browser.version = agent.version;
   if (browser.name == "Vewd Browser") take_engine(browser, agent);
-  if (is_one_of(browser.name, {"Chromium", "Chrome Webview"}) && !blank(agent.name) && !is_one_of(agent.code, {"CR", "CV", "AN"}))
+  if (is_one_of(browser.name, {"Chromium", "Chrome Webview"}) && !blank(agent.name) &&
+      !is_one_of(agent.code, {"CR", "CV", "AN"}))
     browser.name = agent.name, browser.code = agent.code, browser.version = agent.version;
   if (browser.name + " Mobile" == agent.name) browser.name = agent.name, browser.code = agent.code;
 }
 
 Client merge(Client browser, const Client& agent) {
   correct_name(browser, agent);
-  if (browser.name == agent.name || browsers().family(browser.name) == browsers().family(agent.name)) take_engine(browser, agent);
-  if (!blank(agent.version) && agent.version.starts_with(browser.version) && version_compare(browser.version, agent.version) < 0)
+  if (browser.name == agent.name || browsers().family(browser.name) == browsers().family(agent.name))
+    take_engine(browser, agent);
+  if (!blank(agent.version) && agent.version.starts_with(browser.version) &&
+      version_compare(browser.version, agent.version) < 0)
     browser.version = agent.version;
   if (browser.name == "DuckDuckGo Privacy Browser") browser.version.clear();
   return browser;
@@ -115,7 +125,8 @@ void apply_app(const Subject& subject, Client& browser) {
 
 /// Browsers that pretend to be another.
 void correct_engine(Client& browser) {
-  const bool pretends = browser.name == "Every Browser" || (browser.name == "TV-Browser Internet" && browser.engine == "Gecko");
+  const bool pretends =
+      browser.name == "Every Browser" || (browser.name == "TV-Browser Internet" && browser.engine == "Gecko");
   if (pretends) browser.family = "Chrome", browser.engine = "Blink";
   if (pretends || (browser.engine == "Blink" && browser.name == "Flow Browser")) browser.engine_version.clear();
 }

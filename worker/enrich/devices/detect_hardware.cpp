@@ -10,11 +10,18 @@ namespace footfall::enrich::devices {
 
 namespace {
 
-bool is_frozen_desktop(const Subject& subject) { return subject.shows(kProbeDesktop) && !subject.shows(kProbeNoDesktop); }
+bool is_frozen_desktop(const Subject& subject) {
+  return subject.shows(kProbeDesktop) && !subject.shows(kProbeNoDesktop);
+}
 
 std::optional<DeviceType> hinted_type(const Hints& hints) {
   static constexpr std::array<std::pair<std::string_view, DeviceType>, 7> kFormFactors{{{"automotive", kCarBrowser},
-      {"xr", kWearable}, {"watch", kWearable}, {"mobile", kSmartphone}, {"tablet", kTablet}, {"desktop", kDesktop}, {"eink", kTablet}}};
+                                                                                        {"xr", kWearable},
+                                                                                        {"watch", kWearable},
+                                                                                        {"mobile", kSmartphone},
+                                                                                        {"tablet", kTablet},
+                                                                                        {"desktop", kDesktop},
+                                                                                        {"eink", kTablet}}};
   const auto& given = hints.form_factors;
   for (const auto& [word, type] : kFormFactors)
     if (std::find(given.begin(), given.end(), word) != given.end()) return type;
@@ -77,11 +84,16 @@ bool concerns(const Subject& original, DeviceKind kind) {
 
 bool is_asked(const Subject& original, DeviceKind kind) {
   switch (kind) {
-    case kHbbTv: return original.shows(kProbeHbbTv);
-    case kShellTv: return original.shows(kProbeShellTv);
-    case kNotebook: return original.shows(kProbeNotebook);
-    case kMobiles: return true;
-    default: return concerns(original, kind);
+    case kHbbTv:
+      return original.shows(kProbeHbbTv);
+    case kShellTv:
+      return original.shows(kProbeShellTv);
+    case kNotebook:
+      return original.shows(kProbeNotebook);
+    case kMobiles:
+      return true;
+    default:
+      return concerns(original, kind);
   }
 }
 
@@ -122,8 +134,9 @@ Hardware by_hinted_model(const Subject& subject) {
 
 Hardware detect_hardware(const Subject& subject) {
   const bool hinted = !blank(subject.hints.model);
-  Hardware device = hinted ? by_hinted_model(subject)
-                           : by_files(subject, subject, subject.shows(kProbeFrozenAndroid) || is_frozen_desktop(subject));
+  Hardware device = hinted
+                        ? by_hinted_model(subject)
+                        : by_files(subject, subject, subject.shows(kProbeFrozenAndroid) || is_frozen_desktop(subject));
   if (blank(device.model)) device.model = subject.hints.model;
   if (blank(device.brand)) device.brand = vendor(subject);
   return device;

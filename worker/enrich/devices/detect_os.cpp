@@ -13,14 +13,25 @@ namespace {
 using VersionMap = std::pair<std::string_view, std::string_view>;
 
 /// Version of Android → version of Fire OS.
-constexpr std::array<VersionMap, 12> kFireOs{{{"11", "8"}, {"10", "8"}, {"9", "7"}, {"7", "6"}, {"5", "5"},
-    {"4.4.3", "4.5.1"}, {"4.4.2", "4"}, {"4.2.2", "3"}, {"4.0.3", "3"}, {"4.0.2", "3"}, {"4", "2"}, {"2", "1"}}};
+constexpr std::array<VersionMap, 12> kFireOs{{{"11", "8"},
+                                              {"10", "8"},
+                                              {"9", "7"},
+                                              {"7", "6"},
+                                              {"5", "5"},
+                                              {"4.4.3", "4.5.1"},
+                                              {"4.4.2", "4"},
+                                              {"4.2.2", "3"},
+                                              {"4.0.3", "3"},
+                                              {"4.0.2", "3"},
+                                              {"4", "2"},
+                                              {"2", "1"}}};
 
 /// Version of Android → version of Lineage OS.
-constexpr std::array<VersionMap, 21> kLineageOs{{{"14", "21"}, {"13", "20.0"}, {"12.1", "19.1"}, {"12", "19.0"},
-    {"11", "18.0"}, {"10", "17.0"}, {"9", "16.0"}, {"8.1.0", "15.1"}, {"8.0.0", "15.0"}, {"7.1.2", "14.1"},
-    {"7.1.1", "14.1"}, {"7.0", "14.0"}, {"6.0.1", "13.0"}, {"6.0", "13.0"}, {"5.1.1", "12.1"}, {"5.0.2", "12.0"},
-    {"5.0", "12.0"}, {"4.4.4", "11.0"}, {"4.3", "10.2"}, {"4.2.2", "10.1"}, {"4.0.4", "9.1.0"}}};
+constexpr std::array<VersionMap, 21> kLineageOs{
+    {{"14", "21"},      {"13", "20.0"},    {"12.1", "19.1"},  {"12", "19.0"},    {"11", "18.0"},    {"10", "17.0"},
+     {"9", "16.0"},     {"8.1.0", "15.1"}, {"8.0.0", "15.0"}, {"7.1.2", "14.1"}, {"7.1.1", "14.1"}, {"7.0", "14.0"},
+     {"6.0.1", "13.0"}, {"6.0", "13.0"},   {"5.1.1", "12.1"}, {"5.0.2", "12.0"}, {"5.0", "12.0"},   {"4.4.4", "11.0"},
+     {"4.3", "10.2"},   {"4.2.2", "10.1"}, {"4.0.4", "9.1.0"}}};
 
 template <std::size_t kSize>
 std::string mapped(const std::array<VersionMap, kSize>& map, std::string_view version) {
@@ -70,7 +81,9 @@ std::string hinted_version(const Hints& hints, std::string_view name) {
 Os from_hints(const Hints& hints) {
   Os os;
   const std::string platform = lower(hints.platform);
-  const std::string_view wanted = platform == "linux" ? "GNU/Linux" : platform == "macos" ? "Mac" : std::string_view(platform);
+  const std::string_view wanted = platform == "linux"   ? "GNU/Linux"
+                                  : platform == "macos" ? "Mac"
+                                                        : std::string_view(platform);
   const NameTable::Entry* known = wanted.empty() ? nullptr : operating_systems().find_fuzzily(wanted);
   if (known != nullptr) os.code = known->first, os.name = known->second;
   if (!platform.empty()) os.version = hinted_version(hints, os.name);
@@ -105,7 +118,8 @@ void apply_app(const std::string& app, Os& os) {
   if (android_only && os.name != "Android") set_android(os, "Android", "ADR", {});
   if (app == "org.lineageos.jelly" && os.name != "Lineage OS")
     set_android(os, "Lineage OS", "LEN", mapped(kLineageOs, os.version));
-  if (app == "org.mozilla.tv.firefox" && os.name != "Fire OS") set_android(os, "Fire OS", "FIR", mapped(kFireOs, os.version));
+  if (app == "org.mozilla.tv.firefox" && os.name != "Fire OS")
+    set_android(os, "Fire OS", "FIR", mapped(kFireOs, os.version));
 }
 
 }  // namespace

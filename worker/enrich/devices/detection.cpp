@@ -22,10 +22,20 @@ bool Detection::is_desktop() const {
 bool Detection::is_mobile(const Hints& hints) const {
   if (hints.mobile) return true;
   if (hardware.type) switch (*hardware.type) {
-    case kSmartphone: case kTablet: case kFeaturePhone: case kPhablet: case kCamera: case kPortablePlayer: return true;
-    case kTv: case kSmartDisplay: case kConsole: return false;
-    default: break;
-  }
+      case kSmartphone:
+      case kTablet:
+      case kFeaturePhone:
+      case kPhablet:
+      case kCamera:
+      case kPortablePlayer:
+        return true;
+      case kTv:
+      case kSmartDisplay:
+      case kConsole:
+        return false;
+      default:
+        break;
+    }
   if (is_mobile_only_browser()) return true;
   return os && !os->name.empty() && bot == nullptr && !is_desktop();
 }

@@ -28,8 +28,9 @@ std::pair<std::string_view, std::string_view> halves(std::string_view text) {
 std::string squeeze(std::string_view name) { return replace_all(lower(name), " ", ""); }
 
 constexpr std::array<std::string_view, 14> kDeviceTypes{
-    "desktop", "smartphone", "tablet", "feature phone", "console", "tv", "car browser", "smart display", "camera",
-    "portable media player", "phablet", "smart speaker", "wearable", "peripheral"};
+    "desktop", "smartphone",    "tablet",        "feature phone", "console",
+    "tv",      "car browser",   "smart display", "camera",        "portable media player",
+    "phablet", "smart speaker", "wearable",      "peripheral"};
 
 }  // namespace
 
@@ -83,8 +84,8 @@ const NameTable& brands() {
 }
 
 bool is_desktop_os(std::string_view name) {
-  static const std::unordered_set<std::string_view> kDesktopFamilies{
-      "AmigaOS", "IBM", "GNU/Linux", "Mac", "Unix", "Windows", "BeOS", "Chrome OS"};
+  static const std::unordered_set<std::string_view> kDesktopFamilies{"AmigaOS", "IBM",     "GNU/Linux", "Mac",
+                                                                     "Unix",    "Windows", "BeOS",      "Chrome OS"};
   const auto family = operating_systems().family(name);
   return family && kDesktopFamilies.contains(*family);
 }

@@ -55,8 +55,20 @@ std::vector<std::string_view> engine_names();
 
 /// Numbers as in log_visit.config_device_type.
 enum DeviceType : int {
-  kDesktop, kSmartphone, kTablet, kFeaturePhone, kConsole, kTv, kCarBrowser, kSmartDisplay, kCamera, kPortablePlayer,
-  kPhablet, kSmartSpeaker, kWearable, kPeripheral
+  kDesktop,
+  kSmartphone,
+  kTablet,
+  kFeaturePhone,
+  kConsole,
+  kTv,
+  kCarBrowser,
+  kSmartDisplay,
+  kCamera,
+  kPortablePlayer,
+  kPhablet,
+  kSmartSpeaker,
+  kWearable,
+  kPeripheral
 };
 std::optional<DeviceType> device_type(std::string_view name);
 std::string_view device_type_name(DeviceType type);

@@ -41,8 +41,10 @@ Brands read_brands(std::string_view rest) {
     if (!version) return list;
     take(rest, ", ");
     const auto known = std::find_if(list.begin(), list.end(), [&](const auto& entry) { return entry.first == *brand; });
-    if (known == list.end()) list.emplace_back(*brand, *version);
-    else known->second = *version;
+    if (known == list.end())
+      list.emplace_back(*brand, *version);
+    else
+      known->second = *version;
   }
 }
 
@@ -65,17 +67,28 @@ void set_brands(Hints& hints, const std::string& value, bool preferred) {
 }
 
 void set(Hints& hints, std::string_view name, const std::string& value) {
-  if (name == "sec-ch-ua-arch" || name == "arch" || name == "architecture") hints.architecture = unquoted(value);
-  else if (name == "sec-ch-ua-bitness" || name == "bitness") hints.bitness = unquoted(value);
-  else if (name == "sec-ch-ua-mobile" || name == "mobile") hints.mobile = value == "1" || value == "?1";
-  else if (name == "sec-ch-ua-model" || name == "model") hints.model = unquoted(value);
-  else if (name == "sec-ch-ua-full-version" || name == "uafullversion") hints.full_version = unquoted(value);
-  else if (name == "sec-ch-ua-platform" || name == "platform") hints.platform = unquoted(value);
-  else if (name == "sec-ch-ua-platform-version" || name == "platformversion") hints.platform_version = unquoted(value);
-  else if (name == "sec-ch-ua-full-version-list" || name == "fullversionlist") set_brands(hints, value, true);
-  else if (name == "sec-ch-ua" || name == "brands") set_brands(hints, value, false);
-  else if (name == "sec-ch-ua-form-factors" || name == "formfactors") hints.form_factors = read_form_factors(value);
-  else if (name == "x-requested-with" && lower(value) != "xmlhttprequest") hints.app = value;
+  if (name == "sec-ch-ua-arch" || name == "arch" || name == "architecture")
+    hints.architecture = unquoted(value);
+  else if (name == "sec-ch-ua-bitness" || name == "bitness")
+    hints.bitness = unquoted(value);
+  else if (name == "sec-ch-ua-mobile" || name == "mobile")
+    hints.mobile = value == "1" || value == "?1";
+  else if (name == "sec-ch-ua-model" || name == "model")
+    hints.model = unquoted(value);
+  else if (name == "sec-ch-ua-full-version" || name == "uafullversion")
+    hints.full_version = unquoted(value);
+  else if (name == "sec-ch-ua-platform" || name == "platform")
+    hints.platform = unquoted(value);
+  else if (name == "sec-ch-ua-platform-version" || name == "platformversion")
+    hints.platform_version = unquoted(value);
+  else if (name == "sec-ch-ua-full-version-list" || name == "fullversionlist")
+    set_brands(hints, value, true);
+  else if (name == "sec-ch-ua" || name == "brands")
+    set_brands(hints, value, false);
+  else if (name == "sec-ch-ua-form-factors" || name == "formfactors")
+    hints.form_factors = read_form_factors(value);
+  else if (name == "x-requested-with" && lower(value) != "xmlhttprequest")
+    hints.app = value;
 }
 
 }  // namespace

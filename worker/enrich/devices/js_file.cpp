@@ -43,12 +43,13 @@ DataTree read_js(const std::string& path) {
   const std::size_t from = text.find_first_of("[{", text.find("module.exports"));
   if (!in || from == std::string::npos) throw std::runtime_error(path + " holds no `module.exports = [...]`");
   rapidjson::Document document;
-  document.Parse<rapidjson::kParseStopWhenDoneFlag | rapidjson::kParseTrailingCommasFlag | rapidjson::kParseCommentsFlag>(
-      text.data() + from, text.size() - from);
+  document
+      .Parse<rapidjson::kParseStopWhenDoneFlag | rapidjson::kParseTrailingCommasFlag | rapidjson::kParseCommentsFlag>(
+          text.data() + from, text.size() - from);
   if (document.HasParseError())
-    throw std::runtime_error(path + " is not JSON after `module.exports =`: " +
-                             rapidjson::GetParseError_En(document.GetParseError()) + " at byte " +
-                             std::to_string(from + document.GetErrorOffset()));
+    throw std::runtime_error(
+        path + " is not JSON after `module.exports =`: " + rapidjson::GetParseError_En(document.GetParseError()) +
+        " at byte " + std::to_string(from + document.GetErrorOffset()));
   return tree_of(document);
 }
 

@@ -74,11 +74,13 @@ const LiteralIndex::Slot* LiteralIndex::find(std::uint64_t key) const {
   }
 }
 
-void LiteralIndex::mark(const Slot& slot, std::string_view text, std::size_t at, std::vector<std::uint64_t>& maybe) const {
+void LiteralIndex::mark(const Slot& slot, std::string_view text, std::size_t at,
+                        std::vector<std::uint64_t>& maybe) const {
   for (std::uint32_t i = slot.begin; i < slot.end; ++i) {
     const Entry& entry = entries_[i];
     if (entry.offset > at || at - entry.offset + entry.length > text.size()) continue;
-    if (std::memcmp(text.data() + at - entry.offset, text_.data() + entry.text, entry.length) == 0) set_bit(maybe, entry.owner);
+    if (std::memcmp(text.data() + at - entry.offset, text_.data() + entry.text, entry.length) == 0)
+      set_bit(maybe, entry.owner);
   }
 }
 

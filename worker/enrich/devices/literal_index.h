@@ -22,11 +22,11 @@ class LiteralIndex {
 
  private:
   struct Entry {
-    std::uint64_t key;           // the window and its length
-    std::uint32_t text;          // offset of the literal in text_
+    std::uint64_t key;   // the window and its length
+    std::uint32_t text;  // offset of the literal in text_
     std::uint32_t owner;
-    std::uint16_t length;        // of the literal
-    std::uint16_t offset;        // of the window in the literal
+    std::uint16_t length;  // of the literal
+    std::uint16_t offset;  // of the window in the literal
   };
   struct Slot {
     std::uint64_t key = 0;
@@ -48,7 +48,7 @@ class LiteralIndex {
   std::vector<Slot> slots_;
   std::vector<std::uint64_t> filter_;  // bits of hashed keys: tells most windows that are not there from a small memory
   std::string text_;
-  unsigned lengths_ = 0;               // bit n: windows of n bytes exist
+  unsigned lengths_ = 0;  // bit n: windows of n bytes exist
 };
 
 }  // namespace footfall::enrich::devices

@@ -8,18 +8,22 @@ namespace footfall::enrich::devices {
 
 namespace {
 
-constexpr std::size_t kMostJoined = 48;    // texts that joining two pieces may make
-constexpr std::size_t kMostTexts = 4096;   // texts of one piece
-constexpr std::size_t kLongEnough = 8;     // longer texts do not tell much more
+constexpr std::size_t kMostJoined = 48;   // texts that joining two pieces may make
+constexpr std::size_t kMostTexts = 4096;  // texts of one piece
+constexpr std::size_t kLongEnough = 8;    // longer texts do not tell much more
 
 /// Parts of nearly every user agent, which tell nothing.
 constexpr std::string_view kCommon =
-    "mozilla/5.0 (linux; android 10; u; en-us build/) applewebkit/537.36 (khtml, like gecko) version/4.0 chrome/ mobile safari/ "
-    "android 4 android 5 android 6 android 7 android 8 android 9 android 11 android 12 android 13 android 14 android 15 "
-    "(windows nt 10.0; win64; x64) (macintosh; intel mac os x 10_) (iphone; cpu iphone os like mac os x) gecko/ firefox/";
+    "mozilla/5.0 (linux; android 10; u; en-us build/) applewebkit/537.36 (khtml, like gecko) version/4.0 chrome/ "
+    "mobile safari/ "
+    "android 4 android 5 android 6 android 7 android 8 android 9 android 11 android 12 android 13 android 14 android "
+    "15 "
+    "(windows nt 10.0; win64; x64) (macintosh; intel mac os x 10_) (iphone; cpu iphone os like mac os x) gecko/ "
+    "firefox/";
 
 double worth(const std::string& text) {
-  if (kCommon.find(text) != std::string_view::npos) return 0.01 * static_cast<double>(std::min(text.size(), kLongEnough));
+  if (kCommon.find(text) != std::string_view::npos)
+    return 0.01 * static_cast<double>(std::min(text.size(), kLongEnough));
   return static_cast<double>(std::min(text.size(), kLongEnough));
 }
 

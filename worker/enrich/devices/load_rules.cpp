@@ -33,7 +33,8 @@ class Loader {
   template <typename Rule, typename Read>
   void each(const std::string& name, Group<Rule>& group, Read read) {
     const DataTree file = read_rules(folder_, name);
-    if (file.kind == DataTree::Kind::kText) throw std::runtime_error(folder_ + "/" + name + ".yml holds no list of rules");
+    if (file.kind == DataTree::Kind::kText)
+      throw std::runtime_error(folder_ + "/" + name + ".yml holds no list of rules");
     group.range.begin = rules_->patterns.size();
     for (const DataTree& entry : file.children) {
       add_patterns(group, expression(name, entry), asks_for_groups(entry));
@@ -58,7 +59,8 @@ class Loader {
 
   std::string expression(const std::string& name, const DataTree& entry) const {
     const DataTree* regex = entry.find("regex");
-    if (regex == nullptr) throw std::runtime_error(folder_ + "/" + name + ".yml has a rule without `regex`; restore the file");
+    if (regex == nullptr)
+      throw std::runtime_error(folder_ + "/" + name + ".yml has a rule without `regex`; restore the file");
     return regex->text;
   }
 
@@ -69,7 +71,8 @@ class Loader {
       rule.has_category = entry.find("category") != nullptr;
       rule.has_url = entry.find("url") != nullptr;
       rule.has_producer = producer != nullptr;
-      if (producer != nullptr) rule.producer_name = producer->text_of("name"), rule.producer_url = producer->text_of("url");
+      if (producer != nullptr)
+        rule.producer_name = producer->text_of("name"), rule.producer_url = producer->text_of("url");
       return rule;
     });
   }
@@ -110,21 +113,26 @@ class Loader {
       if (const DataTree* engine = entry.find("engine")) {
         rule.default_engine = engine->text_of("default");
         if (const DataTree* versions = engine->find("versions"))
-          for (const DataTree& engine_from : versions->children) rule.engines.emplace_back(engine_from.key, engine_from.text);
+          for (const DataTree& engine_from : versions->children)
+            rule.engines.emplace_back(engine_from.key, engine_from.text);
       }
       return rule;
     });
   }
 
   void load_engines() {
-    each("client/browser_engine", rules_->engines,
-         [](const DataTree& entry) { return entry.text_of("name"); });
+    each("client/browser_engine", rules_->engines, [](const DataTree& entry) { return entry.text_of("name"); });
   }
 
   void load_devices() {
-    static constexpr std::array<const char*, kDeviceKinds> kFiles{
-        "device/televisions", "device/shell_tv", "device/notebooks", "device/consoles",
-        "device/car_browsers", "device/cameras", "device/portable_media_player", "device/mobiles"};
+    static constexpr std::array<const char*, kDeviceKinds> kFiles{"device/televisions",
+                                                                  "device/shell_tv",
+                                                                  "device/notebooks",
+                                                                  "device/consoles",
+                                                                  "device/car_browsers",
+                                                                  "device/cameras",
+                                                                  "device/portable_media_player",
+                                                                  "device/mobiles"};
     for (std::size_t kind = 0; kind < kDeviceKinds; ++kind)
       each(kFiles[kind], rules_->devices[kind], [&](const DataTree& entry) {
         DeviceRule rule{entry.key, entry.text_of("device"), entry.text_of("model"), {}, nullptr};

@@ -53,7 +53,8 @@ void add_probes(Rules& rules) {
   for (const Source& source : kSources) rules.probes[source.probe] = rules.patterns.add(source.expression, source.lead);
   for (const std::string_view engine : engine_names())
     rules.engine_versions.emplace(
-        engine, Regex("(?:" + engine_token(engine) + R"()\s*/?\s*((?(?=\d+\.\d)\d+[.\d]*|\d{1,7}(?=\D|$))))", Lead::kAnything));
+        engine,
+        Regex("(?:" + engine_token(engine) + R"()\s*/?\s*((?(?=\d+\.\d)\d+[.\d]*|\d{1,7}(?=\D|$))))", Lead::kAnything));
 }
 
 }  // namespace footfall::enrich::devices

@@ -10,7 +10,7 @@ namespace footfall::enrich::devices {
 
 namespace {
 
-constexpr std::uint32_t kMatchLimit = 1'000'000;  // PHP's pcre.backtrack_limit
+constexpr std::uint32_t kMatchLimit = 1'000'000;                        // PHP's pcre.backtrack_limit
 constexpr std::size_t kStackStart = 32 * 1024, kStackMax = 192 * 1024;  // PHP's JIT stack
 constexpr std::uint32_t kMaxGroups = 64;
 
@@ -48,7 +48,8 @@ pcre2_code* compile(const std::string& source, std::string* problem) {
   } else if (problem != nullptr) {
     PCRE2_UCHAR text[256];
     pcre2_get_error_message(error, text, sizeof text);
-    *problem = std::string(reinterpret_cast<const char*>(text)) + " at offset " + std::to_string(offset) + " of " + source;
+    *problem =
+        std::string(reinterpret_cast<const char*>(text)) + " at offset " + std::to_string(offset) + " of " + source;
   }
   return code;
 }
@@ -61,16 +62,22 @@ int run(const pcre2_code* code, std::string_view subject) {
 }  // namespace
 
 Regex::Regex(Regex&& other) noexcept
-    : source_(std::move(other.source_)), lead_(other.lead_), code_(other.code_.exchange(nullptr)), broken_(other.broken_.load()) {}
+    : source_(std::move(other.source_)),
+      lead_(other.lead_),
+      code_(other.code_.exchange(nullptr)),
+      broken_(other.broken_.load()) {}
 
 Regex::~Regex() { pcre2_code_free(code_.load()); }
 
 std::string Regex::full_source() const {
   switch (lead_) {
     // Looking back instead of matching what leads leaves PCRE2 free to jump to where the expression itself may start.
-    case Lead::kRule: return "(?:(?<![A-Z0-9_-])|(?<=[^A-Z0-9-]_|sprd-|MZ-))(?:" + source_ + ")";
-    case Lead::kWord: return "(?<![A-Z_-])(?:" + source_ + ")";
-    case Lead::kAnything: break;
+    case Lead::kRule:
+      return "(?:(?<![A-Z0-9_-])|(?<=[^A-Z0-9-]_|sprd-|MZ-))(?:" + source_ + ")";
+    case Lead::kWord:
+      return "(?<![A-Z_-])(?:" + source_ + ")";
+    case Lead::kAnything:
+      break;
   }
   return source_;
 }

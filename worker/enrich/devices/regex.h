@@ -15,7 +15,9 @@ namespace footfall::enrich::devices {
 class Captures {
  public:
   std::size_t size() const { return groups_.size(); }
-  std::string_view operator[](std::size_t group) const { return group < groups_.size() ? groups_[group] : std::string_view(); }
+  std::string_view operator[](std::size_t group) const {
+    return group < groups_.size() ? groups_[group] : std::string_view();
+  }
 
  private:
   friend class Regex;

@@ -61,10 +61,14 @@ class Reader {
 
   void repeat(LiteralRun& run, const Piece& piece) {
     int least = 1, most = 1;
-    if (take("?")) least = 0;
-    else if (take("*")) least = 0, most = kEndless;
-    else if (take("+")) most = kEndless;
-    else if (!counts(least, most)) return run.append(piece);
+    if (take("?"))
+      least = 0;
+    else if (take("*"))
+      least = 0, most = kEndless;
+    else if (take("+"))
+      most = kEndless;
+    else if (!counts(least, most))
+      return run.append(piece);
     if (!take("?")) take("+");
     run.append(piece, least, most);
   }
@@ -78,20 +82,30 @@ class Reader {
     if (inside.find_first_not_of("0123456789,") != std::string_view::npos || inside.front() == ',') return false;
     const std::size_t comma = inside.find(',');
     least = static_cast<int>(leading_int(inside));
-    most = comma == std::string_view::npos ? least : comma + 1 == inside.size() ? kEndless : static_cast<int>(leading_int(inside.substr(comma + 1)));
+    most = comma == std::string_view::npos ? least
+           : comma + 1 == inside.size()    ? kEndless
+                                           : static_cast<int>(leading_int(inside.substr(comma + 1)));
     rest_.remove_prefix(end + 1);
     return true;
   }
 
   Piece atom() {
     switch (const char c = next()) {
-      case '(': return group();
-      case '[': return set();
-      case '\\': return escape();
-      case '.': return Piece::anything();
-      case '^': case '$': return Piece::text("");
-      case '{': throw NotUnderstood();  // whether it is text depends on PCRE2's release
-      default: return Piece::text(lower(std::string_view(&c, 1)));
+      case '(':
+        return group();
+      case '[':
+        return set();
+      case '\\':
+        return escape();
+      case '.':
+        return Piece::anything();
+      case '^':
+      case '$':
+        return Piece::text("");
+      case '{':
+        throw NotUnderstood();  // whether it is text depends on PCRE2's release
+      default:
+        return Piece::text(lower(std::string_view(&c, 1)));
     }
   }
 
@@ -111,9 +125,12 @@ class Reader {
   Piece skip_condition() {
     for (int depth = 2; depth > 0;) {
       const char c = next();
-      if (c == '\\') next();
-      else if (c == '[') set();
-      else depth += (c == '(') - (c == ')');
+      if (c == '\\')
+        next();
+      else if (c == '[')
+        set();
+      else
+        depth += (c == '(') - (c == ')');
     }
     return Piece::anything();
   }
@@ -166,7 +183,8 @@ std::vector<std::string> shortest(std::vector<std::string> texts) {
   std::sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
   std::vector<std::string> kept;
   for (std::string& text : texts) {
-    const bool redundant = std::any_of(kept.begin(), kept.end(), [&](const auto& known) { return text.find(known) != std::string::npos; });
+    const bool redundant =
+        std::any_of(kept.begin(), kept.end(), [&](const auto& known) { return text.find(known) != std::string::npos; });
     if (!redundant) kept.push_back(std::move(text));
   }
   return kept;

@@ -61,14 +61,41 @@ struct Group {
 
 enum ClientKind : std::size_t { kFeedReader, kMobileApp, kMediaPlayer, kPim, kLibrary, kClientKinds };
 enum DeviceKind : std::size_t {
-  kHbbTv, kShellTv, kNotebook, kConsoles, kCarBrowsers, kCameras, kMediaPlayers, kMobiles, kDeviceKinds
+  kHbbTv,
+  kShellTv,
+  kNotebook,
+  kConsoles,
+  kCarBrowsers,
+  kCameras,
+  kMediaPlayers,
+  kMobiles,
+  kDeviceKinds
 };
 
 /// Expressions that are no data but part of how detection goes; each is a pattern of Rules::patterns.
 enum Probe : std::size_t {
-  kProbeHbbTv, kProbeShellTv, kProbeNotebook, kProbeFrozenAndroid, kProbeDesktop, kProbeNoDesktop, kProbeVr, kProbeChrome,
-  kProbeMobile, kProbePadApad, kProbeTablet, kProbeMobileWord, kProbeTouch, kProbePuffinDesktop, kProbePuffinPhone,
-  kProbePuffinTablet, kProbeOperaTv, kProbeTvWord, kProbeSmartTv, kProbeTvParenthesis, kProbeDesktopWord, kProbeChromeSafari,
+  kProbeHbbTv,
+  kProbeShellTv,
+  kProbeNotebook,
+  kProbeFrozenAndroid,
+  kProbeDesktop,
+  kProbeNoDesktop,
+  kProbeVr,
+  kProbeChrome,
+  kProbeMobile,
+  kProbePadApad,
+  kProbeTablet,
+  kProbeMobileWord,
+  kProbeTouch,
+  kProbePuffinDesktop,
+  kProbePuffinPhone,
+  kProbePuffinTablet,
+  kProbeOperaTv,
+  kProbeTvWord,
+  kProbeSmartTv,
+  kProbeTvParenthesis,
+  kProbeDesktopWord,
+  kProbeChromeSafari,
   kProbes
 };
 

@@ -25,7 +25,8 @@ std::string fill_version(std::string_view text, const Captures& groups) { return
 
 std::string fill_model(std::string_view text, const Captures& groups) {
   std::string model = replace_all(fill(text, groups), "_", " ");
-  if (model.size() >= 3 && lower(std::string_view(model).substr(model.size() - 3)) == " td") model.resize(model.size() - 3);
+  if (model.size() >= 3 && lower(std::string_view(model).substr(model.size() - 3)) == " td")
+    model.resize(model.size() - 3);
   if (model == "Build" || blank(model)) return {};
   return std::string(trim(model));
 }

@@ -35,9 +35,12 @@ std::vector<std::string> parts_of(std::string_view text) {
 constexpr int kNumberRank = 4;
 
 int word_rank(std::string_view word) {
-  struct Rank { std::string_view prefix; int rank; };
-  static constexpr std::array<Rank, 9> kRanks{{{"dev", 0}, {"alpha", 1}, {"a", 1}, {"beta", 2}, {"b", 2}, {"RC", 3},
-                                               {"rc", 3}, {"pl", 5}, {"p", 5}}};
+  struct Rank {
+    std::string_view prefix;
+    int rank;
+  };
+  static constexpr std::array<Rank, 9> kRanks{
+      {{"dev", 0}, {"alpha", 1}, {"a", 1}, {"beta", 2}, {"b", 2}, {"RC", 3}, {"rc", 3}, {"pl", 5}, {"p", 5}}};
   for (const Rank& known : kRanks)
     if (word.starts_with(known.prefix)) return known.rank;
   return -1;

@@ -4,10 +4,12 @@
 #include <yaml-cpp/parser.h>
 
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <utility>
 
 #include "worker/enrich/devices/data_tree.h"
+#include "worker/enrich/devices/plain_yaml.h"
 
 namespace footfall::enrich::devices {
 
@@ -26,7 +28,9 @@ class Builder : public YAML::EventHandler {
     if (takes_key()) return set_key({});
     add(mark);
   }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { throw YAML::ParserException(mark, "no aliases in rules"); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    throw YAML::ParserException(mark, "no aliases in rules");
+  }
   void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
     begin(mark, DataTree::Kind::kList);
   }
@@ -74,6 +78,14 @@ class Builder : public YAML::EventHandler {
 }  // namespace
 
 DataTree read_yaml(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (in)
+    if (auto plain = read_plain_yaml(text)) return std::move(*plain);
+  return read_any_yaml(path);
+}
+
+DataTree read_any_yaml(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   DataTree root;
   try {
