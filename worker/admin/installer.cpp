@@ -2,11 +2,12 @@
 #include "worker/admin/installer.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <ctime>
 #include <set>
 
 #include "common/digest.h"
-#include "common/queue_item.h"
 #include "worker/admin/password.h"
 #include "worker/store/own_tables.h"
 
@@ -33,7 +34,11 @@ std::string without_last_slash(std::string url) {
 
 }  // namespace
 
-std::string new_token() { return new_item_id(); }
+std::string new_token() {
+  std::array<std::uint8_t, 16> bytes;
+  arc4random_buf(bytes.data(), bytes.size());
+  return hex(bytes);
+}
 
 Installer::Installer(store::DatabaseOptions options, std::string salt)
     : connection_(std::move(options)), salt_(std::move(salt)), now_(std::time(nullptr)) {}
