@@ -21,8 +21,10 @@ store::DatabaseOptions database_options(const config::Config& config) {
   options.ssl = from.ssl;
   options.ssl_verify = from.ssl_verify;
   options.ssl_ca = from.ssl_ca;
+  options.ssl_ca_path = from.ssl_ca_path;
   options.ssl_cert = from.ssl_cert;
   options.ssl_key = from.ssl_key;
+  options.ssl_cipher = from.ssl_cipher;
   return options;
 }
 
