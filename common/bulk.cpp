@@ -68,9 +68,11 @@ std::variant<BulkBody, BulkError> parse_bulk(std::string_view body, const BulkLi
   if (const auto* error = std::get_if<JsonError>(&read)) return error_of(*error);
   ParamValue& json = std::get<ParamValue>(read);
   ParamValue* requests = json.is_array() ? json.array().find("requests") : nullptr;
-  if (requests == nullptr || !requests->is_array()) return BulkError{BulkError::Kind::kNoRequests, "the JSON has no array \"requests\""};
+  if (requests == nullptr || !requests->is_array())
+    return BulkError{BulkError::Kind::kNoRequests, "the JSON has no array \"requests\""};
   if (requests->array().size() > limits.max_requests) {
-    return BulkError{BulkError::Kind::kTooMany, "more than " + std::to_string(limits.max_requests) + " requests; send them in several bodies"};
+    return BulkError{BulkError::Kind::kTooMany,
+                     "more than " + std::to_string(limits.max_requests) + " requests; send them in several bodies"};
   }
   BulkBody bulk;
   bulk.requests.reserve(requests->array().size());

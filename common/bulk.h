@@ -14,9 +14,10 @@ namespace footfall {
 
 /// A bulk body: {"requests":["?idsite=1&rec=1…" or {param:value,…}, …],"token_auth":"…"}.
 struct BulkBody {
-  std::vector<ParamMap> requests;         ///< numbered as Matomo numbers them in its answer: texts without a query are left out
+  std::vector<ParamMap>
+      requests;  ///< numbered as Matomo numbers them in its answer: texts without a query are left out
   std::optional<std::string> token_auth;
-  bool send_image = true;                 ///< false where the body holds "send_image": "0"
+  bool send_image = true;  ///< false where the body holds "send_image": "0"
 };
 /// `reason` says what is wrong and where, without quoting the body.
 struct BulkError {

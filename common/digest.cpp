@@ -13,7 +13,8 @@ namespace {
 // Fetched once and never freed: a look-up by name at each digest would cost more than the digest.
 const EVP_MD* fetch(const char* name) {
   const EVP_MD* algorithm = EVP_MD_fetch(nullptr, name, nullptr);
-  if (algorithm == nullptr) throw std::runtime_error(std::string("OpenSSL has no ") + name + "; enable its default provider");
+  if (algorithm == nullptr)
+    throw std::runtime_error(std::string("OpenSSL has no ") + name + "; enable its default provider");
   return algorithm;
 }
 

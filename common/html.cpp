@@ -17,8 +17,8 @@ constexpr std::size_t kLongestEntity = 40;  // also bounds leading zeros of numb
 
 // Code points that PHP lets a numeric entity stand for in an HTML 4.01 document.
 bool is_allowed(std::uint32_t code) {
-  return (code >= 0x20 && code <= 0x7E) || code == 0x09 || code == 0x0A || code == 0x0D || (code >= 0xA0 && code <= 0xD7FF) ||
-         (code >= 0xE000 && code <= 0x10FFFF);
+  return (code >= 0x20 && code <= 0x7E) || code == 0x09 || code == 0x0A || code == 0x0D ||
+         (code >= 0xA0 && code <= 0xD7FF) || (code >= 0xE000 && code <= 0x10FFFF);
 }
 
 std::optional<std::uint32_t> numeric_entity(std::string_view digits) {
@@ -32,8 +32,9 @@ std::optional<std::uint32_t> numeric_entity(std::string_view digits) {
 
 std::optional<std::uint32_t> named_entity(std::string_view name) {
   if (name == "apos") return std::nullopt;  // XML's, not HTML 4.01's
-  const auto* found = std::lower_bound(std::begin(kHtmlEntities), std::end(kHtmlEntities), name,
-                                       [](const HtmlEntity& entity, std::string_view key) { return entity.name < key; });
+  const auto* found =
+      std::lower_bound(std::begin(kHtmlEntities), std::end(kHtmlEntities), name,
+                       [](const HtmlEntity& entity, std::string_view key) { return entity.name < key; });
   if (found == std::end(kHtmlEntities) || found->name != name) return std::nullopt;
   return found->code_point;
 }
@@ -80,12 +81,18 @@ std::string decode(std::string_view text, bool only_special) {
 
 std::string_view escape_of(char c) {
   switch (c) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    case '\'': return "&#039;";
-    default: return {};
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#039;";
+    default:
+      return {};
   }
 }
 

@@ -17,26 +17,32 @@ struct Trained {
 
 constexpr Trained kAscii = {
     .literal_lengths =
-      "000000000000000000000000000000005b5bbbbb88bb7866656666666678b8b9b68787a78aa877888a777898aaa878b6b576656775976665"
-      "685656778997b8b0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
-      "000000000000000000000000000000009457777aab9aaecaeddddddddddddd",
+        "000000000000000000000000000000005b5bbbbb88bb7866656666666678b8b9b68787a78aa877888a777898aaa878b6b5766567759766"
+        "65"
+        "685656778997b8b00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+        "00"
+        "000000000000000000000000000000009457777aab9aaecaeddddddddddddd",
     .distance_lengths = "b7b895334444354444577eeddddddd",
     .header_bits = 536,
     .header =
-      "edbd0963e3b6d536fa575074b35b9924b853ae3ba565454e2cd98e248f93582e0b91a0841149d020287946757ffb1c68493ac97d73bf7daf"
-      "eac1f39ce5c15920ddfbed",
+        "edbd0963e3b6d536fa575074b35b9924b853ae3ba565454e2cd98e248f93582e0b91a0841149d020287946757ffb1c68493ac97d73bf7d"
+        "af"
+        "eac1f39ce5c15920ddfbed",
 };
 
 constexpr Trained kAnyBytes = {
     .literal_lengths =
-      "ffffffffffffffffffffffffffffffff6b5bbbbb99bb7866656666666678b8bab69787a78ab877888b777899abb878b6b576656775976665"
-      "685656788a97b8bedccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
-      "cccccccccccccccccccccccccccccccc9457777aabaaaecadddddddddddddd",
+        "ffffffffffffffffffffffffffffffff6b5bbbbb99bb7866656666666678b8bab69787a78ab877888b777899abb878b6b5766567759766"
+        "65"
+        "685656788a97b8bedccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
+        "cc"
+        "cccccccccccccccccccccccccccccccc9457777aabaaaecadddddddddddddd",
     .distance_lengths = "b7b895334444354444577eeddddddd",
     .header_bits = 674,
     .header =
-      "edfd056023c9d92e0affccccfc772a3493c8dd5dcd2dc7d9f4c85a7963c97624796613cbe994baaba51a7577b5abab65ef28ce3d1f333333"
-      "33333333333333cf5b82ddeceefdf6309f289e7a9e179e7aa1a47b0f03",
+        "edfd056023c9d92e0affccccfc772a3493c8dd5dcd2dc7d9f4c85a7963c97624796613cbe994baaba51a7577b5abab65ef28ce3d1f3333"
+        "33"
+        "33333333333333cf5b82ddeceefdf6309f289e7a9e179e7aa1a47b0f03",
 };
 
 constexpr std::size_t kEndOfBlock = 256, kFirstLength = 257;
@@ -74,7 +80,8 @@ BitCode with_extra(const BitCode& code, std::uint32_t extra, unsigned count) {
 
 std::string bytes_of_hex(std::string_view hex) {
   std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) bytes += static_cast<char>(hex_digit(hex[i]) << 4 | hex_digit(hex[i + 1]));
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    bytes += static_cast<char>(hex_digit(hex[i]) << 4 | hex_digit(hex[i + 1]));
   return bytes;
 }
 

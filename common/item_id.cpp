@@ -46,7 +46,8 @@ std::string new_item_id() {
   const unsigned char* bytes = pool.take();
   std::string id;
   for (std::size_t i = 0; i < kBytes; i += 3) {
-    const unsigned three = static_cast<unsigned>(bytes[i]) << 16 | static_cast<unsigned>(bytes[i + 1]) << 8 | bytes[i + 2];
+    const unsigned three =
+        static_cast<unsigned>(bytes[i]) << 16 | static_cast<unsigned>(bytes[i + 1]) << 8 | bytes[i + 2];
     for (int shift = 18; shift >= 0; shift -= 6) id += kDigits[three >> shift & 63];
   }
   return id;

@@ -27,7 +27,9 @@ class Gatherer {
 
   bool Null() { return put(ParamValue()); }
   bool Bool(bool value) { return put(ParamValue::number(ParamValue::Kind::kBoolean, value ? "true" : "false")); }
-  bool RawNumber(const char* text, SizeType size, bool) { return put(ParamValue::json_number(std::string(text, size))); }
+  bool RawNumber(const char* text, SizeType size, bool) {
+    return put(ParamValue::json_number(std::string(text, size)));
+  }
   bool String(const char* text, SizeType size, bool) { return put(ParamValue(valid_text(text, size))); }
   bool Key(const char* text, SizeType size, bool) {
     open_.back().key = valid_text(text, size);

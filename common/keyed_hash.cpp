@@ -27,7 +27,9 @@ struct SipState {
   std::uint64_t a, b, c, d;
 
   explicit SipState(const Key& key)
-      : a(key[0] ^ 0x736f6d6570736575U), b(key[1] ^ 0x646f72616e646f6dU), c(key[0] ^ 0x6c7967656e657261U),
+      : a(key[0] ^ 0x736f6d6570736575U),
+        b(key[1] ^ 0x646f72616e646f6dU),
+        c(key[0] ^ 0x6c7967656e657261U),
         d(key[1] ^ 0x7465646279746573U) {}
 
   void round() {

@@ -32,7 +32,9 @@ Pair split_pair(std::string_view part) {
 bool is_plain_byte(char c) { return c != '%' && c != '+' && c != '[' && c != '.' && c != ' ' && c != '\0'; }
 
 // Nearly all names need neither decoding nor PHP's rules for odd ones.
-bool is_plain_name(std::string_view name) { return !name.empty() && std::all_of(name.begin(), name.end(), is_plain_byte); }
+bool is_plain_name(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), is_plain_byte);
+}
 
 void register_encoded(const Pair& pair, ParamMap& into, const QueryLimits& limits) {
   std::string value = url_decode(pair.value);

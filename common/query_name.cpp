@@ -71,7 +71,8 @@ void store_top(ParamMap& into, std::string name, std::string value, Repeat repea
 
 // The first key in brackets is closed; text after the last closed key is ignored. A forged prefix in a key drops
 // the value, but not the arrays on the way to it.
-void store_nested(ParamMap& into, const std::string& top, std::string_view name, std::string value, std::size_t max_depth) {
+void store_nested(ParamMap& into, const std::string& top, std::string_view name, std::string value,
+                  std::size_t max_depth) {
   ParamMap* parent = &into;
   Key key{top}, next;
   std::string_view brackets = name.substr(name.find('['));
@@ -88,7 +89,8 @@ void store_nested(ParamMap& into, const std::string& top, std::string_view name,
 
 }  // namespace
 
-void register_parameter(std::string_view name, std::string value, ParamMap& into, Repeat repeat, std::size_t max_depth) {
+void register_parameter(std::string_view name, std::string value, ParamMap& into, Repeat repeat,
+                        std::size_t max_depth) {
   name = name.substr(0, name.find('\0'));
   name.remove_prefix(std::min(name.find_first_not_of(' '), name.size()));
   const std::size_t bracket = name.find('[');

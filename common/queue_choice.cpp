@@ -48,7 +48,8 @@ bool is_constant(const VisitorId& id) {
 std::string to_hex(const VisitorId& id) { return hex(id); }
 
 std::optional<VisitorId> visitor_id_from_hex(std::string_view hex) {
-  const bool is_id = hex.size() == kHexDigits && std::all_of(hex.begin(), hex.end(), [](char c) { return hex_value(c) >= 0; });
+  const bool is_id =
+      hex.size() == kHexDigits && std::all_of(hex.begin(), hex.end(), [](char c) { return hex_value(c) >= 0; });
   return is_id ? std::optional(packed(hex)) : std::nullopt;
 }
 

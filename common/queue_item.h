@@ -19,10 +19,10 @@ namespace footfall {
 ///
 /// The shape is QueuedTracking's RequestSet state; "id" is ours, PHP ignores it. All text is valid UTF-8.
 struct QueueItem {
-  std::string id;                         ///< Unique; empty for an item that PHP wrote.
-  std::int64_t time = 0;                  ///< Arrival, Unix seconds.
+  std::string id;         ///< Unique; empty for an item that PHP wrote.
+  std::int64_t time = 0;  ///< Arrival, Unix seconds.
   std::vector<ParamMap> requests;
-  ParamMap server;                        ///< Under PHP's $_SERVER names.
+  ParamMap server;  ///< Under PHP's $_SERVER names.
   ParamMap cookie;
   std::optional<std::string> token_auth;  ///< The token of a bulk body; a token in a query stays a parameter.
 };

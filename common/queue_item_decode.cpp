@@ -30,9 +30,7 @@ void take_array(ParamMap& from, std::string_view name, ParamMap& into) {
   if (ParamValue* value = from.find(name); value != nullptr && value->is_array()) into = std::move(value->array());
 }
 
-void take_text(const ParamMap& from, std::string_view name, std::string& into) {
-  into = from.text(name);
-}
+void take_text(const ParamMap& from, std::string_view name, std::string& into) { into = from.text(name); }
 
 void take_token(const ParamMap& from, QueueItem& item) {
   const std::string_view token = from.text("tokenAuth");
@@ -58,7 +56,8 @@ DecodedElement item_from(ParamMap& json) {
 }
 
 std::string describe(const JsonError& error) {
-  const char* what = error.kind == JsonError::Kind::kTooDeep ? "the JSON nests too deep at byte " : "the element is no JSON from byte ";
+  const char* what = error.kind == JsonError::Kind::kTooDeep ? "the JSON nests too deep at byte "
+                                                             : "the element is no JSON from byte ";
   return what + std::to_string(error.offset);
 }
 
@@ -74,10 +73,13 @@ DecodedElement decode_json(std::string_view text) {
 }  // namespace
 
 DecodedElement decode_queue_item(std::string_view element) {
-  if (element.size() > kMaxElementBytes) return BrokenElement{"the element is larger than " + std::to_string(kMaxElementBytes) + " bytes"};
+  if (element.size() > kMaxElementBytes)
+    return BrokenElement{"the element is larger than " + std::to_string(kMaxElementBytes) + " bytes"};
   if (element.empty() || element.front() != kZlibFirstByte) return decode_json(element);
   const std::optional<std::string> json = zlib_unpack(element, kMaxElementBytes);
-  if (!json) return BrokenElement{"the element is no whole zlib stream of at most " + std::to_string(kMaxElementBytes) + " bytes"};
+  if (!json)
+    return BrokenElement{"the element is no whole zlib stream of at most " + std::to_string(kMaxElementBytes) +
+                         " bytes"};
   return decode_json(*json);
 }
 

@@ -13,9 +13,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_scheme_char(char c) { return is_alpha(c) || is_digit(c) || c == '+' || c == '.' || c == '-'; }
 
-std::size_t count_digits(std::string_view text) {
-  return std::min(text.find_first_not_of("0123456789"), text.size());
-}
+std::size_t count_digits(std::string_view text) { return std::min(text.find_first_not_of("0123456789"), text.size()); }
 
 bool equals_file(std::string_view scheme) {
   constexpr std::string_view kFile = "file";
@@ -56,8 +54,9 @@ Start start_at_port(std::string_view url, std::size_t colon) {
   const bool ends = digits == after.size() || after[digits] == '/';
   const std::size_t authority = starts_authority(url) ? 2 : 0;
   if (digits > 0 && digits <= kMaxPortDigits && ends) {
-    return is_port(after.substr(0, digits)) ? Start{Rest::kAuthority, authority, after.substr(0, digits).find_first_not_of('0') != kNone}
-                                            : Start{Rest::kNothing, 0};
+    return is_port(after.substr(0, digits))
+               ? Start{Rest::kAuthority, authority, after.substr(0, digits).find_first_not_of('0') != kNone}
+               : Start{Rest::kNothing, 0};
   }
   if (after.empty()) return {Rest::kNothing, 0};
   return authority != 0 ? Start{Rest::kAuthority, authority} : Start{Rest::kPath, 0};
@@ -69,7 +68,8 @@ Start start_after_scheme(std::string_view url, std::size_t colon) {
   if (after.empty()) return {Rest::kNothing, 0};
   if (after[0] != '/') {
     const std::size_t digits = count_digits(after);
-    const bool looks_like_port = digits <= kMaxPortDigits && colon + 1 + digits <= 7 && (digits == after.size() || after[digits] == '/');
+    const bool looks_like_port =
+        digits <= kMaxPortDigits && colon + 1 + digits <= 7 && (digits == after.size() || after[digits] == '/');
     return looks_like_port ? start_at_port(url, colon) : Start{Rest::kPath, colon + 1};
   }
   if (!after.starts_with("//")) return {Rest::kPath, colon + 1};
@@ -100,7 +100,8 @@ bool is_valid_authority(std::string_view authority, bool has_port) {
 
 std::string without_controls(std::string_view text) {
   std::string out(text);
-  std::replace_if(out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '_');
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '_');
   return out;
 }
 

@@ -18,7 +18,7 @@ struct Step {
 };
 
 struct Lead {
-  std::size_t size;                     // 0: no lead byte
+  std::size_t size;                       // 0: no lead byte
   unsigned char second_low, second_high;  // rules out overlong forms, surrogates and what is above U+10FFFF
 };
 

@@ -20,7 +20,8 @@ constexpr int kLevel = 6, kWindowBits = 15, kMemoryLevel = 8;
 class Packer {
  public:
   Packer() {
-    if (deflateInit2(&stream_, kLevel, Z_DEFLATED, kWindowBits, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+    if (deflateInit2(&stream_, kLevel, Z_DEFLATED, kWindowBits, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK)
+      throw std::bad_alloc();
   }
   ~Packer() { deflateEnd(&stream_); }
   Packer(const Packer&) = delete;

@@ -11,7 +11,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const ParamMap params = parse_query(text);
   fuzz::require(params.size() <= QueryLimits().max_parameters, "a query keeps within the limit of parameters");
   const bool fits = fuzz::count_values(params) <= QueryLimits().max_parameters && fuzz::is_rebuildable(params);
-  if (fits) fuzz::require(parse_query(build_query(params)) == fuzz::without_empty_arrays(params), "a rebuilt query means the same");
+  if (fits)
+    fuzz::require(parse_query(build_query(params)) == fuzz::without_empty_arrays(params),
+                  "a rebuilt query means the same");
   fuzz::require(url_decode(url_encode(text)) == text, "url_decode undoes url_encode");
   fuzz::require(raw_url_decode(text).size() <= size, "decoding never grows");
   return 0;

@@ -23,8 +23,10 @@ void check_item(const QueueItem& item) {
     const DecodedElement again = decode_queue_item(encode_queue_item(item, packing));
     fuzz::require(std::holds_alternative<QueueItem>(again), "an encoded item decodes");
     const auto& other = std::get<QueueItem>(again);
-    fuzz::require(other.requests == item.requests && other.server == item.server && other.cookie == item.cookie, "to the same");
-    fuzz::require(other.id == item.id && other.time == item.time && other.token_auth == item.token_auth, "with the same head");
+    fuzz::require(other.requests == item.requests && other.server == item.server && other.cookie == item.cookie,
+                  "to the same");
+    fuzz::require(other.id == item.id && other.time == item.time && other.token_auth == item.token_auth,
+                  "with the same head");
   }
 }
 
@@ -39,6 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   zlib_unpack(bytes, 1 << 20);
   const DecodedElement decoded = decode_queue_item(bytes);
   if (const auto* item = std::get_if<QueueItem>(&decoded)) check_item(*item);
-  if (const auto* broken = std::get_if<BrokenElement>(&decoded)) fuzz::require(!broken->reason.empty(), "a refusal says why");
+  if (const auto* broken = std::get_if<BrokenElement>(&decoded))
+    fuzz::require(!broken->reason.empty(), "a refusal says why");
   return 0;
 }

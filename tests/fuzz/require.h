@@ -28,7 +28,8 @@ inline std::size_t count_values(const ParamMap& map) {
 inline bool is_rebuildable(const ParamMap& map) {
   for (const auto& [name, value] : map) {
     const bool is_odd = name.empty() || name.find_first_of(std::string("]\0", 2)) != std::string::npos ||
-                        name.find_first_of(" \t\n\v\f\r.[") != std::string::npos || name.find("__") != std::string::npos;
+                        name.find_first_of(" \t\n\v\f\r.[") != std::string::npos ||
+                        name.find("__") != std::string::npos;
     if (is_odd || (value.is_array() && !is_rebuildable(value.array()))) return false;
   }
   return true;

@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(each_broken_body_is_named) {
       {R"({"requests":null})", Kind::kNoRequests},
       {R"({"requests":"?a=1"})", Kind::kNoRequests},
       {R"({"requests":)" + std::string(100000, '['), Kind::kTooDeep},
-      {std::string(63, '[') + "[[" , Kind::kTooDeep},
+      {std::string(63, '[') + "[[", Kind::kTooDeep},
   };
   for (const BrokenCase& each : cases) {
     BOOST_TEST_CONTEXT(each.body.substr(0, 60)) {
@@ -131,10 +131,22 @@ BOOST_AUTO_TEST_CASE(a_body_is_a_bulk_where_the_word_stands_after_its_start) {
 // PHP 8.2's parse_url.
 BOOST_AUTO_TEST_CASE(each_url_gives_the_query_that_php_finds) {
   const Case cases[] = {
-      {"?a=b", "a=b"},           {"??a", "?a"},          {"//host?a", "a"},        {"//?a", ""},
-      {"host:80/x?a", "a"},      {"host:80?a", "a"},       {"x:y?a", "a"},           {":80?a", "a"},
-      {"http://u:p@h:80/?a", "a"}, {"http://h:?a", "a"}, {"http://h:x?a", ""},     {"http://[::1]:80/?a", "a"},
-      {"file:///x?a", "a"},      {"mailto:x?a", "a"},    {"http:", ""},            {"/a:b?c", "c"},
+      {"?a=b", "a=b"},
+      {"??a", "?a"},
+      {"//host?a", "a"},
+      {"//?a", ""},
+      {"host:80/x?a", "a"},
+      {"host:80?a", "a"},
+      {"x:y?a", "a"},
+      {":80?a", "a"},
+      {"http://u:p@h:80/?a", "a"},
+      {"http://h:?a", "a"},
+      {"http://h:x?a", ""},
+      {"http://[::1]:80/?a", "a"},
+      {"file:///x?a", "a"},
+      {"mailto:x?a", "a"},
+      {"http:", ""},
+      {"/a:b?c", "c"},
       {"?a=http://b:c", "a=http://b:c"},
   };
   for (const Case& each : cases) {

@@ -71,8 +71,10 @@ bool is_lost_by_php(const ParamMap& line) {
   return false;
 }
 
-bool bypasses_queue(const ParamMap& line) { return requests_of(test::at(line, {"request"})).size() == 1 &&
-    requests_of(test::at(line, {"request"}))[0].text("queuedtracking") == "0"; }
+bool bypasses_queue(const ParamMap& line) {
+  return requests_of(test::at(line, {"request"})).size() == 1 &&
+         requests_of(test::at(line, {"request"}))[0].text("queuedtracking") == "0";
+}
 
 }  // namespace
 

@@ -83,9 +83,7 @@ BOOST_AUTO_TEST_CASE(each_query_parses_as_in_php) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(bytes_that_are_not_utf8_are_kept) {
-  BOOST_TEST(parse_query("a=%ff%fe").text("a") == "\xff\xfe");
-}
+BOOST_AUTO_TEST_CASE(bytes_that_are_not_utf8_are_kept) { BOOST_TEST(parse_query("a=%ff%fe").text("a") == "\xff\xfe"); }
 
 BOOST_AUTO_TEST_CASE(more_than_the_limit_of_parameters_are_dropped) {
   std::string query;

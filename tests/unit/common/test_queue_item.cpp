@@ -19,7 +19,8 @@ QueueItem sample() {
   QueueItem item;
   item.id = "00112233445566778899aabbccddeeff";
   item.time = 1795348814;
-  item.requests.push_back(parse_query("idsite=1&url=http://example.org/a?b%26c&list[]=1&list[]=2&tree[a][b]=c&title=Caf%C3%A9"));
+  item.requests.push_back(
+      parse_query("idsite=1&url=http://example.org/a?b%26c&list[]=1&list[]=2&tree[a][b]=c&title=Caf%C3%A9"));
   item.server = parse_query("REMOTE_ADDR=203.0.113.7&HTTP_USER_AGENT=test/1.0");
   return item;
 }
@@ -47,7 +48,8 @@ QueueItem decoded(std::string_view element) {
 std::string zlib_of(const std::string& text, int level) {
   uLongf size = compressBound(text.size());
   std::string out(size, '\0');
-  compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(text.data()), text.size(), level);
+  compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(text.data()), text.size(),
+            level);
   out.resize(size);
   return out;
 }
@@ -94,7 +96,8 @@ BOOST_AUTO_TEST_CASE(texts_of_all_kinds_and_sizes_pack_and_unpack) {
     mixed += static_cast<char>((state >> 16) % 7 == 0 ? state >> 24 : 'a' + (state >> 28));
   }
   for (const std::string& source : {random, mixed, std::string(200000, 'x'), std::string(200000, '\0')}) {
-    for (const std::size_t size : {0, 1, 2, 3, 4, 5, 257, 258, 259, 1023, 1024, 4095, 4096, 32767, 32768, 32769, 65535, 65536, 200000}) {
+    for (const std::size_t size :
+         {0, 1, 2, 3, 4, 5, 257, 258, 259, 1023, 1024, 4095, 4096, 32767, 32768, 32769, 65535, 65536, 200000}) {
       BOOST_TEST_CONTEXT(size) {
         const std::string text = source.substr(0, size), packed = zlib_pack(text);
         BOOST_REQUIRE((zlib_unpack(packed, size) == text));
@@ -145,11 +148,23 @@ BOOST_AUTO_TEST_CASE(each_broken_element_gives_a_reason_without_its_bytes) {
   const std::string whole = zlib_of(kSampleJson, 6);
   std::string flipped = whole;
   flipped.back() = static_cast<char>(flipped.back() ^ 1);
-  const std::string elements[] = {
-      "secret", "{", "[]", "1", "null", R"({"requests":5,"time":1})", R"({"requests":[]})", R"({"requests":[],"time":"secret"})",
-      R"({"requests":[],"time":1} secret)", "\x78", "\x78secret", whole.substr(0, whole.size() - 1), whole.substr(0, 40),
-      whole + "x", flipped, R"({"requests":)" + std::string(100000, '['),
-      std::string("{\"requests\":[],\"time\":1}\0secret", 31)};
+  const std::string elements[] = {"secret",
+                                  "{",
+                                  "[]",
+                                  "1",
+                                  "null",
+                                  R"({"requests":5,"time":1})",
+                                  R"({"requests":[]})",
+                                  R"({"requests":[],"time":"secret"})",
+                                  R"({"requests":[],"time":1} secret)",
+                                  "\x78",
+                                  "\x78secret",
+                                  whole.substr(0, whole.size() - 1),
+                                  whole.substr(0, 40),
+                                  whole + "x",
+                                  flipped,
+                                  R"({"requests":)" + std::string(100000, '['),
+                                  std::string("{\"requests\":[],\"time\":1}\0secret", 31)};
   for (const std::string& element : elements) {
     BOOST_TEST_CONTEXT(element.substr(0, 40)) {
       const DecodedElement result = decode_queue_item(element);
@@ -163,7 +178,8 @@ BOOST_AUTO_TEST_CASE(each_broken_element_gives_a_reason_without_its_bytes) {
 
 BOOST_AUTO_TEST_CASE(a_bomb_is_refused_at_the_bound) {
   BOOST_TEST(!zlib_unpack(zlib_of(std::string(1 << 20, ' '), 9), 1 << 16).has_value());
-  BOOST_TEST(std::holds_alternative<BrokenElement>(decode_queue_item(zlib_of(std::string(kMaxElementBytes + 1, ' '), 9))));
+  BOOST_TEST(
+      std::holds_alternative<BrokenElement>(decode_queue_item(zlib_of(std::string(kMaxElementBytes + 1, ' '), 9))));
 }
 
 BOOST_AUTO_TEST_CASE(ids_are_12_digits_and_never_repeat) {
@@ -171,7 +187,8 @@ BOOST_AUTO_TEST_CASE(ids_are_12_digits_and_never_repeat) {
   for (int i = 0; i < 10000; ++i) {
     const std::string id = new_item_id();
     BOOST_REQUIRE(id.size() == 12U);
-    BOOST_REQUIRE(id.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos);
+    BOOST_REQUIRE(id.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
+                  std::string::npos);
     BOOST_REQUIRE(ids.insert(id).second);
   }
 }

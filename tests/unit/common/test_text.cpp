@@ -31,14 +31,16 @@ const Utf8Case kTexts[] = {
     {"\xff", bad(1), 1},
     {"a\xc3", "a" + bad(1), 2},
     {"\x80\x80", bad(2), 2},
-    {"\xc0\xaf", bad(2), 2},                  // overlong
-    {"\xe0\x80\x80", bad(3), 3},              // overlong
-    {"\xed\xa0\x80", bad(3), 3},              // surrogate
-    {"\xf4\x90\x80\x80", bad(4), 4},          // above U+10FFFF
-    {"\xf0\x9f\x98", bad(1), 3},              // cut: one replacement, three bytes
+    {"\xc0\xaf", bad(2), 2},          // overlong
+    {"\xe0\x80\x80", bad(3), 3},      // overlong
+    {"\xed\xa0\x80", bad(3), 3},      // surrogate
+    {"\xf4\x90\x80\x80", bad(4), 4},  // above U+10FFFF
+    {"\xf0\x9f\x98", bad(1), 3},      // cut: one replacement, three bytes
     {"\xf0\x9f\x98x", bad(1) + "x", 4},
     {"\xe2\x82\xe2\x82\xac", bad(1) + "€", 3},
-    {"\xf1\x80\x80\xe1\x80\xc2" "b", bad(3) + "b", 7},
+    {"\xf1\x80\x80\xe1\x80\xc2"
+     "b",
+     bad(3) + "b", 7},
     {"\xef\xbf\xbf\xef\xb7\x90", "\xef\xbf\xbf\xef\xb7\x90", 2},
     {std::string("a\0b", 3), std::string("a\0b", 3), 3},
 };
@@ -114,7 +116,8 @@ BOOST_AUTO_TEST_CASE(each_entity_decodes_as_in_php) {
       {"&#60;&#x3e;", "<>", "<>"},
       {"&#x1F600;", "😀", "&#x1F600;"},
       {"&apos;&bogus;&amp &;&#;&#x;", "&apos;&bogus;&amp &;&#;&#x;", "&apos;&bogus;&amp &;&#;&#x;"},
-      {"&#0;&#128;&#127;&#xD800;&#x110000;&#-5;&#+65;&#99999999999;", "&#0;&#128;&#127;&#xD800;&#x110000;&#-5;&#+65;&#99999999999;",
+      {"&#0;&#128;&#127;&#xD800;&#x110000;&#-5;&#+65;&#99999999999;",
+       "&#0;&#128;&#127;&#xD800;&#x110000;&#-5;&#+65;&#99999999999;",
        "&#0;&#128;&#127;&#xD800;&#x110000;&#-5;&#+65;&#99999999999;"},
       {"&#10;&#9;", "\n\t", "&#10;&#9;"},
   };
