@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "worker/tracker/goals.h"
 #include "worker/tracker/link_columns.h"
 #include "worker/tracker/request_value.h"
 #include "worker/tracker/site_time.h"
@@ -21,9 +22,8 @@ bool keeps_last_link(const Site& site) {
                      [](const CustomDimension& dimension) { return dimension.active && dimension.scope == "action"; });
 }
 
-bool is_conversion_by_request(const Hit& hit) {
-  const std::int64_t goal = hit.request.integer("idgoal").value_or(-1);
-  return goal > 0 || (goal == 0 && !is_empty(text_value(hit.request.params, "ec_id")));
+bool is_order(const Hit& hit) {
+  return hit.request.integer("idgoal") == 0 && !is_empty(text_value(hit.request.params, "ec_id"));
 }
 
 void erase_unchanged(const model::Row& visit, model::Row& changes) {
@@ -47,7 +47,8 @@ Recorder::Recorder(const BatchContext& context, const ActionIds& ids, KnownVisit
 VisitInput Recorder::input(const Hit& hit, const Recognition& recognition) const {
   VisitInput input{hit, ids_, context_.settings, privacy_, context_.enricher};
   if (recognition.visit != nullptr) input.last_visit = &recognition.visit->row;
-  input.is_converted = !hit.is_ping && is_conversion_by_request(hit);
+  const model::Row* going_on = recognition.is_new_visit ? nullptr : input.last_visit;
+  input.is_converted = !hit.is_ping && (is_order(hit) || !converted_goals(hit, going_on).empty());
   return input;
 }
 

@@ -92,7 +92,11 @@ class Replay {
 };
 
 int run(char** argv) {
-  Replay replay(std::strtoul(argv[1], nullptr, 10), {argv[2], argv[3], argv[4]});
+  enrich::DataPaths paths;
+  paths.device_regexes = argv[2];
+  paths.referrer_lists = argv[3];
+  paths.geoip = argv[4];
+  Replay replay(std::strtoul(argv[1], nullptr, 10), paths);
   std::string line;
   while (std::getline(std::cin, line)) {
     rapidjson::Document command;
