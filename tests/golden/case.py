@@ -29,6 +29,5 @@ class Case:
     tables: dict  # name → expected rows
     salt: str
     fingerprint_salt: str | None  # None: the salts of the days stand in the option table
-    extra_columns: dict = field(default_factory=dict)  # table → columns beyond the schema
     random_visits: set | None = None  # idvisit whose idvisitor is random; None: found by golden.randomness
     sites_created: dict = field(default_factory=dict)  # idsite → {before, after}

@@ -98,7 +98,10 @@ def _first(texts, shown):
 
 
 def _page_views_only(tables):
-    """Whether the recording holds nothing but page views: URLs and titles, no conversion, event, content or variable."""
+    """Whether the recording holds page views and nothing else: URLs and titles, no conversion, event or variable. One
+    without any visit is none (a test had purged what was tracked, or all was refused)."""
+    if not tables.get("log_visit"):
+        return False
     kinds = {row["type"] for row in tables.get("log_action", [])}
     if kinds - {1, 4} or tables.get("log_conversion") or tables.get("log_conversion_item"):
         return False

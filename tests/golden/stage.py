@@ -114,15 +114,22 @@ class Stage:
 
 def _load(case, database):
     database.load(case.schema)
-    for table, columns in case.extra_columns.items():
-        for column in columns:
-            width = 200 if column.startswith("custom_var") else 255
-            database.execute(f"ALTER TABLE `{database.prefix}{table}` ADD `{column}` VARCHAR({width}) DEFAULT NULL")
+    for table, column in _columns_beyond_schema(case, database):
+        width = 200 if column.startswith("custom_var") else 255
+        database.execute(f"ALTER TABLE `{database.prefix}{table}` ADD `{column}` VARCHAR({width}) DEFAULT NULL")
     database.load(case.setup_sql)
     for site, created in case.sites_created.items():
         database.execute(
             f"UPDATE `{database.prefix}site` SET ts_created = %s WHERE idsite = %s", created["before"], int(site)
         )  # fmt: skip
+
+
+def _columns_beyond_schema(case, database):
+    """(table, column) of what plugins of that installation added (extra_log_columns; scenarios show it by their rows)."""
+    for table, rows in case.tables.items():
+        if table.startswith("log_") and rows:
+            known = {row["Field"] for row in database.query(f"SHOW COLUMNS FROM `{database.prefix}{table}`")}
+            yield from ((table, column) for column in rows[0] if column not in known)
 
 
 def _put_setup(database, sql):

@@ -64,7 +64,6 @@ def _case(schema, name, facts, setup_sql, steps, lines, tables):
         tables=tables,
         salt=facts.get("salt", ""),
         fingerprint_salt=facts.get("fingerprint_salt", ""),
-        extra_columns=facts.get("extra_log_columns") or {},
         sites_created=created,
     )
 
