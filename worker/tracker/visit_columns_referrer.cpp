@@ -14,24 +14,33 @@ void set_or_null(model::Row& row, Column column, const std::optional<std::string
   }
 }
 
-void set_referrer(const VisitInput& input, model::Row& row) {
-  VisitReferrer referrer = input.hit.referrer;
-  anonymise_referrer(referrer, input.privacy.anonymise_referrer);
+void set_referrer(const VisitReferrer& referrer, model::Row& row) {
   row.set(Column::kRefererType, static_cast<std::int64_t>(referrer.type));
   set_or_null(row, Column::kRefererName, referrer.name);
   set_or_null(row, Column::kRefererKeyword, referrer.keyword);
   set_or_null(row, Column::kRefererUrl, referrer.url);
 }
 
+VisitReferrer stored_form(const VisitInput& input) {
+  VisitReferrer referrer = input.hit.referrer;
+  anonymise_referrer(referrer, input.privacy.anonymise_referrer);
+  return referrer;
+}
+
 }  // namespace
 
-void add_referrer_columns(const VisitInput& input, model::Row& visit) { set_referrer(input, visit); }
+void add_referrer_columns(const VisitInput& input, model::Row& visit) { set_referrer(stored_form(input), visit); }
 
-/// A visit that seemed direct takes the referrer that a later hit brings.
+/// A visit that seemed direct takes the referrer that a later hit brings. What that lacks stays NULL, where a new visit
+/// has "" under the settings of privacy.
 void update_referrer_columns(const VisitInput& input, const model::Row& visit, model::Row& changes) {
   const auto direct = enrich::ReferrerType::kDirect;
   if (visit.integer(Column::kRefererType) != static_cast<std::int64_t>(direct) || input.hit.referrer.type == direct) return;
-  set_referrer(input, changes);
+  const VisitReferrer& found = input.hit.referrer;
+  VisitReferrer referrer = stored_form(input);
+  if (!found.name) referrer.name.reset();
+  if (!found.keyword) referrer.keyword.reset();
+  set_referrer(referrer, changes);
 }
 
 }  // namespace footfall::tracker

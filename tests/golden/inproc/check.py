@@ -62,8 +62,8 @@ def check(case, options):
 
 def replay(case, batch):
     data = paths.SHARED / "matomo-data"
-    arguments = [paths.build_folder() / "golden_inproc", str(batch), data / "device-detector" / "regexes", data / "lists",
-                 data / "geoip" / case.database if case.database else ""]  # fmt: skip
+    tool = paths.build_folder() / "golden_inproc"
+    arguments = [tool, str(batch), data / "device-detector" / "regexes", data / "lists", data / "geoip"]
     env = {} if case.fingerprint_salt is None else {"FOOTFALL_TEST_FINGERPRINT_SALT": case.fingerprint_salt}
     text = "\n".join(json.dumps(command) for command in commands(case))
     done = subprocess.run(arguments, input=text, capture_output=True, text=True, env=env)
@@ -74,37 +74,33 @@ def replay(case, batch):
 
 def commands(case):
     setup, config, locations = case.steps.get(case.requests[0].n, case.setup_sql) if case.requests else case.setup_sql, None, {}
-    changed = True
+    changed, database = True, None
     for request in case.requests:
         if request.n in case.steps:
             setup, changed = case.steps[request.n], True
-        if config_of(case, request) != config:
-            config, changed = config_of(case, request), True
+        if request.config != config:
+            config, changed = request.config, True
+        if request.database != database:
+            database, changed = request.database, True
         if changed:
-            yield settings(case, setup, config)
+            yield settings(case, setup, config, database)
             changed = False
         if request.locations != locations:
             locations = request.locations
             yield {"op": "locations", "places": locations}
         yield command_of(request)
     if not case.requests:
-        yield settings(case, setup, {})
+        yield settings(case, setup, {}, None)
     yield {"op": "dump"}
 
 
-def config_of(case, request):
-    """Fixtures that handed requests to the tracker within PHP had authenticated them beforehand."""
-    is_inside_php = case.fingerprint_salt is not None and request.answer is None
-    trusted = {"Tracker": {"tracking_requests_require_authentication": 0}}
-    return ini.merged(request.config, trusted) if is_inside_php else request.config
-
-
-def settings(case, setup, config):
+def settings(case, setup, config, database):
     tables = rows_of(setup, _PREFIX)
     for row in tables.get("site", []):
         if row["idsite"] in case.sites_created:
             row["ts_created"] = case.sites_created[row["idsite"]]["before"]
-    return {"op": "settings", "tables": tables, "config": ini.ini_text(config), "salt": case.salt}
+    return {"op": "settings", "tables": tables, "config": ini.ini_text(config), "salt": case.salt,
+            "database": database or ""}  # fmt: skip
 
 
 def command_of(request):
@@ -123,7 +119,7 @@ def complete(case, actual):
     schema = case.schema.read_text()
     for name in ("log_visit", "log_link_visit_action", "log_conversion", "log_conversion_item", "log_action"):
         columns = columns_of(schema, _PREFIX + name)
-        columns.update({column: None for column in case.extra_columns.get(name, [])})
+        columns.update({column: None for row in case.tables.get(name, []) for column in row if column not in columns})
         actual[name] = [{c: row.get(c, default) for c, default in columns.items()} for row in actual[name]]
     actual["site"] = [row for row in actual["site"] if str(row["idsite"]) in case.sites_created]
 

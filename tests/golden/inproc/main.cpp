@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Replays requests through the tracker alone, without servers: JSON commands on standard input, one a line.
 //
-//   {"op":"settings","tables":{…},"config":"INI text","salt":"…"}    in force from the next request on
+//   {"op":"settings","tables":{…},"config":"INI text","salt":"…","database":"x.mmdb"}   in force from now on
 //   {"op":"request","at":unix,"method":"GET","query":hex,"body":hex|null,"server":{…}}
 //   {"op":"locations","places":{address:{"country_code":…}}}         what a pretended location provider answers; {} ends it
 //   {"op":"dump"}                                                    prints all tables as one line of JSON
 //
-// Arguments: batch size, folder of device expressions, folder of referrer lists, location database ("" for none).
+// Arguments: batch size, folder of device expressions, folder of referrer lists, folder of location databases.
 #include <rapidjson/document.h>
 
 #include <cstdio>
@@ -57,9 +57,12 @@ class Replay {
 
   void set(const rapidjson::Value& command) {
     auto snapshot = make_snapshot(command);
+    const std::string database = command["database"].GetString();
+    enrich::DataPaths paths = paths_;
+    paths.geoip = database.empty() ? database : paths_.geoip + "/" + database;
     const std::string provider(snapshot.option("usercountry.location_provider", "default"));
     enricher_ = std::make_shared<enrich::Enricher>(
-        enrich::make_enricher(paths_, provider, snapshot.tracker_defaults.enable_language_to_country_guess));
+        enrich::make_enricher(paths, provider, snapshot.tracker_defaults.enable_language_to_country_guess));
     store_.use(std::move(snapshot));
     rebuild();
   }
@@ -111,7 +114,7 @@ int run(char** argv) {
 
 int main(int argc, char** argv) {
   if (argc != 5) {
-    std::fprintf(stderr, "usage: golden_inproc BATCH_SIZE DEVICE_REGEXES REFERRER_LISTS GEOIP_DATABASE <commands\n");
+    std::fprintf(stderr, "usage: golden_inproc BATCH_SIZE DEVICE_REGEXES REFERRER_LISTS GEOIP_FOLDER <commands\n");
     return 2;
   }
   return footfall::inproc::run(argv);
