@@ -9,6 +9,8 @@ from traffic import page_views
 
 _CONFIG = """
     keepalive_requests 1000000000;
+    set_real_ip_from 127.0.0.1;
+    real_ip_header X-Forwarded-For;
     location = /gif {{ empty_gif; }}
     location /ma/ {{
         footfall_ingest on;

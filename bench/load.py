@@ -21,7 +21,7 @@ class Load:
 
 
 def write_targets(file, views, path):
-    file.write_text("".join(f"{path}?{query}\t{agent}\n" for query, agent in views))
+    file.write_text("".join(f"{path}?{view.query}\t{view.agent}\t{view.address}\n" for view in views))
     return file
 
 

@@ -3,7 +3,7 @@
 
 from ingest import _CONFIG, queued
 from table import Figure
-from traffic import HEADERS, page_views, request_size
+from traffic import page_views
 
 _ITEMS = 10000
 
@@ -15,15 +15,15 @@ def measure(servers):
     views = page_views(_ITEMS, _ITEMS // 4, seed=3)
     http = nginx.client()
     before = _used(client)
-    for query, agent in views:
-        http.get(f"/ma/matomo.php?{query}", {**HEADERS, "User-Agent": agent})
+    for view in views:
+        http.get(f"/ma/matomo.php?{view.query}", view.headers())
     assert queued(client) == _ITEMS
     each = (_used(client) - before) / _ITEMS
     http.close()
     nginx.stop()
     client.flushall()
     return [
-        Figure("queue: request of a page view", sum(request_size(*view) for view in views) / _ITEMS, "bytes"),
+        Figure("queue: request of a page view", sum(view.request_size() for view in views) / _ITEMS, "bytes"),
         Figure("queue: Redis memory of its item", each, "bytes", at_most=600),
     ]
 

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- wrk script: sends the lines of a file (target TAB user agent) in turn. BENCH_DELAY_MS spaces a connection's requests,
+-- wrk script: sends the lines of a file (target TAB user agent TAB address) in turn. BENCH_DELAY_MS spaces a connection's requests,
 -- which makes the offered load fixed instead of as fast as it goes. The last line that it prints is for bench/.
 local requests = {}
 local at = 0
@@ -13,8 +13,9 @@ function init(args)
     ["Referer"] = "https://shop.example.org/",
   }
   for line in io.lines(args[1]) do
-    local target, agent = line:match("^([^\t]*)\t(.*)$")
+    local target, agent, address = line:match("^([^\t]*)\t([^\t]*)\t(.*)$")
     headers["User-Agent"] = agent
+    headers["X-Forwarded-For"] = address
     requests[#requests + 1] = wrk.format("GET", target, headers)
   end
   at = math.random(0, #requests - 1)

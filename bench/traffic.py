@@ -3,6 +3,7 @@
 which adds its client hints (uadata) to the query."""
 
 import random
+from dataclasses import dataclass
 from urllib.parse import quote_plus, urlencode
 
 HEADERS = {
@@ -20,8 +21,24 @@ _SAFARI = (
 _WORDS = "summer winter red blue shoes shirts sale about contact basket order delivery return news team size new best".split()
 
 
+@dataclass
+class View:
+    query: str
+    agent: str
+    address: str  # of the visitor; comes in X-Forwarded-For, as from a proxy in front
+
+    def headers(self):
+        return {**HEADERS, "User-Agent": self.agent, "X-Forwarded-For": self.address}
+
+    def request_size(self):
+        """Bytes of the browser's request on the wire."""
+        lines = [f"GET /ma/matomo.php?{self.query} HTTP/1.1", f"User-Agent: {self.agent}"]
+        lines += [f"{name}: {value}" for name, value in HEADERS.items()]
+        return sum(len(line) + 2 for line in lines) + 2
+
+
 def page_views(count, visitors, seed=1):
-    """[(query, user_agent)]: `count` page views of `visitors` visitors, mixed as they would arrive."""
+    """[View]: `count` page views of `visitors` visitors, mixed as they would arrive."""
     rng = random.Random(seed)
     people = [_visitor(rng) for _ in range(visitors)]
     return [_view(rng, rng.choice(people)) for _ in range(count)]
@@ -37,6 +54,8 @@ def _visitor(rng):
         "version": version,
         "resolution": rng.choice(("1920x1080", "2560x1440", "1536x864", "1366x768")),
         "minor": rng.randrange(1, 7000),
+        # Not of a public network: some of those belong to search engines, whose requests are not tracked.
+        "address": f"10.{rng.randrange(256)}.{rng.randrange(256)}.{rng.randrange(1, 255)}",
     }
 
 
@@ -67,17 +86,10 @@ def _view(rng, visitor):
     }  # fmt: skip
     if visitor["chrome"]:
         fields["uadata"] = _client_hints(visitor)
-    return urlencode(fields, quote_via=quote_plus), visitor["agent"]
+    return View(urlencode(fields, quote_via=quote_plus), visitor["agent"], visitor["address"])
 
 
 def _client_hints(visitor):
     brands = [("Chromium", visitor["version"]), ("Google Chrome", visitor["version"]), ("Not?A_Brand", 99)]
     versions = ",".join(f'{{"brand":"{b}","version":"{v}.0.{visitor["minor"]}.0"}}' for b, v in brands)
     return f'{{"fullVersionList":[{versions}],"mobile":false,"model":"","platform":"Windows","platformVersion":"15.0.0"}}'
-
-
-def request_size(query, agent):
-    """Bytes of the request on the wire."""
-    lines = ["GET /ma/matomo.php?%s HTTP/1.1" % query, f"User-Agent: {agent}"]
-    lines += [f"{name}: {value}" for name, value in HEADERS.items()]
-    return sum(len(line) + 2 for line in lines) + 2

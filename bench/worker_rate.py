@@ -8,7 +8,7 @@ from harness.footfall_program import Footfall, settings
 from harness.paths import data_path
 from ingest import _CONFIG, queued
 from table import Figure
-from traffic import HEADERS, page_views
+from traffic import page_views
 
 _TABLES = ("log_action", "log_visit", "log_link_visit_action")
 _BATCH = 1000
@@ -44,8 +44,8 @@ def _elements(servers, items):
     client.flushall()
     nginx = servers.nginx(server=_CONFIG.format(redis=f"127.0.0.1:{servers.redis.port}").replace("queues 4", "queues 1"))
     http = nginx.client()
-    for query, agent in page_views(items, items // 4, seed=2):
-        http.get(f"/ma/matomo.php?{query}", {**HEADERS, "User-Agent": agent})
+    for view in page_views(items, items // 4, seed=2):
+        http.get(f"/ma/matomo.php?{view.query}", view.headers())
     http.close()
     nginx.stop()
     return client.lrange("trackingQueueV1", 0, -1)
