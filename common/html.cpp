@@ -115,10 +115,29 @@ std::string html_escape(std::string_view text) {
 std::string html_unescape(std::string_view text) { return decode(text, true); }
 std::string html_decode_entities(std::string_view text) { return decode(text, false); }
 
+namespace {
+
+// A switch, not find_first_of: that searches its whole set for each byte, and this runs over every value of a hit.
+bool is_touched(char c) {
+  switch (c) {
+    case '&':
+    case '<':
+    case '>':
+    case '"':
+    case '\'':
+    case '\0':
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 std::string sanitize_input(std::string_view text) {
-  constexpr std::string_view kTouched("&<>\"'\0", 6);
-  if (text.find_first_of(kTouched) == std::string_view::npos && is_valid_utf8(text)) return std::string(text);
-  std::string decoded = html_decode_entities(to_valid_utf8(text));
+  if (!is_valid_utf8(text)) return sanitize_input(latin1_to_utf8(text));
+  if (std::none_of(text.begin(), text.end(), is_touched)) return std::string(text);
+  std::string decoded = html_decode_entities(text);
   std::erase(decoded, '\0');
   return html_escape(decoded);
 }

@@ -20,7 +20,7 @@ void write_list(JsonWriter& writer, const ParamMap& map) {
 
 void write_json(JsonWriter& writer, std::string_view text) {
   if (is_valid_utf8(text)) return write_valid(writer, text);
-  write_valid(writer, to_valid_utf8(text));
+  write_valid(writer, latin1_to_utf8(text));
 }
 
 void write_json(JsonWriter& writer, const ParamMap& map) {

@@ -29,7 +29,7 @@ struct QueueItem {
 
 enum class ItemPacking : std::uint8_t { kPlain, kZlib };
 
-/// Text that is not valid UTF-8 is made so (bad bytes become U+FFFD), never dropped.
+/// Text that is not valid UTF-8 is taken for ISO 8859-1, as Matomo takes it; it is never dropped.
 std::string encode_queue_item(const QueueItem& item, ItemPacking packing);
 
 /// PHP leaves an empty element where its JSON encoder failed: skip and count it.

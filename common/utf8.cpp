@@ -81,6 +81,21 @@ std::string to_valid_utf8(std::string_view text) {
   return out;
 }
 
+std::string latin1_to_utf8(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 2);
+  for (const char each : text) {
+    const auto byte = static_cast<unsigned char>(each);
+    if (byte < 0x80) {
+      out.push_back(each);
+    } else {
+      out.push_back(static_cast<char>(0xC0 | (byte >> 6)));
+      out.push_back(static_cast<char>(0x80 | (byte & 0x3F)));
+    }
+  }
+  return out;
+}
+
 std::size_t utf8_length(std::string_view text) {
   std::size_t length = 0;
   for (std::size_t at = 0; at < text.size(); ++length) {

@@ -10,6 +10,9 @@ namespace footfall {
 bool is_valid_utf8(std::string_view text);
 /// Each maximal run that is not UTF-8 becomes one U+FFFD per bad byte sequence (Unicode 3.9, best practice).
 std::string to_valid_utf8(std::string_view text);
+/// Every byte as the ISO 8859-1 character of its number: what Matomo makes of a request value that is not UTF-8
+/// (Common::sanitizeString), and no byte is lost by it.
+std::string latin1_to_utf8(std::string_view text);
 /// Code points, a bad byte counting as one.
 std::size_t utf8_length(std::string_view text);
 /// The longest prefix of at most `count` code points.

@@ -60,6 +60,11 @@ BOOST_AUTO_TEST_CASE(each_text_is_valid_or_repaired_by_maximal_subparts) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(bytes_read_as_latin1_are_the_characters_of_their_numbers) {
+  BOOST_TEST(latin1_to_utf8("caf\xe9 \x80\xff") == "caf\u00e9 \u0080\u00ff");
+  BOOST_TEST(latin1_to_utf8("plain") == "plain");
+}
+
 BOOST_AUTO_TEST_CASE(a_bad_byte_is_found_at_every_offset) {
   for (std::size_t at = 0; at < 40; ++at) {
     std::string text(40, 'x');
@@ -134,7 +139,7 @@ BOOST_AUTO_TEST_CASE(text_is_sanitized_as_by_matomo) {
   BOOST_TEST(sanitize_input("a & b <c> \"d\" 'e'") == "a &amp; b &lt;c&gt; &quot;d&quot; &#039;e&#039;");
   BOOST_TEST(sanitize_input("&amp;&eacute;") == "&amp;é");
   BOOST_TEST(sanitize_input(std::string("a\0b", 3)) == "ab");
-  BOOST_TEST(sanitize_input("\xff") == kBad);
+  BOOST_TEST(sanitize_input("\xff") == "\u00ff");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
