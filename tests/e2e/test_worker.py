@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The worker on real servers: batches large and small, several daemons, settings, stopping."""
 
+import hashlib
 import signal
 import time
 
@@ -247,3 +248,39 @@ def test_queue_numbers_have_queuedtrackings_keys(footfall, redis, database):
         redis.rpush(queue_key(number), page_view(number))
     footfall(queues=3).drain()
     assert_stored_once(database, range(3))
+
+
+def test_action_made_by_somebody_else_meanwhile_is_used(footfall, redis, database):
+    """While the worker waits for the lock of log_action, another makes the very rows that it is about to make."""
+    installation = f"{database.name}\n{database.prefix}"
+    name = f"footfall.{hashlib.md5(installation.encode()).hexdigest()}.log_action"
+    holder = database.server.connect(database.name)
+    with holder.cursor() as cursor:
+        cursor.execute("SELECT GET_LOCK(%s, 5)", (name,))
+        push(redis, range(5))
+        footfall().worker()
+        wait_until(
+            lambda: database.query("SELECT 1 FROM information_schema.processlist WHERE state = 'User lock' AND db = DATABASE()"),
+            "the worker waits for the lock",
+        )
+        title = "INSERT INTO matomo_log_action (name, hash, type, url_prefix) VALUES ('Page 1', CRC32('Page 1'), 4, NULL)"
+        cursor.execute(title)
+        theirs = cursor.lastrowid
+        cursor.execute("SELECT RELEASE_LOCK(%s)", (name,))
+    holder.close()
+    wait_until(lambda: waiting(redis) == 0, "the batch is stored")
+    assert_no_duplicate_actions(database)
+    used = database.value(
+        "SELECT l.idaction_name FROM matomo_log_link_visit_action l JOIN matomo_log_action a ON a.idaction = l.idaction_url "
+        "WHERE a.name LIKE '%%n=1'"
+    )
+    assert used == theirs
+
+
+def test_queues_that_start_a_day_together_agree_on_its_salt(footfall, redis, database):
+    """The first batches of four threads each make the day's fingerprint salt; only one of them may be used."""
+    for n in range(400):
+        redis.rpush(queue_key(n % 4), page_view(n, visitors=1))
+    footfall(queues=4).drain()
+    assert_stored_once(database, range(400))
+    assert database.value("SELECT COUNT(DISTINCT config_id) FROM matomo_log_visit") == 1
