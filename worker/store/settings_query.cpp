@@ -122,7 +122,14 @@ class Reader {
     return value;
   }
 
-  static Site site_of(const Result& rows) {
+  /// The site's own word (1 yes, 2 no), else (0) the installation's. Options are read before sites.
+  bool keeps_fragment(std::int64_t choice) const {
+    if (choice != 0) return choice == 1;
+    const std::string_view global = snapshot_.option("SitesManager_KeepURLFragmentsGlobal");
+    return !global.empty() && global != "0";
+  }
+
+  Site site_of(const Result& rows) const {
     Site site;
     site.id = rows.integer(0);
     site.name = rows.text(1);
@@ -134,7 +141,7 @@ class Reader {
     site.ecommerce = rows.integer(6) != 0;
     site.sitesearch = rows.integer(7) != 0;
     site.exclude_unknown_urls = rows.integer(8) != 0;
-    site.keep_url_fragment = rows.integer(9) != 0;
+    site.keep_url_fragment = keeps_fragment(rows.integer(9));
     site.sitesearch_keyword_parameters = rows.text(10);
     site.sitesearch_category_parameters = rows.text(11);
     site.excluded_ips = rows.text(12);
@@ -169,6 +176,7 @@ std::vector<std::pair<std::string, std::string>> parse_extractions(std::string_v
 
 void read_settings(Connection& connection, SettingsSnapshot& snapshot) {
   Reader reader(connection, snapshot);
+  reader.read_options();
   reader.read_sites();
   reader.read_urls();
   reader.read_goals();
@@ -176,7 +184,6 @@ void read_settings(Connection& connection, SettingsSnapshot& snapshot) {
   reader.read_site_settings();
   reader.read_tokens();
   reader.read_access();
-  reader.read_options();
 }
 
 }  // namespace footfall::store
