@@ -20,7 +20,7 @@ endef
 $(foreach f,$(LIBRARIES),$(eval $(call library_rule,$(f))))
 
 ARCHIVES := $(WITH:%=$(OUT)/lib%.a)
-SYSTEM_LIBRARIES := -lhiredis -lmariadb -lz -lcrypto -lcrypt -lcctz -lpcre2-8 -lyaml-cpp -lspdlog -lfmt -linih \
+SYSTEM_LIBRARIES := -lhiredis -lmariadb -lz -lcrypto -lcrypt -lcctz -lpcre2-8 -lyaml -lspdlog -lfmt -linih \
 	-lsystemd -lmaxminddb -lpthread
 
 link_program = @mkdir -p $(@D); echo "  LINK $(FLAVOUR) $(@F)"; \

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/enrich/search_engines.h"
 
-#include <yaml-cpp/yaml.h>
-
-#include <stdexcept>
-
+#include "worker/enrich/list_file.h"
 #include "worker/enrich/search_keyword.h"
 #include "worker/tracker/actions/php_url.h"
 #include "worker/tracker/request_value.h"
@@ -12,34 +9,32 @@
 namespace footfall::enrich {
 namespace {
 
-std::vector<std::string> texts(const YAML::Node& list) {
+std::vector<std::string> texts(const DataTree& list) {
   std::vector<std::string> out;
-  for (const auto& entry : list) out.push_back(entry.as<std::string>());
+  for (const DataTree& entry : list.children) out.push_back(entry.text);
   return out;
 }
 
-std::unique_ptr<SearchEngine> read_engine(const std::string& name, const YAML::Node& definition) {
+std::unique_ptr<SearchEngine> read_engine(const std::string& name, const DataTree& definition) {
   auto engine = std::make_unique<SearchEngine>();
   engine->name = name;
-  if (definition["params"]) engine->parameters = texts(definition["params"]);
-  if (definition["charsets"]) engine->charsets = texts(definition["charsets"]);
-  engine->hidden = definition["hiddenkeyword"] ? texts(definition["hiddenkeyword"]) : std::vector<std::string>{"/^$/", "/"};
+  if (const DataTree* parameters = definition.find("params")) engine->parameters = texts(*parameters);
+  if (const DataTree* charsets = definition.find("charsets")) engine->charsets = texts(*charsets);
+  const DataTree* hidden = definition.find("hiddenkeyword");
+  engine->hidden = hidden != nullptr ? texts(*hidden) : std::vector<std::string>{"/^$/", "/"};
   return engine;
 }
 
 }  // namespace
 
 SearchEngines::SearchEngines(const std::string& file) {
-  try {
-    for (const auto& entry : YAML::LoadFile(file)) {
-      for (const auto& definition : entry.second) {
-        all_.push_back(read_engine(entry.first.as<std::string>(), definition));
-        for (const auto& url : definition["urls"]) by_url_[url.as<std::string>()] = all_.back().get();
-      }
+  const DataTree list = read_list(file);
+  for (const DataTree& entry : list.children) {
+    for (const DataTree& definition : entry.children) {
+      all_.push_back(read_engine(entry.key, definition));
+      if (const DataTree* urls = definition.find("urls"))
+        for (const DataTree& url : urls->children) by_url_[url.text] = all_.back().get();
     }
-  } catch (const YAML::Exception& error) {
-    throw std::runtime_error("cannot read the search engines in " + file + ": " + error.what() +
-                             "; set [Footfall] data_path to a folder with a whole copy");
   }
 }
 

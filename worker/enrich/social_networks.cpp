@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/enrich/social_networks.h"
 
-#include <yaml-cpp/yaml.h>
-
-#include <stdexcept>
+#include "worker/enrich/list_file.h"
 
 namespace footfall::enrich {
 namespace {
@@ -22,13 +20,9 @@ bool matches_at(std::string_view url, std::size_t at, std::string_view domain) {
 }  // namespace
 
 SocialNetworks::SocialNetworks(const std::string& file) {
-  try {
-    for (const auto& entry : YAML::LoadFile(file)) {
-      for (const auto& domain : entry.second) domains_.push_back({domain.as<std::string>(), entry.first.as<std::string>()});
-    }
-  } catch (const YAML::Exception& error) {
-    throw std::runtime_error("cannot read the social networks in " + file + ": " + error.what() +
-                             "; set [Footfall] data_path to a folder with a whole copy");
+  const DataTree list = read_list(file);
+  for (const DataTree& entry : list.children) {
+    for (const DataTree& domain : entry.children) domains_.push_back({domain.text, entry.key});
   }
   for (std::size_t i = 0; i < domains_.size(); ++i) {
     if (!domains_[i].domain.empty()) by_first_[static_cast<unsigned char>(domains_[i].domain[0])].push_back(i);

@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(javascript_rules_are_read_too) {
 }
 
 BOOST_AUTO_TEST_CASE(rules_in_any_yaml_are_read) {
-  write("bots.yml", "--- # flow style, which only yaml-cpp reads\n[{regex: \"Pe\\x65p\", name: Peeper}]\n");
+  write("bots.yml", "--- # flow style\n[{regex: \"Pe\\x65p\", name: Peeper}]\n");
   BOOST_TEST(detect("peep").bot_name == "Peeper");
 }
 

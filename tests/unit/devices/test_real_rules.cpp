@@ -3,14 +3,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <thread>
 
 #include "tests/unit/devices/known_user_agents.h"
 #include "tests/unit/devices/rule_folder.h"
 #include "worker/enrich/devices/detector.h"
-#include "worker/enrich/devices/plain_yaml.h"
 
 namespace footfall::enrich::devices {
 namespace {
@@ -56,17 +53,6 @@ BOOST_AUTO_TEST_CASE(all_expressions_can_be_compiled) {
   const auto rules = load_rules(*folder);
   for (std::size_t pattern = 0; pattern < rules->patterns.size(); ++pattern)
     BOOST_TEST(rules->patterns[pattern].problem() == "");
-}
-
-BOOST_AUTO_TEST_CASE(plain_reader_reads_what_yaml_cpp_does) {
-  const auto folder = test::real_rules();
-  if (!folder) return;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(*folder)) {
-    if (entry.path().extension() != ".yml") continue;
-    std::ifstream file(entry.path());
-    const auto plain = read_plain_yaml(std::string{std::istreambuf_iterator<char>(file), {}});
-    BOOST_TEST((!plain || *plain == read_any_yaml(entry.path().string())), entry.path());
-  }
 }
 
 BOOST_AUTO_TEST_CASE(threads_agree) {

@@ -31,8 +31,9 @@ class Lists {
 
   std::string path() const { return folder_.string(); }
 
+  void write(const char* name, const char* text) const { std::ofstream(folder_ / name) << text; }
+
  private:
-  void write(const char* name, const char* text) { std::ofstream(folder_ / name) << text; }
   std::filesystem::path folder_;
 };
 
@@ -97,6 +98,18 @@ BOOST_AUTO_TEST_CASE(missing_file_is_named) {
   BOOST_CHECK_EXCEPTION(make_referrer_lists("/nowhere"), std::runtime_error, [](const std::runtime_error& error) {
     return std::string(error.what()).find("/nowhere/SearchEngines.yml") != std::string::npos;
   });
+}
+
+BOOST_AUTO_TEST_CASE(broken_list_is_named_with_the_setting) {
+  for (const char* name : {"SearchEngines.yml", "Socials.yml"})
+    for (const char* text : {"", "- a\n", "just text\n", "A: [b\n"}) BOOST_TEST_CONTEXT(name << ": " << text) {
+        const Lists lists;
+        lists.write(name, text);
+        BOOST_CHECK_EXCEPTION(make_referrer_lists(lists.path()), std::runtime_error, [&](const auto& error) {
+          const std::string told = error.what();
+          return told.starts_with(lists.path() + "/" + name) && told.find("[Footfall] data_path") != std::string::npos;
+        });
+      }
 }
 
 BOOST_AUTO_TEST_CASE(hosts_lose_their_country) {

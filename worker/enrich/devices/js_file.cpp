@@ -6,7 +6,7 @@
 #include <iterator>
 #include <stdexcept>
 
-#include "worker/enrich/devices/data_tree.h"
+#include "worker/enrich/devices/rule_files.h"
 
 namespace footfall::enrich::devices {
 

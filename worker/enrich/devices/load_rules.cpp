@@ -2,8 +2,8 @@
 #include <stdexcept>
 
 #include "worker/enrich/devices/alternatives.h"
-#include "worker/enrich/devices/data_tree.h"
 #include "worker/enrich/devices/probes.h"
+#include "worker/enrich/devices/rule_files.h"
 #include "worker/enrich/devices/rules.h"
 
 namespace footfall::enrich::devices {

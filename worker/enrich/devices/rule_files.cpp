@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/enrich/devices/data_tree.h"
+#include "worker/enrich/devices/rule_files.h"
 
 #include <filesystem>
 #include <stdexcept>
 
+#include "worker/enrich/yaml_file.h"
+
 namespace footfall::enrich::devices {
-
-const DataTree* DataTree::find(std::string_view wanted) const {
-  for (const DataTree& child : children)
-    if (child.key == wanted) return &child;
-  return nullptr;
-}
-
-std::string DataTree::text_of(std::string_view wanted) const {
-  const DataTree* child = find(wanted);
-  return child == nullptr ? std::string() : child->text;
-}
 
 DataTree read_rules(const std::string& folder, const std::string& name) {
   const std::string yaml = folder + "/" + name + ".yml", js = folder + "/" + name + ".js";
