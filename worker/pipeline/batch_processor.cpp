@@ -3,52 +3,22 @@
 
 #include <algorithm>
 #include <exception>
-#include <limits>
 #include <utility>
-#include <variant>
 
-#include "common/queue_item.h"
 #include "worker/pipeline/batch_id.h"
-#include "worker/queue/fault_point.h"
 
 namespace footfall::pipeline {
-namespace {
 
-constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
+BatchProcessor::BatchProcessor(std::shared_ptr<const enrich::Enricher> enricher, tracker::RandomBytes random,
+                               std::size_t max_batch)
+    : enricher_(std::move(enricher)), random_(std::move(random)), max_batch_(max_batch), limit_(max_batch) {}
 
-/// What the elements of a batch hold.
-struct Decoded {
-  std::vector<QueueItem> items;
-  std::vector<DeadLetter> dead;
-  std::int64_t empty = 0;
-};
-
-Decoded decode(std::span<const std::string> elements) {
-  Decoded decoded;
-  for (const std::string& element : elements) {
-    DecodedElement result = decode_queue_item(element);
-    if (auto* item = std::get_if<QueueItem>(&result)) {
-      decoded.items.push_back(std::move(*item));
-    } else if (const auto* broken = std::get_if<BrokenElement>(&result)) {
-      decoded.dead.push_back({element, "undecodable: " + broken->reason});
-    } else {
-      ++decoded.empty;
-    }
-  }
-  return decoded;
-}
-
-}  // namespace
-
-BatchProcessor::BatchProcessor(std::shared_ptr<const enrich::Enricher> enricher, tracker::RandomBytes random)
-    : enricher_(std::move(enricher)), random_(std::move(random)), limit_(kNoLimit) {}
-
-std::size_t BatchProcessor::process(std::span<const std::string> elements, BatchStore& store) {
+std::size_t BatchProcessor::process(Elements elements, BatchStore& store) {
   std::string reason;
   for (;;) {
     const std::size_t size = std::min(elements.size(), limit_);
     try {
-      track(elements.first(size), store);
+      track(elements.first(size), elements.subspan(size), store);
       grow();
       return size;
     } catch (const StoreError& error) {
@@ -68,17 +38,34 @@ std::size_t BatchProcessor::process(std::span<const std::string> elements, Batch
   }
 }
 
-void BatchProcessor::track(std::span<const std::string> elements, BatchStore& store) {
+void BatchProcessor::track(Elements elements, Elements following, BatchStore& store) {
   const auto settings = store.settings();
-  const Decoded decoded = decode(elements);
-  tracker::Batch batch({*settings, *enricher_, random_});
-  batch.admit(decoded.items);
-  const auto visits = store.find_visits(batch.visit_probes());
-  const auto actions = store.resolve_actions(batch.action_keys());
-  queue::fault_point("mid_batch");
-  tracker::BatchRows rows = batch.decide(visits, actions);
-  if (decoded.empty > 0) rows.counters["empty"] += decoded.empty;
-  store.commit(rows, decoded.dead, batch_id(elements));
+  const auto batch = take(elements, settings);
+  if (!following.empty()) prepare(following.first(std::min(following.size(), limit_)), settings);
+  batch->commit(store);
+}
+
+void BatchProcessor::prepare(Elements elements, std::shared_ptr<const tracker::SettingsSnapshot> settings) {
+  ahead_.elements.assign(elements.begin(), elements.end());
+  ahead_.settings = std::move(settings);
+  ahead_.batch = assistant_.begin([this, copy = ahead_.elements, shared = ahead_.settings]() mutable {
+    return std::make_unique<PreparedBatch>(std::move(copy), std::move(shared), enricher_, random_);
+  });
+}
+
+std::unique_ptr<PreparedBatch> BatchProcessor::take(Elements elements,
+                                                    const std::shared_ptr<const tracker::SettingsSnapshot>& settings) {
+  const bool fits = ahead_.batch.valid() && ahead_.settings == settings && std::ranges::equal(ahead_.elements, elements);
+  if (!fits) {
+    drop_prepared();
+    prepare(elements, settings);
+  }
+  return ahead_.batch.get();
+}
+
+void BatchProcessor::drop_prepared() noexcept {
+  if (ahead_.batch.valid()) ahead_.batch.wait();
+  ahead_.batch = {};
 }
 
 void BatchProcessor::bury(const std::string& element, const std::string& reason, BatchStore& store) {
@@ -92,6 +79,6 @@ void BatchProcessor::bury(const std::string& element, const std::string& reason,
   }
 }
 
-void BatchProcessor::grow() { limit_ = limit_ > kNoLimit / 2 ? kNoLimit : limit_ * 2; }
+void BatchProcessor::grow() { limit_ = limit_ > max_batch_ / 2 ? max_batch_ : limit_ * 2; }
 
 }  // namespace footfall::pipeline

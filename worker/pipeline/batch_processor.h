@@ -3,11 +3,16 @@
 
 #include <cstddef>
 #include <memory>
+#include <future>
+#include <limits>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "worker/enrich/enricher.h"
+#include "worker/pipeline/assistant.h"
 #include "worker/pipeline/ports.h"
+#include "worker/pipeline/prepared_batch.h"
 #include "worker/tracker/batch.h"
 
 namespace footfall::pipeline {
@@ -17,24 +22,46 @@ namespace footfall::pipeline {
 /// An element that cannot be read becomes a dead letter beside its neighbours' rows. Where data or a rule fails later
 /// (StoreError with kSplitBatch, any other std::exception), the batch is halved until the bad element stands alone and
 /// becomes a dead letter; afterwards batches grow again, doubling with each success.
+///
+/// While a batch waits for the database, a thread of the processor's own prepares the next one of `elements`. What was
+/// prepared is used only for those very elements and settings; else it is dropped and made again.
 class BatchProcessor {
  public:
-  BatchProcessor(std::shared_ptr<const enrich::Enricher> enricher, tracker::RandomBytes random);
+  static constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
+
+  /// `max_batch`: elements of one commit at most.
+  BatchProcessor(std::shared_ptr<const enrich::Enricher> enricher, tracker::RandomBytes random,
+                 std::size_t max_batch = kNoLimit);
 
   /// Processes a prefix of `elements` (not empty; as they stand in Redis) and commits it, with one commit. Returns how many
-  /// elements that was, at least 1. Throws StoreError, after a rollback, for every remedy but kSplitBatch: nothing is
+  /// elements that was, at least 1. The others may come with the next call, and are prepared for it. Throws StoreError, after a rollback, for every remedy but kSplitBatch: nothing is
   /// committed then.
   std::size_t process(std::span<const std::string> elements, BatchStore& store);
 
  private:
-  void track(std::span<const std::string> elements, BatchStore& store);
+  using Elements = std::span<const std::string>;
+
+  struct Ahead {
+    std::vector<std::string> elements;
+    std::shared_ptr<const tracker::SettingsSnapshot> settings;
+    std::future<std::unique_ptr<PreparedBatch>> batch;
+  };
+
+  void track(Elements elements, Elements following, BatchStore& store);
+  void prepare(Elements elements, std::shared_ptr<const tracker::SettingsSnapshot> settings);
+  /// The batch of these elements: the one prepared before, where it is that, else a new one.
+  std::unique_ptr<PreparedBatch> take(Elements elements, const std::shared_ptr<const tracker::SettingsSnapshot>& settings);
+  void drop_prepared() noexcept;
   void bury(const std::string& element, const std::string& reason, BatchStore& store);
   void shrink(std::size_t size) { limit_ = (size + 1) / 2; }
   void grow();
 
   std::shared_ptr<const enrich::Enricher> enricher_;
   tracker::RandomBytes random_;
+  const std::size_t max_batch_;
   std::size_t limit_;  ///< elements of the next batch at most
+  Ahead ahead_;        ///< its future is valid while something is prepared
+  Assistant<std::unique_ptr<PreparedBatch>> assistant_;
 };
 
 }  // namespace footfall::pipeline

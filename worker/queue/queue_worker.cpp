@@ -10,6 +10,11 @@ namespace footfall::queue {
 using pipeline::Remedy;
 using pipeline::StoreError;
 
+namespace {
+// Of each read, the first batch is not prepared ahead: more of them, less waiting, more memory.
+constexpr std::size_t kBatchesRead = 8;
+}  // namespace
+
 QueueWorker::QueueWorker(const PoolContext& context, unsigned number, std::shared_ptr<const Claim> claim, std::string owner,
                          bool draining)
     : context_(context), options_(context.queues), number_(number), claim_(std::move(claim)), owner_(std::move(owner)),
@@ -60,16 +65,16 @@ void QueueWorker::recover() {
   }
 }
 
-/// Reads a batch; waits a moment for more where it is not full. False where there is nothing to do.
+/// Reads some batches' worth, so that the processor can prepare one while another commits; waits a moment for more where it is not full. False where there is nothing to do.
 bool QueueWorker::next_batch(const std::stop_token& stop) {
-  batch_ = queue_.read(options_.batch_size, options_.batch_bytes);
+  batch_ = queue_.read(options_.batch_size * kBatchesRead, options_.batch_bytes);
   if (batch_.empty()) {
     sleep_unless_stopped(stop, draining_ ? std::min(options_.idle_wait, std::chrono::milliseconds(5)) : options_.idle_wait);
     return false;
   }
   const bool full = batch_.size() >= options_.batch_size || draining_ || options_.batch_wait.count() == 0;
   if (full) return true;
-  if (sleep_unless_stopped(stop, options_.batch_wait)) batch_ = queue_.read(options_.batch_size, options_.batch_bytes);
+  if (sleep_unless_stopped(stop, options_.batch_wait)) batch_ = queue_.read(options_.batch_size * kBatchesRead, options_.batch_bytes);
   return !batch_.empty();
 }
 
@@ -78,20 +83,22 @@ void QueueWorker::process_batch(const std::stop_token& stop) {
   std::span<const std::string> rest = batch_;
   while (!rest.empty()) {
     const std::size_t done = process_(rest, store_);
-    trim();
+    // What was read behind a head that somebody else has changed may be done or gone already: it is read anew.
+    if (!trim()) return;
     rest = rest.subspan(done);
     beat();
     if (!may_go_on(stop)) return;
   }
 }
 
-void QueueWorker::trim() {
+bool QueueWorker::trim() {
   const store::Checkpoint& batch = store_.checkpoint();
-  if (queue_.trim({batch.size, batch.digest}, batch.marker())) return;
+  if (queue_.trim({batch.size, batch.digest}, batch.marker())) return true;
   // The rows are stored. Trimming what stands there now would lose it, so it stays.
   spdlog::error("queue {}: the {} elements just committed are no longer at the head of {}: somebody else has changed the "
                 "list; see that only Footfall works it ([Footfall] interop)",
                 number_, batch.size, queue_.key());
+  return false;
 }
 
 bool QueueWorker::endure(const std::stop_token& stop) {

@@ -39,6 +39,8 @@ class FakeStore : public BatchStore {
     for (const auto& [name, count] : rows.counters) counters[name] += count;
   }
 
+  void forget_sites() { settings_ = std::make_shared<tracker::SettingsSnapshot>(); }
+
   void rollback() noexcept override { ++rollbacks; }
 
   std::optional<Remedy> remedy = Remedy::kSplitBatch;  ///< nothing: an exception of no kind
@@ -69,10 +71,10 @@ class NoLists : public enrich::ReferrerLists {
   bool is_spammer(std::string_view) const override { return false; }
 };
 
-BatchProcessor processor() {
-  return {std::make_shared<enrich::Enricher>(
+BatchProcessor processor(std::size_t max_batch = BatchProcessor::kNoLimit) {
+  return BatchProcessor{std::make_shared<enrich::Enricher>(
               enrich::Enricher{std::make_shared<NoDevices>(), std::make_shared<NoPlace>(), std::make_shared<NoLists>()}),
-          [](std::size_t size) { return std::string(size, 'r'); }};
+          [](std::size_t size) { return std::string(size, 'r'); }, max_batch};
 }
 
 std::string element(const std::string& title) {
@@ -103,6 +105,35 @@ BOOST_AUTO_TEST_CASE(good_elements_are_one_commit) {
   drain(work, {element("a"), element("b"), element("c")}, store);
   BOOST_TEST(store.links == 3U);
   BOOST_TEST(store.sizes == std::vector<std::size_t>{3}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(more_than_one_batch_is_committed_batch_by_batch) {
+  FakeStore store;
+  auto work = processor(2);
+  drain(work, {element("a"), element("b"), "{broken", element("c"), element("d")}, store);
+  BOOST_TEST(store.links == 4U);
+  BOOST_TEST(store.letters.size() == 1U);
+  BOOST_TEST(store.sizes == (std::vector<std::size_t>{2, 2, 1}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_prepared_for_other_elements_is_dropped) {
+  FakeStore store;
+  auto work = processor(1);
+  const std::vector<std::string> first = {element("a"), element("b")}, other = {"{broken", element("c")};
+  BOOST_TEST(work.process(first, store) == 1U);
+  BOOST_TEST(work.process(other, store) == 1U);
+  BOOST_TEST(store.links == 1U);
+  BOOST_TEST(store.letters.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_prepared_with_other_settings_is_dropped) {
+  FakeStore store;
+  auto work = processor(1);
+  const std::vector<std::string> elements = {element("a"), element("b")};
+  BOOST_TEST(work.process(elements, store) == 1U);
+  store.forget_sites();
+  BOOST_TEST(work.process(std::span(elements).subspan(1), store) == 1U);
+  BOOST_TEST(store.links == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(unreadable_elements_die_beside_their_neighbours) {

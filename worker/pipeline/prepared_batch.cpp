@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/pipeline/prepared_batch.h"
+
+#include <utility>
+#include <variant>
+
+#include "worker/pipeline/batch_id.h"
+#include "worker/queue/fault_point.h"
+
+namespace footfall::pipeline {
+
+PreparedBatch::PreparedBatch(std::vector<std::string> elements, std::shared_ptr<const tracker::SettingsSnapshot> settings,
+                             std::shared_ptr<const enrich::Enricher> enricher, const tracker::RandomBytes& random)
+    : settings_(std::move(settings)), enricher_(std::move(enricher)), id_(batch_id(elements)),
+      batch_({*settings_, *enricher_, random}) {
+  for (const std::string& element : elements) decode(element);
+  batch_.admit(items_);
+}
+
+void PreparedBatch::decode(const std::string& element) {
+  DecodedElement result = decode_queue_item(element);
+  if (auto* item = std::get_if<QueueItem>(&result)) {
+    items_.push_back(std::move(*item));
+  } else if (const auto* broken = std::get_if<BrokenElement>(&result)) {
+    dead_.push_back({element, "undecodable: " + broken->reason});
+  } else {
+    ++empty_;
+  }
+}
+
+void PreparedBatch::commit(BatchStore& store) {
+  const auto visits = store.find_visits(batch_.visit_probes());
+  const auto actions = store.resolve_actions(batch_.action_keys());
+  queue::fault_point("mid_batch");
+  tracker::BatchRows rows = batch_.decide(visits, actions);
+  if (empty_ > 0) rows.counters["empty"] += empty_;
+  store.commit(rows, dead_, id_);
+}
+
+}  // namespace footfall::pipeline

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "common/queue_item.h"
+#include "worker/pipeline/ports.h"
+#include "worker/tracker/batch.h"
+
+namespace footfall::pipeline {
+
+/// A batch as far as it can be worked without the database: decoded, admitted, identified. Holds its own copy of the
+/// elements, so that it can be made in one thread while the batch before it commits in another.
+class PreparedBatch {
+ public:
+  /// Throws what Batch::admit throws.
+  PreparedBatch(std::vector<std::string> elements, std::shared_ptr<const tracker::SettingsSnapshot> settings,
+                std::shared_ptr<const enrich::Enricher> enricher, const tracker::RandomBytes& random);
+
+  /// Asks the store what must be known, decides, and commits.
+  void commit(BatchStore& store);
+
+ private:
+  void decode(const std::string& element);
+
+  std::shared_ptr<const tracker::SettingsSnapshot> settings_;
+  std::shared_ptr<const enrich::Enricher> enricher_;
+  std::vector<QueueItem> items_;
+  std::vector<DeadLetter> dead_;
+  std::int64_t empty_ = 0;
+  BatchId id_;
+  tracker::Batch batch_;
+};
+
+}  // namespace footfall::pipeline
