@@ -85,7 +85,9 @@ ngx_int_t send_body(ngx_http_request_t* r, std::string_view body) {
   buffer->pos = buffer->start = to_ngx(body).data;
   buffer->last = buffer->end = buffer->pos + body.size();
   buffer->memory = body.empty() ? 0 : 1;
-  buffer->last_buf = buffer->last_in_chain = 1;
+  buffer->last_buf = r == r->main;  // The end of a subrequest is not the end of the response.
+  buffer->last_in_chain = 1;
+  buffer->sync = body.empty() && !buffer->last_buf;
   ngx_chain_t chain{buffer, nullptr};
   return ngx_http_output_filter(r, &chain);
 }

@@ -68,7 +68,9 @@ ngx_int_t send_content(ngx_http_request_t* r, const ngx_str_t& path, const ngx_o
   buffer->file->directio = file.is_directio;
   buffer->file_last = file.size;
   buffer->in_file = file.size > 0 ? 1 : 0;
-  buffer->last_buf = buffer->last_in_chain = 1;
+  buffer->last_buf = r == r->main;  // The end of a subrequest is not the end of the response.
+  buffer->last_in_chain = 1;
+  buffer->sync = !buffer->in_file && !buffer->last_buf;
   ngx_chain_t chain{buffer, nullptr};
   return ngx_http_output_filter(r, &chain);
 }
