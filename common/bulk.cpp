@@ -10,6 +10,9 @@
 namespace footfall {
 namespace {
 
+// More values than these cannot be requests; read, they would take a hundred times the memory of the body.
+constexpr std::size_t kMinValues = 10000, kValuesPerRequest = 50;
+
 constexpr std::string_view kTrimmed(" \n\r\t\v\0", 6);  // what PHP's trim() takes off
 
 // Matomo asks strpos() for truth, so a match at the very start does not count.
@@ -25,17 +28,20 @@ std::string_view trimmed(std::string_view text) {
 }
 
 // Line breaks go before the JSON is read, even inside strings.
-std::variant<ParamValue, JsonError> read_body(std::string_view body, std::size_t max_depth) {
+std::variant<ParamValue, JsonError> read_body(std::string_view body, const BulkLimits& limits) {
+  const std::size_t max_values = kMinValues + kValuesPerRequest * limits.max_requests;
   body = trimmed(body);
-  if (body.find_first_of("\r\n") == std::string_view::npos) return read_json(body, max_depth);
+  if (body.find_first_of("\r\n") == std::string_view::npos) return read_json(body, limits.max_depth, max_values);
   std::string joined(body);
   std::erase_if(joined, [](char c) { return c == '\n' || c == '\r'; });
-  return read_json(joined, max_depth);
+  return read_json(joined, limits.max_depth, max_values);
 }
 
 BulkError error_of(const JsonError& error) {
   const std::string at = " at byte " + std::to_string(error.offset) + " (not counting line breaks)";
   if (error.kind == JsonError::Kind::kTooDeep) return {BulkError::Kind::kTooDeep, "the JSON nests too deep" + at};
+  if (error.kind == JsonError::Kind::kTooMany)
+    return {BulkError::Kind::kTooMany, "too many values" + at + "; send the requests in several bodies"};
   return {BulkError::Kind::kNotJson, "the body is not valid JSON" + at};
 }
 
@@ -64,7 +70,7 @@ bool looks_like_bulk(std::string_view body) {
 }
 
 std::variant<BulkBody, BulkError> parse_bulk(std::string_view body, const BulkLimits& limits) {
-  auto read = read_body(body, limits.max_depth);
+  auto read = read_body(body, limits);
   if (const auto* error = std::get_if<JsonError>(&read)) return error_of(*error);
   ParamValue& json = std::get<ParamValue>(read);
   ParamValue* requests = json.is_array() ? json.array().find("requests") : nullptr;

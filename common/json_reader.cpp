@@ -23,7 +23,7 @@ std::string valid_text(const char* text, SizeType size) {
 // RapidJSON's events, gathered into a value. An event that returns false ends the reading.
 class Gatherer {
  public:
-  explicit Gatherer(std::size_t max_depth) : max_depth_(max_depth) {}
+  Gatherer(std::size_t max_depth, std::size_t max_values) : max_depth_(max_depth), values_left_(max_values) {}
 
   bool Null() { return put(ParamValue()); }
   bool Bool(bool value) { return put(ParamValue::number(ParamValue::Kind::kBoolean, value ? "true" : "false")); }
@@ -48,6 +48,7 @@ class Gatherer {
   bool Double(double) { return false; }
 
   bool too_deep() const { return too_deep_; }
+  bool too_many() const { return too_many_; }
   ParamValue take() { return std::move(root_); }
 
  private:
@@ -62,13 +63,19 @@ class Gatherer {
     Level& level = open_.back();
     return level.is_list ? level.map->append(std::move(value)) : level.map->set(std::move(level.key), std::move(value));
   }
+  bool has_room() {
+    too_many_ = values_left_ == 0;
+    if (!too_many_) --values_left_;
+    return !too_many_;
+  }
   bool put(ParamValue value) {
+    if (!has_room()) return false;
     place(std::move(value));
     return true;
   }
   bool open(bool is_list) {
     too_deep_ = open_.size() >= max_depth_;
-    if (too_deep_) return false;
+    if (too_deep_ || !has_room()) return false;
     ParamMap* map = &place(ParamValue(ParamMap())).array();
     open_.push_back({map, is_list, {}});
     return true;
@@ -78,21 +85,22 @@ class Gatherer {
     return true;
   }
 
-  std::size_t max_depth_;
-  bool too_deep_ = false;
+  std::size_t max_depth_, values_left_;
+  bool too_deep_ = false, too_many_ = false;
   ParamValue root_;
   std::vector<Level> open_;
 };
 
 }  // namespace
 
-std::variant<ParamValue, JsonError> read_json(std::string_view text, std::size_t max_depth) {
+std::variant<ParamValue, JsonError> read_json(std::string_view text, std::size_t max_depth, std::size_t max_values) {
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::Reader reader;
-  Gatherer gatherer(max_depth);
+  Gatherer gatherer(max_depth, max_values);
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, gatherer);
   if (gatherer.too_deep()) return JsonError{JsonError::Kind::kTooDeep, stream.Tell()};
+  if (gatherer.too_many()) return JsonError{JsonError::Kind::kTooMany, stream.Tell()};
   if (result.IsError()) return JsonError{JsonError::Kind::kSyntax, result.Offset()};
   // A NUL looks like the end of the text to RapidJSON.
   if (stream.Tell() != text.size()) return JsonError{JsonError::Kind::kSyntax, stream.Tell()};

@@ -97,6 +97,20 @@ BOOST_AUTO_TEST_CASE(more_requests_than_the_limit_are_refused) {
   BOOST_TEST((std::get<BulkError>(refused).kind == BulkError::Kind::kTooMany));
 }
 
+BOOST_AUTO_TEST_CASE(more_values_than_requests_can_hold_are_refused) {
+  BulkLimits limits;
+  limits.max_requests = 10;
+  for (const std::string value : {"1", "[]", "{}", R"({"a":1})"}) {
+    BOOST_TEST_CONTEXT(value) {
+      std::string body = R"({"requests":[)";
+      for (int i = 0; i < 20000; ++i) body += value + ',';
+      const auto refused = parse_bulk(body + "[", limits);  // refused before its end is read
+      BOOST_REQUIRE(std::holds_alternative<BulkError>(refused));
+      BOOST_TEST((std::get<BulkError>(refused).kind == BulkError::Kind::kTooMany));
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_token_is_text_or_a_number) {
   const auto token = [](const std::string& member) {
     return std::get<BulkBody>(parse_bulk("{\"requests\":[]" + member + "}")).token_auth.value_or("none");
