@@ -23,9 +23,10 @@ die() {
   exit 1
 }
 
-# The kernel's start time of a process: with the id it names one process for good.
+# The kernel's start time of a process: with the id it names one process for good. Nothing for one that has ended and
+# that nobody has waited for, as in a container whose first process does not.
 start_time() {
-  sed -E 's/^[0-9]+ \(.*\) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20
+  sed -nE 's/^[0-9]+ \(.*\) ([^ZX] )/\1/p' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20
 }
 
 # remember NAME PID
@@ -92,12 +93,12 @@ $(tail -n 15 "$LOGS/$name.log")"
 stop_service() {
   local pid tries=0
   pid=$(pid_of "$1") || { rm -f "$PIDS/$1"; return 0; }
-  kill -TERM "$pid"
+  kill -TERM "$pid" 2>/dev/null || true  # It may have ended just now.
   while pid_of "$1" >/dev/null; do
     tries=$((tries + 1))
     if [ $tries -gt 300 ]; then
       echo "make down: $1 (pid $pid) does not end within 30 s; killing it" >&2
-      kill -KILL "$pid"
+      kill -KILL "$pid" 2>/dev/null || true
       tries=0
     fi
     sleep 0.1
