@@ -46,7 +46,8 @@ class QueueWorker {
   void recover();
   bool next_batch(const std::stop_token& stop);
   void process_batch(const std::stop_token& stop);
-  void trim();
+  /// False where the batch no longer stands at the head of the list; nothing is removed then.
+  bool trim();
   bool may_go_on(const std::stop_token& stop) const { return !stop.stop_requested() && claim_->held(); }
   /// Says what to do after an exception: false ends the thread.
   bool endure(const std::stop_token& stop);

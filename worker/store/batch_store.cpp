@@ -171,7 +171,16 @@ void MySqlBatchStore::commit(const tracker::BatchRows& rows, std::span<const Dea
   checkpoint_.size = batch.size;
   checkpoint_.digest = batch.digest;
   end_batch();
-  settings_->remember(rows.new_options, rows.sites_created_before);
+  remember(rows);
+}
+
+/// The batch is committed: a failure here must not look like a failure of the batch, which would be done again.
+void MySqlBatchStore::remember(const tracker::BatchRows& rows) noexcept {
+  try {
+    settings_->remember(rows.new_options, rows.sites_created_before);
+  } catch (const std::exception& error) {
+    spdlog::warn("settings that a batch added are not known before they are re-read: {}", error.what());
+  }
 }
 
 void MySqlBatchStore::rollback() noexcept {

@@ -55,6 +55,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   const Schema& schema();
   void begin_batch();
   void end_batch();
+  void remember(const tracker::BatchRows& rows) noexcept;
   void write_dead_letters(std::span<const pipeline::DeadLetter> dead);
   void add_counters(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead, std::size_t items);
   void write_checkpoint(const pipeline::BatchId& batch);
