@@ -40,8 +40,9 @@ struct BrokenElement {
 };
 using DecodedElement = std::variant<QueueItem, EmptyElement, BrokenElement>;
 
-/// Bounds on what one element may unpack to, against a zip bomb or a runaway JSON.
-inline constexpr std::size_t kMaxElementBytes = std::size_t{64} << 20;
+/// Bounds on what one element may unpack to, against a zip bomb or a runaway JSON. JSON can spell a byte with six, and the
+/// largest body that the endpoint can be told to take has 64 MiB, so no element of ours is longer.
+inline constexpr std::size_t kMaxElementBytes = std::size_t{512} << 20;
 DecodedElement decode_queue_item(std::string_view element);
 
 /// A new item id: 72 random bits in 12 digits of base64url, short since each item carries one. Thread-safe and fork-safe.

@@ -112,7 +112,7 @@ Range pending{1, 10000000, "a number of requests from 1 to 10000000"};
 Range bulk{1, 1000000, "a number of requests from 1 to 1000000"};
 Range wait{1, 600000, "a time from 1ms to 10m, as in \"500ms\" or \"2s\""};
 Range age{0, 31536000, "a time up to 365d, as in \"1h\", or 0 to have it asked for every time"};
-Range body{1, ngx_int_t{1} << 30, "a size from 1 to 1024m, as in \"8m\""};
+Range body{1, ngx_int_t{64} << 20, "a size from 1 to 64m, as in \"8m\""};
 Range url{1, ngx_int_t{64} << 20, "a size from 1 to 64m, as in \"64k\""};
 Range prefix{0, 0, "a key of 1 to 200 bytes, the same as the worker's"};
 Range folder{0, 0, "a folder that exists and holds matomo.js"};

@@ -35,7 +35,7 @@ def check(folder):
     REDIS, "footfall_redis localhost;", "footfall_redis [::1]:6380 db=3;", "footfall_redis unix:/run/redis.sock db=0;",
     REDIS + "footfall_queues 4096; footfall_queue_prefix abc; footfall_redis_connections 64;",
     REDIS + "footfall_redis_connect_timeout 500ms; footfall_redis_timeout 10s; footfall_max_pending 1;",
-    REDIS + "footfall_max_body 1024m; footfall_max_url 1k; footfall_max_bulk_requests 200000;",
+    REDIS + "footfall_max_body 64m; footfall_max_url 1k; footfall_max_bulk_requests 200000;",
     REDIS + "footfall_script_path /; footfall_script_max_age 0; footfall_cookies a b c;",
 ])
 def test_right_values_are_accepted(check, text):
@@ -63,8 +63,8 @@ def test_right_values_are_accepted(check, text):
     ("footfall_queues 0;", "must be a number of queues from 1 to 4096"),
     ("footfall_queues 5000;", "must be a number of queues from 1 to 4096"),
     ('footfall_queue_prefix "";', "must be a key of 1 to 200 bytes"),
-    ("footfall_max_body 0;", "must be a size from 1 to 1024m"),
-    ("footfall_max_body 2g;", "must be a size from 1 to 1024m"),
+    ("footfall_max_body 0;", "must be a size from 1 to 64m"),
+    ("footfall_max_body 2g;", "must be a size from 1 to 64m"),
     ("footfall_max_url big;", "must be a size from 1 to 64m"),
     ("footfall_max_bulk_requests -1;", "must be a number of requests"),
     ("footfall_max_pending 0;", "must be a number of requests"),

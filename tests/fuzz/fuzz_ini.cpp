@@ -16,10 +16,14 @@ using footfall::config::IniDocument;
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '"') out += "&quot;";
-    else if (c == '\\') out += "\\\\";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (c == '\\')
+      out += "\\\\";
+    else
+      out += c;
   }
   return out + "\"";
 }

@@ -31,24 +31,32 @@ void check_version(const store::Connection& connection, Findings& findings) {
   const std::string version = (mariadb ? "MariaDB " : "MySQL ") + connection.server_version();
   const std::vector<int> oldest = mariadb ? std::vector<int>{10, 4} : std::vector<int>{5, 7};
   if (version_numbers(connection.server_version()) < oldest)
-    findings.warn(kArea, version + " is older than what Footfall is tested with", "upgrade to MariaDB 10.4, MySQL 5.7 or newer");
-  else findings.ok(kArea, version);
+    findings.warn(kArea, version + " is older than what Footfall is tested with",
+                  "upgrade to MariaDB 10.4, MySQL 5.7 or newer");
+  else
+    findings.ok(kArea, version);
 }
 
 void check_limits(const store::Connection& connection, Findings& findings) {
   constexpr double kMiB = 1 << 20;
   const double packet = static_cast<double>(connection.max_packet()) / kMiB;
   const std::string text = fmt::format("max_allowed_packet is {:.0f} MiB", packet);
-  if (packet < 16) findings.warn(kArea, text + ": batches need more statements", "set max_allowed_packet = 64M in the server's configuration");
-  else findings.ok(kArea, text);
+  if (packet < 16)
+    findings.warn(kArea, text + ": batches need more statements",
+                  "set max_allowed_packet = 64M in the server's configuration");
+  else
+    findings.ok(kArea, text);
 }
 
 void check_durability(const Variables& variables, Findings& findings) {
   const std::string flush = text_of(variables, "innodb_flush_log_at_trx_commit");
-  if (flush == "1") findings.ok(kArea, "a commit is on disk when it is acknowledged");
+  if (flush == "1")
+    findings.ok(kArea, "a commit is on disk when it is acknowledged");
   else
-    findings.warn(kArea, "innodb_flush_log_at_trx_commit is " + flush + ": after a power cut batches that were trimmed may be missing",
-                  "set innodb_flush_log_at_trx_commit = 1, or accept the loss of about a second");
+    findings.warn(
+        kArea,
+        "innodb_flush_log_at_trx_commit is " + flush + ": after a power cut batches that were trimmed may be missing",
+        "set innodb_flush_log_at_trx_commit = 1, or accept the loss of about a second");
   if (text_of(variables, "read_only") == "ON" || text_of(variables, "super_read_only") == "ON")
     findings.fail(kArea, "the server is read-only, so a replica", "give the primary in [database] host");
 }
@@ -63,7 +71,8 @@ void check_rights(store::Connection& connection, Findings& findings) {
   std::vector<std::string> grants;
   store::Result rows = connection.select("SHOW GRANTS");
   while (rows.next()) grants.emplace_back(rows.text(0));
-  const auto missing = missing_rights(grants, connection.options().dbname, {"SELECT", "INSERT", "UPDATE", "DELETE", "CREATE"});
+  const auto missing =
+      missing_rights(grants, connection.options().dbname, {"SELECT", "INSERT", "UPDATE", "DELETE", "CREATE"});
   if (missing.empty()) {
     findings.ok(kArea, "the user has the rights that are needed");
     return;
@@ -71,7 +80,8 @@ void check_rights(store::Connection& connection, Findings& findings) {
   std::string list;
   for (const std::string& right : missing) list += (list.empty() ? "" : ", ") + right;
   findings.warn(kArea, "no grant on the whole database gives " + list + " (a role may)",
-                "GRANT " + list + " ON `" + connection.options().dbname + "`.* TO the user; CREATE is needed once, for Footfall's own tables");
+                "GRANT " + list + " ON `" + connection.options().dbname +
+                    "`.* TO the user; CREATE is needed once, for Footfall's own tables");
 }
 
 void check_time(store::Connection& connection, Findings& findings) {

@@ -27,7 +27,8 @@ void check_server(const Info& info, Findings& findings) {
   const std::string version = text_of(info, "redis_version");
   if (version_numbers(version) < std::vector<int>{5})
     findings.fail(kArea, "version " + version + " is too old", "install Redis 5 or newer");
-  else findings.ok(kArea, "version " + version);
+  else
+    findings.ok(kArea, "version " + version);
   if (text_of(info, "redis_mode") == "cluster")
     findings.fail(kArea, "the server is part of a cluster", "give a Redis that is no cluster in [Footfall] redis");
   if (text_of(info, "role") == "slave")
@@ -35,14 +36,16 @@ void check_server(const Info& info, Findings& findings) {
 }
 
 void check_persistence(const Info& info, Findings& findings) {
-  if (text_of(info, "aof_enabled") == "1") findings.ok(kArea, "keeps an append-only file");
+  if (text_of(info, "aof_enabled") == "1")
+    findings.ok(kArea, "keeps an append-only file");
   else
     findings.warn(kArea, "keeps no append-only file: what waits in the queues is lost if Redis stops",
                   "set appendonly yes (and appendfsync everysec) in redis.conf");
   if (text_of(info, "aof_last_write_status") == "err")
     findings.fail(kArea, "cannot write its append-only file", "free space on Redis' disk and look into its log");
   if (text_of(info, "rdb_last_bgsave_status") == "err")
-    findings.warn(kArea, "its last snapshot failed; by default it takes no writes then", "free memory or disk space and look into its log");
+    findings.warn(kArea, "its last snapshot failed; by default it takes no writes then",
+                  "free memory or disk space and look into its log");
 }
 
 void check_memory(const Info& info, Findings& findings) {
@@ -56,8 +59,10 @@ void check_memory(const Info& info, Findings& findings) {
     findings.fail(kArea, "may throw queues away when memory is short (maxmemory-policy " + policy + ")",
                   "set maxmemory-policy noeviction: the endpoint then answers 503, and clients can send again");
   const std::string usage = fmt::format("uses {:.0f} of {:.0f} MB", used / 1e6, limit / 1e6);
-  if (used > 0.8 * limit) findings.warn(kArea, usage, "raise maxmemory, or find out with footfall monitor why the queues are long");
-  else findings.ok(kArea, usage);
+  if (used > 0.8 * limit)
+    findings.warn(kArea, usage, "raise maxmemory, or find out with footfall monitor why the queues are long");
+  else
+    findings.ok(kArea, usage);
 }
 
 /// Queues beyond the configured number that still hold elements, as after lowering it.
@@ -67,7 +72,8 @@ void check_stranded(queue::RedisConnection& redis, const config::QueueConfig& qu
     const std::string key = queue_key(queues.prefix, number);
     const std::int64_t length = redis.call({"LLEN", key}).integer();
     if (length > 0)
-      findings.warn(kArea, fmt::format("{} holds {} elements, but only {} queues are worked", key, length, queues.queues),
+      findings.warn(kArea,
+                    fmt::format("{} holds {} elements, but only {} queues are worked", key, length, queues.queues),
                     fmt::format("run footfall drain once with [Footfall] queues = {}", number + 1));
   }
 }
@@ -82,7 +88,8 @@ void check_time(queue::RedisConnection& redis, Findings& findings) {
 
 void report_trouble(const queue::RedisError& error, const config::Config& config, Findings& findings) {
   if (error.trouble() == queue::RedisTrouble::kDenied)
-    findings.fail(kArea, error.what(), "give redis_user and FOOTFALL_REDIS_PASSWORD (or redis_password) as Redis' ACL has them");
+    findings.fail(kArea, error.what(),
+                  "give redis_user and FOOTFALL_REDIS_PASSWORD (or redis_password) as Redis' ACL has them");
   else
     findings.fail(kArea, error.what(), "start Redis at " + config.redis.address() + ", or correct [Footfall] redis");
 }

@@ -31,13 +31,16 @@ void check_matomo_version(store::Connection& connection, Findings& findings) {
   if (numbers.empty() || numbers[0] < 5)
     findings.fail(kArea, text, "upgrade Matomo to version 5 first (its option version_core says so afterwards)");
   else if (numbers[0] > 5 || (numbers.size() > 1 && numbers[1] > 2))
-    findings.warn(kArea, text + "; Footfall follows " + kMatomoVersion, "look for a newer Footfall, and compare a day's reports");
-  else findings.ok(kArea, text);
+    findings.warn(kArea, text + "; Footfall follows " + kMatomoVersion,
+                  "look for a newer Footfall, and compare a day's reports");
+  else
+    findings.ok(kArea, text);
 }
 
 void check_unknown_columns(const store::TableLayout& table, Findings& findings) {
   if (table.unknown().empty()) return;
-  findings.warn(kArea, table.table() + " has columns of a plugin that Footfall does not know: " + joined(table.unknown()),
+  findings.warn(kArea,
+                table.table() + " has columns of a plugin that Footfall does not know: " + joined(table.unknown()),
                 "they keep their defaults; if you need them, let PHP work the queues");
 }
 
@@ -52,8 +55,10 @@ void check_log_tables(store::Connection& connection, Findings& findings) {
 
 void check_engines(store::Connection& connection, Findings& findings) {
   store::Result rows = connection.select(
-      "SELECT table_name, engine FROM information_schema.tables WHERE table_schema = DATABASE() AND engine <> 'InnoDB' AND "
-      "table_name LIKE " + store::quoted(connection.options().table("log_") + "%"));
+      "SELECT table_name, engine FROM information_schema.tables WHERE table_schema = DATABASE() AND engine <> 'InnoDB' "
+      "AND "
+      "table_name LIKE " +
+      store::quoted(connection.options().table("log_") + "%"));
   while (rows.next())
     findings.fail(kArea, fmt::format("{} is stored by {}, which has no transactions", rows.text(0), rows.text(1)),
                   fmt::format("ALTER TABLE `{}` ENGINE=InnoDB", rows.text(0)));
@@ -61,16 +66,20 @@ void check_engines(store::Connection& connection, Findings& findings) {
 
 void check_own_tables(store::Connection& connection, Findings& findings) {
   const std::vector<std::string> missing = store::missing_own_tables(connection);
-  if (missing.empty()) findings.ok(kArea, "Footfall's own tables are there");
-  else findings.fail(kArea, "missing: " + joined(missing), "run footfall install --own-tables-only");
+  if (missing.empty())
+    findings.ok(kArea, "Footfall's own tables are there");
+  else
+    findings.fail(kArea, "missing: " + joined(missing), "run footfall install --own-tables-only");
 }
 
 void check_sites(store::Connection& connection, Findings& findings) {
   store::Result rows = connection.select("SELECT COUNT(*) FROM `" + connection.options().table("site") + "`");
   const std::int64_t sites = rows.next() ? rows.integer(0) : 0;
   if (sites == 0)
-    findings.warn(kArea, "there is no site: every request is refused", "add one in Matomo, or give footfall install --site-name and --site-url");
-  else findings.ok(kArea, fmt::format("{} site{}", sites, sites == 1 ? "" : "s"));
+    findings.warn(kArea, "there is no site: every request is refused",
+                  "add one in Matomo, or give footfall install --site-name and --site-url");
+  else
+    findings.ok(kArea, fmt::format("{} site{}", sites, sites == 1 ? "" : "s"));
 }
 
 /// Two programs must not work one queue.
@@ -79,8 +88,9 @@ void check_other_workers(const config::Config& config, store::Connection& connec
   if (config.queue.interop)
     findings.ok(kArea, "Matomo's QueuedTracking is installed; its lock is taken (interop)");
   else
-    findings.warn(kArea, "Matomo's QueuedTracking is installed, and its lock is not taken (interop = 0)",
-                  "set [Footfall] interop = 1 unless no queuedtracking:process runs and processing during requests is off");
+    findings.warn(
+        kArea, "Matomo's QueuedTracking is installed, and its lock is not taken (interop = 0)",
+        "set [Footfall] interop = 1 unless no queuedtracking:process runs and processing during requests is off");
 }
 
 }  // namespace
@@ -96,7 +106,8 @@ void check_schema(const config::Config& config, store::Connection& connection, F
   } catch (const store::MySqlError&) {
     throw;
   } catch (const pipeline::StoreError& error) {
-    findings.fail(kArea, error.what(), "check [database] dbname and tables_prefix; in an empty database run footfall install");
+    findings.fail(kArea, error.what(),
+                  "check [database] dbname and tables_prefix; in an empty database run footfall install");
   }
 }
 

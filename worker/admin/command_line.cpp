@@ -30,7 +30,9 @@ struct Parsed {
 };
 
 void add_worker(CLI::App& app, Parsed&) {
-  app.add_subcommand("worker", "Work the queues until stopped (SIGTERM: finish the batch and leave; SIGHUP: read the settings again)")
+  app.add_subcommand(
+         "worker",
+         "Work the queues until stopped (SIGTERM: finish the batch and leave; SIGHUP: read the settings again)")
       ->footer("Example:\n  footfall worker --config /etc/footfall/footfall.ini\n");
 }
 
@@ -42,43 +44,61 @@ void add_drain(CLI::App& app, Parsed& parsed) {
 }
 
 void add_monitor(CLI::App& app, Parsed& parsed) {
-  CLI::App* monitor = app.add_subcommand("monitor", "Show queue lengths, the age of the oldest element, rates and who works what");
+  CLI::App* monitor =
+      app.add_subcommand("monitor", "Show queue lengths, the age of the oldest element, rates and who works what");
   monitor->add_flag("--json", parsed.monitor.json, "One JSON object a look, on one line");
   monitor->add_option("--watch", parsed.monitor.watch_seconds, "Look again every so many seconds, until interrupted")
       ->check(CLI::Range(1u, 86400u));
-  monitor->add_option("--sample", parsed.monitor.sample_seconds, "Seconds between the two looks that give the rates; 0: no rates")
+  monitor
+      ->add_option("--sample", parsed.monitor.sample_seconds,
+                   "Seconds between the two looks that give the rates; 0: no rates")
       ->check(CLI::Range(0.0, 3600.0))
       ->capture_default_str();
-  monitor->footer("Examples:\n  footfall monitor\n  footfall monitor --json --sample 0 | jq .waiting\n  footfall monitor --watch 5\n");
+  monitor->footer(
+      "Examples:\n  footfall monitor\n  footfall monitor --json --sample 0 | jq .waiting\n  footfall monitor --watch "
+      "5\n");
 }
 
 void add_doctor(CLI::App& app, Parsed& parsed) {
-  CLI::App* doctor = app.add_subcommand("doctor", "Check configuration, Redis, database, schema, clocks and data; say what to do");
+  CLI::App* doctor =
+      app.add_subcommand("doctor", "Check configuration, Redis, database, schema, clocks and data; say what to do");
   doctor->add_flag("--json", parsed.doctor.json, "The findings as a JSON object");
-  doctor->footer("Examples:\n  footfall doctor\n  footfall doctor --json | jq '.findings[] | select(.level != \"ok\")'\n");
+  doctor->footer(
+      "Examples:\n  footfall doctor\n  footfall doctor --json | jq '.findings[] | select(.level != \"ok\")'\n");
 }
 
 void add_install(CLI::App& app, Parsed& parsed) {
   InstallOptions& options = parsed.install;
-  CLI::App* install = app.add_subcommand("install", "Create the tables of Matomo 5 and of Footfall in an empty database, with a site, a user and a token");
-  install->add_flag("--own-tables-only", options.own_tables_only, "Only add Footfall's own tables, for a database that Matomo has created");
+  CLI::App* install = app.add_subcommand(
+      "install", "Create the tables of Matomo 5 and of Footfall in an empty database, with a site, a user and a token");
+  install->add_flag("--own-tables-only", options.own_tables_only,
+                    "Only add Footfall's own tables, for a database that Matomo has created");
   CLI::Option* name = install->add_option("--site-name", options.site_name, "Name of the first site");
-  CLI::Option* url = install->add_option("--site-url", options.site_url, "Its address, such as https://shop.example.org");
+  CLI::Option* url =
+      install->add_option("--site-url", options.site_url, "Its address, such as https://shop.example.org");
   install->add_option("--timezone", options.timezone, "Its time zone, such as Europe/Berlin")->capture_default_str();
   install->add_option("--currency", options.currency, "Its currency, three letters")->capture_default_str();
   install->add_flag("--ecommerce", options.ecommerce, "It is a shop");
   CLI::Option* user = install->add_option("--user", options.user, "Login of the first user");
   install->add_option("--email", options.email, "The user's address")->needs(user);
-  install->add_option("--password-file", options.password_file, "File with the user's password; without it none is set and only tokens work")
-      ->needs(user)->check(CLI::ExistingFile);
+  install
+      ->add_option("--password-file", options.password_file,
+                   "File with the user's password; without it none is set and only tokens work")
+      ->needs(user)
+      ->check(CLI::ExistingFile);
   install->add_flag("--super-user", options.super_user, "The user may do everything")->needs(user);
-  install->add_option("--token", parsed.token, "Token of the user: 32 letters or digits; without a value one is made and printed once")
-      ->needs(user)->expected(0, 1);
+  install
+      ->add_option("--token", parsed.token,
+                   "Token of the user: 32 letters or digits; without a value one is made and printed once")
+      ->needs(user)
+      ->expected(0, 1);
   name->needs(url);
   url->needs(name);
-  install->footer("Examples:\n"
-                  "  footfall install --site-name Shop --site-url https://shop.example.org --user admin --email me@example.org --super-user --token\n"
-                  "  footfall install --own-tables-only        # beside an existing Matomo\n");
+  install->footer(
+      "Examples:\n"
+      "  footfall install --site-name Shop --site-url https://shop.example.org --user admin --email me@example.org "
+      "--super-user --token\n"
+      "  footfall install --own-tables-only        # beside an existing Matomo\n");
 }
 
 void add_version(CLI::App& app, Parsed& parsed) {
@@ -105,8 +125,10 @@ int complain(const std::exception& error, ExitCode code) {
 /// CLI11 says only that a command is missing; say which word is none.
 int complain_of_command(const CLI::App& app) {
   std::cerr << "footfall: ";
-  if (app.remaining().empty()) std::cerr << "a command is missing";
-  else std::cerr << "there is no command \"" << printable(app.remaining().front()) << '"';
+  if (app.remaining().empty())
+    std::cerr << "a command is missing";
+  else
+    std::cerr << "there is no command \"" << printable(app.remaining().front()) << '"';
   std::cerr << "; it is one of install, worker, monitor, drain, doctor, version (see footfall --help)\n";
   return kUsage;
 }

@@ -21,8 +21,8 @@ int run_drain(const Context& context, const DrainOptions& options);
 
 struct MonitorOptions {
   bool json = false;
-  unsigned watch_seconds = 0;    ///< 0: once
-  double sample_seconds = 1;     ///< between the two looks that give a rate; 0: no rates
+  unsigned watch_seconds = 0;  ///< 0: once
+  double sample_seconds = 1;   ///< between the two looks that give a rate; 0: no rates
 };
 int run_monitor(const Context& context, const MonitorOptions& options);
 

@@ -40,11 +40,12 @@ int install_all(Installer& installer, const config::Config& config, const Instal
   installer.create_matomo_tables();
   installer.add_own_tables();
   installer.add_options(!config.data.geoip.empty());
-  std::cout << "created the tables of Matomo " << kMatomoVersion << " and of Footfall in " << config.database.name << '\n';
+  std::cout << "created the tables of Matomo " << kMatomoVersion << " and of Footfall in " << config.database.name
+            << '\n';
   std::int64_t idsite = 0;
   if (!options.site_name.empty()) {
-    idsite = installer.add_site({options.site_name, options.site_url, options.timezone, options.currency,
-                                                    options.ecommerce, options.user});
+    idsite = installer.add_site(
+        {options.site_name, options.site_url, options.timezone, options.currency, options.ecommerce, options.user});
     std::cout << "site " << idsite << ": " << printable(options.site_name) << '\n';
   }
   if (!options.user.empty()) {
@@ -71,12 +72,14 @@ int run_install(const Context& context, const InstallOptions& options) {
   const DatabaseState state = installer.state();
   if (options.own_tables_only) {
     if (state == DatabaseState::kMatomo) return add_own_tables(installer);
-    return refuse("--own-tables-only is for a database with Matomo's tables, and there is no " + config.database.tables_prefix +
+    return refuse("--own-tables-only is for a database with Matomo's tables, and there is no " +
+                  config.database.tables_prefix +
                   "log_visit; check dbname and tables_prefix, or run footfall install without it");
   }
   if (state == DatabaseState::kMatomo && !options.creates_anything()) return add_own_tables(installer);
   if (state != DatabaseState::kEmpty)
-    return refuse("the database " + config.database.name + " is not empty: give an empty one in [database] dbname, or for one "
+    return refuse("the database " + config.database.name +
+                  " is not empty: give an empty one in [database] dbname, or for one "
                   "that holds a Matomo already run footfall install --own-tables-only");
   if (config.general.salt.empty())
     return refuse("[General] salt is missing: write salt = \"" + new_token() + "\" into " + config.path +

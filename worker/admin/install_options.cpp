@@ -16,12 +16,14 @@ bool all_of(const std::string& text, bool (*fits)(char)) { return std::all_of(te
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || is_upper(c); }
 /// What Matomo allows in a login.
-bool is_login_character(char c) { return is_letter_or_digit(c) || std::string_view("_.@+-").find(c) != std::string_view::npos; }
+bool is_login_character(char c) {
+  return is_letter_or_digit(c) || std::string_view("_.@+-").find(c) != std::string_view::npos;
+}
 
 bool is_web_address(const std::string& url) {
   const auto scheme = url.find("://");
-  return (url.starts_with("http://") || url.starts_with("https://")) && url.size() > scheme + 3 && url.size() <= kLongestUrl &&
-         url.find_first_of(" \t\r\n\"'<>") == std::string::npos;
+  return (url.starts_with("http://") || url.starts_with("https://")) && url.size() > scheme + 3 &&
+         url.size() <= kLongestUrl && url.find_first_of(" \t\r\n\"'<>") == std::string::npos;
 }
 
 std::string site_objection(const InstallOptions& options) {
@@ -30,8 +32,10 @@ std::string site_objection(const InstallOptions& options) {
   if (!is_valid_utf8(options.site_name) || utf8_length(options.site_name) > kLongestSiteName)
     return "--site-name must be text of at most 90 characters";
   if (!is_web_address(options.site_url)) return "--site-url must be an address such as https://shop.example.org";
-  if (!cctz::load_time_zone(options.timezone, &zone)) return "--timezone is unknown; write a name such as Europe/Berlin or UTC";
-  if (options.currency.size() != 3 || !all_of(options.currency, is_upper)) return "--currency must be three capital letters such as EUR";
+  if (!cctz::load_time_zone(options.timezone, &zone))
+    return "--timezone is unknown; write a name such as Europe/Berlin or UTC";
+  if (options.currency.size() != 3 || !all_of(options.currency, is_upper))
+    return "--currency must be three capital letters such as EUR";
   return {};
 }
 

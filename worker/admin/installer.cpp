@@ -44,7 +44,8 @@ Installer::Installer(store::DatabaseOptions options, std::string salt)
     : connection_(std::move(options)), salt_(std::move(salt)), now_(std::time(nullptr)) {}
 
 DatabaseState Installer::state() {
-  store::Result rows = connection_.select("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()");
+  store::Result rows =
+      connection_.select("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()");
   const std::string prefix = connection_.options().table_prefix;
   std::set<std::string> names;
   while (rows.next()) names.emplace(rows.text(0));
@@ -81,25 +82,38 @@ void Installer::add_options(bool geoip) {
   std::vector<OptionRow> rows = initial_options(now_, (new_token() + new_token()).substr(0, 40));
   if (geoip) rows.push_back({"usercountry.location_provider", "geoip2php", false});
   for (const OptionRow& row : rows)
-    insert("option", {{"option_name", quoted(row.name)}, {"option_value", quoted(row.value)}, {"autoload", row.autoload ? "1" : "0"}});
+    insert("option", {{"option_name", quoted(row.name)},
+                      {"option_value", quoted(row.value)},
+                      {"autoload", row.autoload ? "1" : "0"}});
   add_anonymous_user();
 }
 
 /// Every Matomo has it: what everybody may see is given to this login.
 void Installer::add_anonymous_user() {
   const std::string now = sql_time(now_);
-  insert("user", {{"login", "'anonymous'"}, {"password", "''"}, {"email", "'anonymous@example.org'"},
-                  {"date_registered", now}, {"ts_password_modified", now}});
+  insert("user", {{"login", "'anonymous'"},
+                  {"password", "''"},
+                  {"email", "'anonymous@example.org'"},
+                  {"date_registered", now},
+                  {"ts_password_modified", now}});
   add_token("anonymous", "anonymous default token", "anonymous");
 }
 
 std::int64_t Installer::add_site(const NewSite& site) {
-  insert("site", {{"name", quoted(site.name)}, {"main_url", quoted(without_last_slash(site.url))},
-                  {"ts_created", sql_time(now_)}, {"ecommerce", site.ecommerce ? "1" : "0"},
-                  {"sitesearch_keyword_parameters", "''"}, {"sitesearch_category_parameters", "''"},
-                  {"timezone", quoted(site.timezone)}, {"currency", quoted(site.currency)}, {"excluded_ips", "''"},
-                  {"excluded_parameters", "''"}, {"excluded_user_agents", "''"}, {"excluded_referrers", "''"},
-                  {"group", "''"}, {"type", "'website'"},
+  insert("site", {{"name", quoted(site.name)},
+                  {"main_url", quoted(without_last_slash(site.url))},
+                  {"ts_created", sql_time(now_)},
+                  {"ecommerce", site.ecommerce ? "1" : "0"},
+                  {"sitesearch_keyword_parameters", "''"},
+                  {"sitesearch_category_parameters", "''"},
+                  {"timezone", quoted(site.timezone)},
+                  {"currency", quoted(site.currency)},
+                  {"excluded_ips", "''"},
+                  {"excluded_parameters", "''"},
+                  {"excluded_user_agents", "''"},
+                  {"excluded_referrers", "''"},
+                  {"group", "''"},
+                  {"type", "'website'"},
                   {"creator_login", quoted(site.creator.empty() ? "anonymous" : site.creator)}});
   return static_cast<std::int64_t>(connection_.insert_id());
 }
@@ -108,15 +122,19 @@ void Installer::add_user(const NewUser& user, std::int64_t idsite) {
   const std::string now = sql_time(now_);
   insert("user", {{"login", quoted(user.login)},
                   {"password", quoted(user.password.empty() ? std::string() : password_hash(user.password))},
-                  {"email", quoted(user.email)}, {"superuser_access", user.super_user ? "1" : "0"},
-                  {"date_registered", now}, {"ts_password_modified", now}});
+                  {"email", quoted(user.email)},
+                  {"superuser_access", user.super_user ? "1" : "0"},
+                  {"date_registered", now},
+                  {"ts_password_modified", now}});
   if (user.super_user || idsite == 0) return;
   insert("access", {{"login", quoted(user.login)}, {"idsite", std::to_string(idsite)}, {"access", "'admin'"}});
 }
 
 void Installer::add_token(const std::string& login, const std::string& description, const std::string& token) {
-  insert("user_token_auth", {{"login", quoted(login)}, {"description", quoted(description)},
-                             {"password", quoted(hex(sha512(token + salt_)))}, {"hash_algo", "'sha512'"},
+  insert("user_token_auth", {{"login", quoted(login)},
+                             {"description", quoted(description)},
+                             {"password", quoted(hex(sha512(token + salt_)))},
+                             {"hash_algo", "'sha512'"},
                              {"date_created", sql_time(now_)}});
 }
 

@@ -15,10 +15,22 @@ namespace footfall::admin {
 /// Writes one JSON value on one line. Text that is not UTF-8 is made so.
 class JsonText {
  public:
-  JsonText& begin_object() { writer_.StartObject(); return *this; }
-  JsonText& end_object() { writer_.EndObject(); return *this; }
-  JsonText& begin_array() { writer_.StartArray(); return *this; }
-  JsonText& end_array() { writer_.EndArray(); return *this; }
+  JsonText& begin_object() {
+    writer_.StartObject();
+    return *this;
+  }
+  JsonText& end_object() {
+    writer_.EndObject();
+    return *this;
+  }
+  JsonText& begin_array() {
+    writer_.StartArray();
+    return *this;
+  }
+  JsonText& end_array() {
+    writer_.EndArray();
+    return *this;
+  }
 
   JsonText& key(std::string_view name) { return value(name); }
   JsonText& value(std::string_view text) {
@@ -26,14 +38,28 @@ class JsonText {
     writer_.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));
     return *this;
   }
-  JsonText& value(bool on) { writer_.Bool(on); return *this; }
-  JsonText& value(double number) { writer_.Double(number); return *this; }
-  JsonText& null() { writer_.Null(); return *this; }
-  JsonText& value(std::integral auto number) { writer_.Int64(static_cast<std::int64_t>(number)); return *this; }
+  JsonText& value(bool on) {
+    writer_.Bool(on);
+    return *this;
+  }
+  JsonText& value(double number) {
+    writer_.Double(number);
+    return *this;
+  }
+  JsonText& null() {
+    writer_.Null();
+    return *this;
+  }
+  JsonText& value(std::integral auto number) {
+    writer_.Int64(static_cast<std::int64_t>(number));
+    return *this;
+  }
   JsonText& value(const char* text) { return value(std::string_view(text)); }
 
   template <typename Value>
-  JsonText& member(std::string_view name, const Value& content) { return key(name).value(content); }
+  JsonText& member(std::string_view name, const Value& content) {
+    return key(name).value(content);
+  }
 
   std::string text() const { return buffer_.GetString(); }
 

@@ -51,8 +51,7 @@ constexpr DimensionColumns kDimensions[] = {
      "config_device_brand config_device_model"},
     {"log_visit", "TINYINT( 100 ) NULL DEFAULT NULL1", "config_device_type"},
     {"log_visit", "CHAR(3) NULL", "config_os"},
-    {"log_visit", "VARCHAR( 100 ) CHARACTER SET utf8 COLLATE utf8_general_ci NULL DEFAULT NULL",
-     "config_os_version"},
+    {"log_visit", "VARCHAR( 100 ) CHARACTER SET utf8 COLLATE utf8_general_ci NULL DEFAULT NULL", "config_os_version"},
     {"log_visit", "VARCHAR(18) NULL", "config_resolution"},
     {"log_visit", "varchar(255) DEFAULT NULL1", "location_city"},
     {"log_visit", "CHAR(3) NULL1", "location_country"},
@@ -66,8 +65,7 @@ constexpr DimensionColumns kDimensions[] = {
     {"log_visit", "INTEGER(11) UNSIGNED NULL  DEFAULT NULL", "visit_entry_idaction_url"},
     {"log_visit", "INTEGER(10) UNSIGNED NULL DEFAULT 0", "visit_exit_idaction_url"},
     {"log_visit", "DATETIME NOT NULL", "visit_first_action_time"},
-    {"log_visit", "INT(11) UNSIGNED NULL",
-     "visit_total_actions visit_total_events visitor_seconds_since_last"},
+    {"log_visit", "INT(11) UNSIGNED NULL", "visit_total_actions visit_total_events visitor_seconds_since_last"},
     {"log_visit", "MEDIUMINT UNSIGNED DEFAULT 0", "visit_total_interactions"},
     {"log_visit", "SMALLINT(5) UNSIGNED NULL", "visit_total_searches"},
     {"log_visit", "INT(11) UNSIGNED NOT NULL", "visit_total_time"},
@@ -104,7 +102,9 @@ std::vector<OptionRow> initial_options(std::int64_t installed_at, const std::str
       {"usercountry.switchtoisoregions", now, false},
       {"useridsalt", random_salt},
   };
-  for_each_word(kStockPlugins, [&](const std::string& plugin) { rows.push_back({"version_" + plugin, kMatomoVersion}); });
+  for_each_word(kStockPlugins, [&](const std::string& plugin) {
+    rows.push_back({"version_" + plugin, kMatomoVersion});
+  });
   for (const DimensionColumns& group : kDimensions) {
     for_each_word(group.columns, [&](const std::string& column) {
       rows.push_back({"version_" + std::string(group.table) + "." + column, std::string(group.definition)});

@@ -13,8 +13,9 @@ namespace footfall::admin {
 inline constexpr const char* kMatomoVersion = "5.2.0-b5";
 
 /// By these a database with a Matomo in it is known.
-inline constexpr const char* kTablesOfEveryMatomo[] = {"log_visit", "log_link_visit_action", "log_action", "log_conversion",
-                                                       "log_conversion_item", "site", "option", "user"};
+inline constexpr const char* kTablesOfEveryMatomo[] = {
+    "log_visit", "log_link_visit_action", "log_action", "log_conversion", "log_conversion_item", "site", "option",
+    "user"};
 
 /// A table of that release as `columns` in SQL, one a line, then its keys.
 struct TableDefinition {

@@ -16,7 +16,8 @@ std::string random_bytes(std::size_t size) {
   return bytes;
 }
 
-std::shared_ptr<const enrich::Enricher> read_enricher(const config::Config& config, const tracker::SettingsSnapshot& settings) {
+std::shared_ptr<const enrich::Enricher> read_enricher(const config::Config& config,
+                                                      const tracker::SettingsSnapshot& settings) {
   const tracker::TrackerConfig& tracker = settings.tracker_defaults;
   const std::string_view fallback = tracker.enable_default_location_provider ? "default" : "disabled";
   const std::string_view provider = settings.option("usercountry.location_provider", fallback);

@@ -42,8 +42,10 @@ std::string owner_text(const queue::QueueStat& stat) {
 template <typename Value>
 void optional_member(JsonText& json, std::string_view name, const std::optional<Value>& value) {
   json.key(name);
-  if (value) json.value(*value);
-  else json.null();
+  if (value)
+    json.value(*value);
+  else
+    json.null();
 }
 
 void write_line(JsonText& json, const QueueReport::Line& line) {

@@ -60,8 +60,10 @@ std::vector<std::string> missing_rights(const std::vector<std::string>& grants, 
   std::set<std::string> given;
   for (const std::string_view grant : grants) {
     const auto on = grant.find(" ON "), to = grant.find(" TO ");
-    if (!grant.starts_with("GRANT ") || on == std::string_view::npos || to == std::string_view::npos || to < on) continue;
-    if (covers(granted_database(grant.substr(on + 4, to - on - 4)), database)) given.merge(words_of(grant.substr(6, on - 6)));
+    if (!grant.starts_with("GRANT ") || on == std::string_view::npos || to == std::string_view::npos || to < on)
+      continue;
+    if (covers(granted_database(grant.substr(on + 4, to - on - 4)), database))
+      given.merge(words_of(grant.substr(6, on - 6)));
   }
   if (given.contains("ALL PRIVILEGES")) return {};
   std::vector<std::string> missing;

@@ -37,7 +37,8 @@ bool Service::load_settings() {
   for (;;) {
     try {
       complete_from_database(config_);
-      auto loader = std::make_shared<store::SettingsLoader>(database_options(config_), config_part(config_), config_.settings_reload);
+      auto loader = std::make_shared<store::SettingsLoader>(database_options(config_), config_part(config_),
+                                                            config_.settings_reload);
       loader->current();
       const std::lock_guard lock(mutex_);
       settings_ = std::move(loader);
@@ -97,7 +98,8 @@ void Service::reload() {
     spdlog::set_level(spdlog::level::from_str(fresh.log_level));
     spdlog::info("read {} again", config_.path);
     if (!same_servers(fresh, file_))
-      spdlog::warn("[database] and the servers, queues and batches of [Footfall] have changed: restart the worker for these");
+      spdlog::warn(
+          "[database] and the servers, queues and batches of [Footfall] have changed: restart the worker for these");
   } catch (const config::ConfigError& error) {
     spdlog::error("the configuration in force stays: {}", error.what());
   }

@@ -36,8 +36,8 @@ class Service {
   void tick();
 
   const Context context_;
-  config::Config config_;       ///< completed from the database by start()
-  const config::Config file_;   ///< as the file was at the start: what a reload is compared with
+  config::Config config_;      ///< completed from the database by start()
+  const config::Config file_;  ///< as the file was at the start: what a reload is compared with
   Notifier notifier_;
   std::shared_ptr<store::SettingsLoader> settings_;  // made once by start(); guarded by mutex_ until then
 

@@ -58,11 +58,13 @@ std::string data_path_of(const IniDocument& document) {
 
 void add_warnings(Config& config) {
   if (config.database.timeout <= config.database.lock_wait)
-    config.warnings.push_back("database_timeout_seconds does not exceed lock_wait_seconds: a wait for a lock looks like a dead "
-                              "connection; raise the one or lower the other");
+    config.warnings.push_back(
+        "database_timeout_seconds does not exceed lock_wait_seconds: a wait for a lock looks like a dead "
+        "connection; raise the one or lower the other");
 }
 
-Config build(const IniDocument& document, const std::string& path, const std::string& matomo, const Environment& environment) {
+Config build(const IniDocument& document, const std::string& path, const std::string& matomo,
+             const Environment& environment) {
   Config config;
   config.path = path;
   apply_footfall_section(document, config);
@@ -93,8 +95,10 @@ Config load_config(const std::string& path, const Environment& environment) {
   const std::string matomo = matomo_of(own, path);
   if (matomo.empty()) return build(own, path, matomo, environment);
   if (!readable(fs::path(matomo) / "config" / "global.ini.php")) {
-    throw ConfigError(path, 0, "[Footfall] matomo_path = " + matomo +
-                                   " holds no config/global.ini.php that can be read; write the folder that holds Matomo's index.php");
+    throw ConfigError(
+        path, 0,
+        "[Footfall] matomo_path = " + matomo +
+            " holds no config/global.ini.php that can be read; write the folder that holds Matomo's index.php");
   }
   return build(chain(own, path, matomo), path, matomo, environment);
 }

@@ -19,13 +19,13 @@ namespace footfall::config {
 struct DatabaseConfig {
   std::string host = "127.0.0.1";
   std::uint16_t port = 3306;
-  std::string unix_socket;      ///< used in place of host and port where set
+  std::string unix_socket;  ///< used in place of host and port where set
   std::string username, password;
-  std::string name;             ///< `dbname`
-  std::string tables_prefix;    ///< may be empty
+  std::string name;           ///< `dbname`
+  std::string tables_prefix;  ///< may be empty
   std::string charset = "utf8mb4";
   bool ssl = false;
-  bool ssl_verify = true;       ///< off where `ssl_no_verify = 1`
+  bool ssl_verify = true;                                          ///< off where `ssl_no_verify = 1`
   std::string ssl_ca, ssl_ca_path, ssl_cert, ssl_key, ssl_cipher;  ///< empty: not given
   std::chrono::seconds connect_timeout{5}, timeout{60};            ///< `timeout`: for one answer
   std::chrono::seconds lock_wait{10};                              ///< for a row lock, then the batch is tried again
@@ -36,8 +36,8 @@ struct DatabaseConfig {
 struct RedisConfig {
   std::string host = "127.0.0.1";
   std::uint16_t port = 6379;
-  std::string unix_socket;                 ///< used in place of host and port where set
-  std::string username, password;          ///< empty: no AUTH
+  std::string unix_socket;         ///< used in place of host and port where set
+  std::string username, password;  ///< empty: no AUTH
   int database = 0;
   std::chrono::milliseconds connect_timeout{3000}, timeout{10000};  ///< `timeout`: for one answer
 
@@ -48,20 +48,20 @@ struct RedisConfig {
 
 /// How the queues are shared and worked.
 struct QueueConfig {
-  unsigned queues = 4;                          ///< must be the number that the edge (or QueuedTracking) fills
+  unsigned queues = 4;  ///< must be the number that the edge (or QueuedTracking) fills
   std::string prefix = "trackingQueueV1";
-  unsigned batch_size = 1000;                   ///< most elements of one transaction
+  unsigned batch_size = 1000;                      ///< most elements of one transaction
   std::size_t batch_bytes = std::size_t{8} << 20;  ///< most bytes of elements of one transaction
-  std::chrono::milliseconds batch_wait{100};    ///< a smaller batch waits this long for more
-  std::chrono::seconds lease{15};               ///< how long a dead worker's queue stays unworked
-  bool interop = true;                          ///< take QueuedTracking's lock as well
+  std::chrono::milliseconds batch_wait{100};       ///< a smaller batch waits this long for more
+  std::chrono::seconds lease{15};                  ///< how long a dead worker's queue stays unworked
+  bool interop = true;                             ///< take QueuedTracking's lock as well
 
   bool operator==(const QueueConfig&) const = default;
 };
 
 /// Everything `footfall` is told from outside. Plain data; read once, and again on SIGHUP.
 struct Config {
-  std::string path;                     ///< the file it was read from
+  std::string path;  ///< the file it was read from
   DatabaseConfig database;
   RedisConfig redis;
   QueueConfig queue;
@@ -71,10 +71,10 @@ struct Config {
   tracker::GeneralConfig general;
   tracker::TrackerConfig tracker;
   std::unordered_map<std::int64_t, tracker::TrackerConfig> tracker_by_site;
-  std::vector<std::string> plugins;     ///< `[Plugins] Plugins[]`; empty where no file says
+  std::vector<std::string> plugins;  ///< `[Plugins] Plugins[]`; empty where no file says
 
-  std::string matomo_path;              ///< the folder of a Matomo, or empty
-  enrich::DataPaths data;               ///< what was found; see find_data
+  std::string matomo_path;  ///< the folder of a Matomo, or empty
+  enrich::DataPaths data;   ///< what was found; see find_data
 
   /// Names of `[Footfall]` keys that the file (or QueuedTracking's section in it) has set: settings of the database do
   /// not replace these.

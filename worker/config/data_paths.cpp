@@ -19,9 +19,10 @@ constexpr std::string_view kMatomoLists[] = {"vendor/matomo/searchengine-and-soc
 constexpr std::string_view kMatomoSpammers[] = {"vendor/matomo/referrer-spam-list/spammers.txt"};
 constexpr std::string_view kLists[] = {"lists"};
 // Names that Matomo's GeoIp2 plugin looks for, in its order.
-constexpr std::string_view kDatabases[] = {
-    "GeoIP2-City.mmdb",    "DBIP-City.mmdb",       "DBIP-City-Lite.mmdb", "DBIP-Country-Lite.mmdb", "DBIP-Country.mmdb",
-    "GeoIP2-Enterprise.mmdb", "GeoIP2-Country.mmdb", "GeoLite2-City.mmdb", "GeoLite2-Country.mmdb", "DBIP-Enterprise.mmdb"};
+constexpr std::string_view kDatabases[] = {"GeoIP2-City.mmdb",       "DBIP-City.mmdb",     "DBIP-City-Lite.mmdb",
+                                           "DBIP-Country-Lite.mmdb", "DBIP-Country.mmdb",  "GeoIP2-Enterprise.mmdb",
+                                           "GeoIP2-Country.mmdb",    "GeoLite2-City.mmdb", "GeoLite2-Country.mmdb",
+                                           "DBIP-Enterprise.mmdb"};
 
 /// The first of `names` below `folder` that exists; "" where none does or `folder` is empty.
 std::string first_below(const std::string& folder, std::span<const std::string_view> names) {
@@ -39,7 +40,8 @@ void fill(std::string& path, std::string found) {
 
 /// Both or none: the lists of a Matomo lie in two folders, all others in one.
 void take_matomo_lists(enrich::DataPaths& said, const std::string& matomo_path) {
-  const std::string lists = first_below(matomo_path, kMatomoLists), spammers = first_below(matomo_path, kMatomoSpammers);
+  const std::string lists = first_below(matomo_path, kMatomoLists),
+                    spammers = first_below(matomo_path, kMatomoSpammers);
   if (!said.referrer_lists.empty() || lists.empty() || spammers.empty()) return;
   said.referrer_lists = lists;
   said.spammers = spammers;

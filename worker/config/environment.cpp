@@ -16,8 +16,9 @@ namespace {
 std::string read_secret_file(const std::string& path, const std::string& said_by) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
-    throw ConfigError(path, 0, said_by + " names this file, but it cannot be read (" + std::strerror(errno) +
-                                   "); write the password into it, readable for this user only");
+    throw ConfigError(path, 0,
+                      said_by + " names this file, but it cannot be read (" + std::strerror(errno) +
+                          "); write the password into it, readable for this user only");
   }
   std::string text((std::istreambuf_iterator<char>(file)), {});
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();

@@ -16,8 +16,7 @@ using std::chrono::seconds;
 
 constexpr FootfallKey kKeys[] = {
     {"redis", Kind::kRedisAddress, "127.0.0.1:6379", "host:port or path of a socket", 0, 0,
-     "The Redis that holds the queues.",
-     [](Config& c, const KeyValue& v) { parse_redis_address(v.text, c.redis); }},
+     "The Redis that holds the queues.", [](Config& c, const KeyValue& v) { parse_redis_address(v.text, c.redis); }},
     {"redis_user", Kind::kText, "", "", 0, 0, "The user for Redis' ACL; empty for the default user.",
      [](Config& c, const KeyValue& v) { c.redis.username = v.text; }},
     {"redis_password", Kind::kSecret, "", "", 0, 0, "Better given as FOOTFALL_REDIS_PASSWORD or a systemd credential.",
@@ -27,7 +26,8 @@ constexpr FootfallKey kKeys[] = {
     {"redis_connect_timeout_ms", Kind::kInteger, "3000", "milliseconds", 50, 600000,
      "How long to wait for Redis to accept a connection.",
      [](Config& c, const KeyValue& v) { c.redis.connect_timeout = milliseconds(v.number); }},
-    {"redis_timeout_ms", Kind::kInteger, "10000", "milliseconds", 50, 600000, "How long to wait for an answer of Redis.",
+    {"redis_timeout_ms", Kind::kInteger, "10000", "milliseconds", 50, 600000,
+     "How long to wait for an answer of Redis.",
      [](Config& c, const KeyValue& v) { c.redis.timeout = milliseconds(v.number); }},
     {"database_connect_timeout_seconds", Kind::kInteger, "5", "seconds", 1, 600,
      "How long to wait for the database to accept a connection.",
@@ -65,8 +65,7 @@ constexpr FootfallKey kKeys[] = {
      "The folder of an installed Matomo: its configuration and its data files are read.",
      [](Config& c, const KeyValue& v) { c.matomo_path = v.text; }},
     {"data_path", Kind::kPath, "/usr/share/footfall", "", 0, 0,
-     "The folder with device-detector/regexes, lists and geoip.",
-     [](Config&, const KeyValue&) {}},
+     "The folder with device-detector/regexes, lists and geoip.", [](Config&, const KeyValue&) {}},
     {"device_regexes", Kind::kPath, "", "", 0, 0, "The folder of device-detector's expressions, if elsewhere.",
      [](Config& c, const KeyValue& v) { c.data.device_regexes = v.text; }},
     {"referrer_lists", Kind::kPath, "", "", 0, 0,
@@ -96,7 +95,8 @@ std::size_t edits_between(std::string_view a, std::string_view b) {
 std::span<const FootfallKey> footfall_keys() { return kKeys; }
 
 const FootfallKey* find_footfall_key(std::string_view name) {
-  const auto found = std::find_if(std::begin(kKeys), std::end(kKeys), [&](const FootfallKey& key) { return key.name == name; });
+  const auto found =
+      std::find_if(std::begin(kKeys), std::end(kKeys), [&](const FootfallKey& key) { return key.name == name; });
   return found == std::end(kKeys) ? nullptr : found;
 }
 

@@ -23,10 +23,10 @@ struct FootfallKey {
 
   std::string_view name;
   Kind kind = Kind::kText;
-  std::string_view initial;   ///< the default as one would write it
-  std::string_view unit;      ///< of a number; the choices of a choice, separated by "|"
+  std::string_view initial;          ///< the default as one would write it
+  std::string_view unit;             ///< of a number; the choices of a choice, separated by "|"
   std::int64_t least = 0, most = 0;  ///< of a number; a text with least 1 must not be empty
-  std::string_view summary;   ///< one sentence for the example file
+  std::string_view summary;          ///< one sentence for the example file
   void (*apply)(Config& config, const KeyValue& value) = nullptr;
 };
 

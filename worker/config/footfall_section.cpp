@@ -56,10 +56,10 @@ KeyValue typed(const FootfallKey& key, const std::string& text) {
 
 [[noreturn]] void refuse_unknown(std::string_view name, const IniEntry& entry) {
   const std::string_view near = nearest_key(name);
-  throw ConfigError(entry.last().file, entry.last().line,
-                    "[Footfall] has no key \"" + std::string(name.substr(0, 64)) + "\"; " +
-                        (near.empty() ? "docs/configuration.md lists all keys"
-                                      : "did you mean \"" + std::string(near) + "\"?"));
+  throw ConfigError(
+      entry.last().file, entry.last().line,
+      "[Footfall] has no key \"" + std::string(name.substr(0, 64)) + "\"; " +
+          (near.empty() ? "docs/configuration.md lists all keys" : "did you mean \"" + std::string(near) + "\"?"));
 }
 
 }  // namespace

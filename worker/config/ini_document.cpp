@@ -147,8 +147,9 @@ IniDocument IniDocument::read(const std::string& path) {
   std::ostringstream text;
   if (stream) text << stream.rdbuf();
   if (!stream || stream.bad() || text.fail()) {
-    throw ConfigError(path, 0, std::string("cannot be read (") + std::strerror(errno) +
-                                   "); give the file with --config or in FOOTFALL_CONFIG and let this user read it");
+    throw ConfigError(path, 0,
+                      std::string("cannot be read (") + std::strerror(errno) +
+                          "); give the file with --config or in FOOTFALL_CONFIG and let this user read it");
   }
   return parse(text.str(), path);
 }

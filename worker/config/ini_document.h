@@ -12,7 +12,7 @@ namespace footfall::config {
 struct IniValue {
   std::string text;  ///< without quotes, HTML entities decoded
   std::string file;
-  int line = 0;      ///< counts from 1
+  int line = 0;  ///< counts from 1
 };
 
 /// `key = value`, or all of `key[] = …`.

@@ -85,7 +85,8 @@ void read_tracker_switches(const SectionReader& section, tracker::TrackerConfig&
   section.boolean("enable_default_location_provider", tracker.enable_default_location_provider);
   section.boolean("enable_language_to_country_guess", tracker.enable_language_to_country_guess);
   section.boolean("create_new_visit_when_campaign_changes", tracker.create_new_visit_when_campaign_changes);
-  section.boolean("create_new_visit_when_website_referrer_changes", tracker.create_new_visit_when_website_referrer_changes);
+  section.boolean("create_new_visit_when_website_referrer_changes",
+                  tracker.create_new_visit_when_website_referrer_changes);
   section.boolean("create_new_visit_after_midnight", tracker.create_new_visit_after_midnight);
   section.boolean("bulk_requests_require_authentication", tracker.bulk_requests_require_authentication);
   section.boolean("tracking_requests_require_authentication", tracker.tracking_requests_require_authentication);
@@ -96,7 +97,8 @@ void read_tracker_switches(const SectionReader& section, tracker::TrackerConfig&
 void read_lock_wait(const IniDocument& document, Config& config) {
   std::int64_t seconds = 0;
   SectionReader(document, "Tracker").integer("innodb_lock_wait_timeout", seconds, 0, 3600);
-  if (seconds > 0 && !config.given.contains("lock_wait_seconds")) config.database.lock_wait = std::chrono::seconds(seconds);
+  if (seconds > 0 && !config.given.contains("lock_wait_seconds"))
+    config.database.lock_wait = std::chrono::seconds(seconds);
 }
 
 void read_tracker(const IniDocument& document, const std::string& name, tracker::TrackerConfig& tracker) {
@@ -109,7 +111,8 @@ void read_tracker(const IniDocument& document, const std::string& name, tracker:
 void read_site_trackers(const IniDocument& document, Config& config) {
   constexpr std::string_view kPrefix = "Tracker_";
   for (const auto& [name, section] : document.sections()) {
-    const auto idsite = name.starts_with(kPrefix) ? integer_of(std::string_view(name).substr(kPrefix.size())) : std::nullopt;
+    const auto idsite =
+        name.starts_with(kPrefix) ? integer_of(std::string_view(name).substr(kPrefix.size())) : std::nullopt;
     if (!idsite || *idsite < 1) continue;
     auto& own = config.tracker_by_site.insert_or_assign(*idsite, config.tracker).first->second;
     read_tracker(document, name, own);

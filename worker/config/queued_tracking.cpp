@@ -19,25 +19,29 @@ const std::string* find(const Settings& settings, const char* name) {
 bool take(Config& config, const char* key) { return config.given.insert(key).second; }
 
 [[noreturn]] void refuse(const Config& config, const std::string& what) {
-  throw ConfigError(config.path, 0, "Matomo's QueuedTracking " + what + "; give the Redis server in [Footfall] redis = host:port");
+  throw ConfigError(config.path, 0,
+                    "Matomo's QueuedTracking " + what + "; give the Redis server in [Footfall] redis = host:port");
 }
 
 void refuse_other_backends(const Config& config, const Settings& settings) {
   const std::string* backend = find(settings, "backend");
   const std::string* type = find(settings, "useWhatRedisBackendType");
   const std::string* host = find(settings, "redisHost");
-  if (backend != nullptr && *backend == "mysql") refuse(config, "keeps its queue in MySQL, which Footfall does not work");
-  if (type != nullptr && *type == "2") refuse(config, "asks a Redis Sentinel for its server, which Footfall does not do");
+  if (backend != nullptr && *backend == "mysql")
+    refuse(config, "keeps its queue in MySQL, which Footfall does not work");
+  if (type != nullptr && *type == "2")
+    refuse(config, "asks a Redis Sentinel for its server, which Footfall does not do");
   if (type != nullptr && *type == "3") refuse(config, "uses a Redis cluster, which Footfall does not do");
   if (host != nullptr && host->find(',') != std::string::npos) refuse(config, "names several Redis servers");
 }
 
-std::int64_t number(const Config& config, const char* name, const std::string& text, std::int64_t least, std::int64_t most) {
+std::int64_t number(const Config& config, const char* name, const std::string& text, std::int64_t least,
+                    std::int64_t most) {
   const auto parsed = integer_of(text);
   if (!parsed || *parsed < least || *parsed > most) {
-    throw ConfigError(config.path, 0, std::string("[QueuedTracking] ") + name + " is no whole number from " +
-                                          std::to_string(least) + " to " + std::to_string(most) +
-                                          "; correct it there or in Matomo's settings of the plugin");
+    throw ConfigError(config.path, 0,
+                      std::string("[QueuedTracking] ") + name + " is no whole number from " + std::to_string(least) +
+                          " to " + std::to_string(most) + "; correct it there or in Matomo's settings of the plugin");
   }
   return *parsed;
 }

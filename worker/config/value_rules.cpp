@@ -11,8 +11,9 @@ namespace {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c); });
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+  });
   return out;
 }
 
@@ -23,7 +24,8 @@ bool is_secret(std::string_view key) { return lower(key).find("password") != std
 std::optional<bool> boolean_of(std::string_view text) {
   const std::string word = lower(text);
   if (word == "1" || word == "on" || word == "yes" || word == "true") return true;
-  if (word.empty() || word == "0" || word == "off" || word == "no" || word == "false" || word == "none" || word == "null")
+  if (word.empty() || word == "0" || word == "off" || word == "no" || word == "false" || word == "none" ||
+      word == "null")
     return false;
   return std::nullopt;
 }

@@ -14,17 +14,18 @@ namespace footfall::enrich {
 struct Device {
   bool is_bot = false;
   std::string bot_name;
-  std::string os_code = "UNK";         ///< log_visit.config_os, also in config_id: three letters, "BOT" for bots
+  std::string os_code = "UNK";  ///< log_visit.config_os, also in config_id: three letters, "BOT" for bots
   std::string os_version;
-  std::string browser_code = "UNK";    ///< log_visit.config_browser_name: short code such as "FF"; of other clients the name
-  std::string browser_version;         ///< at most 20 bytes
+  std::string browser_code =
+      "UNK";                    ///< log_visit.config_browser_name: short code such as "FF"; of other clients the name
+  std::string browser_version;  ///< at most 20 bytes
   std::string browser_engine;
   std::string fingerprint_browser = "UNK";  ///< for config_id: the code of a browser; other clients do not count
   std::string fingerprint_version;          ///< for config_id: the version of a browser, not shortened
-  std::optional<int> client_type;      ///< log_visit.config_client_type
-  std::optional<int> device_type;      ///< log_visit.config_device_type
-  std::string device_brand;            ///< log_visit.config_device_brand
-  std::string device_model;            ///< log_visit.config_device_model
+  std::optional<int> client_type;           ///< log_visit.config_client_type
+  std::optional<int> device_type;           ///< log_visit.config_device_type
+  std::string device_brand;                 ///< log_visit.config_device_brand
+  std::string device_model;                 ///< log_visit.config_device_model
 };
 
 /// Client hints as far as they were sent, under the names of the headers without "HTTP_" in lower case with dashes
@@ -74,10 +75,11 @@ struct Enricher {
 
 /// Folders and files of outside data; an empty path means "not there": that enrichment then gives "unknown".
 struct DataPaths {
-  std::string device_regexes;   ///< folder with bots.yml, oss.yml, client/, device/ (a Matomo's vendor/matomo/device-detector/regexes)
-  std::string referrer_lists;   ///< folder with SearchEngines.yml, Socials.yml, spammers.txt
-  std::string geoip;            ///< a MaxMind-format database
-  std::string spammers;         ///< a spammers.txt that lies elsewhere than referrer_lists, as in a Matomo's vendor folder
+  std::string
+      device_regexes;  ///< folder with bots.yml, oss.yml, client/, device/ (a Matomo's vendor/matomo/device-detector/regexes)
+  std::string referrer_lists;  ///< folder with SearchEngines.yml, Socials.yml, spammers.txt
+  std::string geoip;           ///< a MaxMind-format database
+  std::string spammers;  ///< a spammers.txt that lies elsewhere than referrer_lists, as in a Matomo's vendor folder
 };
 
 /// Reads all data. Throws std::runtime_error naming the file and what to do where a given path cannot be read.

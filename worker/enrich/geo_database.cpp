@@ -16,7 +16,8 @@ using Path = const char* const*;
 
 std::optional<std::string> text_at(MMDB_entry_s entry, Path path) {
   MMDB_entry_data_s data;
-  if (MMDB_aget_value(&entry, &data, path) != MMDB_SUCCESS || !data.has_data || data.type != MMDB_DATA_TYPE_UTF8_STRING) {
+  if (MMDB_aget_value(&entry, &data, path) != MMDB_SUCCESS || !data.has_data ||
+      data.type != MMDB_DATA_TYPE_UTF8_STRING) {
     return std::nullopt;
   }
   return std::string(data.utf8_string, data.data_size);

@@ -78,7 +78,8 @@ void drop_securid(std::string& text) {
 }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
 }
 
 std::size_t letters_at(std::string_view text, std::size_t at, std::size_t most) {
@@ -130,8 +131,10 @@ std::string country_of_language(std::string_view browser_language, bool guess) {
   if (browser_language.size() < 2 || browser_language == kUnknownCode) return std::string(kUnknownCode);
   if (guess) {
     const std::size_t length = letters_at(browser_language, 0, 3);
-    const bool alone = length == browser_language.size() || browser_language[length] == ',' || browser_language[length] == ';';
-    if (const auto home = home_of_language(browser_language.substr(0, length)); alone && !home.empty()) return std::string(home);
+    const bool alone =
+        length == browser_language.size() || browser_language[length] == ',' || browser_language[length] == ';';
+    if (const auto home = home_of_language(browser_language.substr(0, length)); alone && !home.empty())
+      return std::string(home);
   }
   for (std::size_t at = browser_language.find('-'); at != std::string_view::npos; at = browser_language.find('-', at)) {
     if (!has_subtag(browser_language, at, 2)) {

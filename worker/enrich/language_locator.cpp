@@ -7,7 +7,9 @@ namespace {
 
 class DisabledLocator : public Locator {
  public:
-  Location locate(std::string_view, std::string_view) const override { return {std::string(kUnknownCode), {}, {}, {}, {}}; }
+  Location locate(std::string_view, std::string_view) const override {
+    return {std::string(kUnknownCode), {}, {}, {}, {}};
+  }
 };
 
 class LanguageLocator : public Locator {

@@ -26,7 +26,8 @@ class MaxmindLocator : public Locator {
 
  private:
   static std::int64_t now() {
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
   }
 
   std::shared_ptr<const GeoDatabase> current() const {

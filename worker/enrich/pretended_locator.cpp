@@ -61,7 +61,8 @@ class PretendedLocator : public Locator {
 
 }  // namespace
 
-std::shared_ptr<const Locator> make_pretended_locator(const std::string& file, std::shared_ptr<const Locator> fallback) {
+std::shared_ptr<const Locator> make_pretended_locator(const std::string& file,
+                                                      std::shared_ptr<const Locator> fallback) {
   return std::make_shared<PretendedLocator>(file, std::move(fallback));
 }
 

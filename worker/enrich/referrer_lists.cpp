@@ -11,7 +11,8 @@ namespace {
 class FileLists : public ReferrerLists {
  public:
   FileLists(const std::string& folder, const std::string& spammers)
-      : engines_(folder + "/SearchEngines.yml"), networks_(folder + "/Socials.yml"),
+      : engines_(folder + "/SearchEngines.yml"),
+        networks_(folder + "/Socials.yml"),
         spammers_(spammers.empty() ? folder + "/spammers.txt" : spammers) {}
 
   std::optional<SearchReferrer> search_engine(std::string_view url) const override { return engines_.find(url); }

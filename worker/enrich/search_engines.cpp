@@ -43,7 +43,8 @@ const SearchEngine* SearchEngines::exactly(const std::string& key) const {
   return found == by_url_.end() ? nullptr : found->second;
 }
 
-const SearchEngine* SearchEngines::definition(std::string_view host, std::string_view path, std::string_view query) const {
+const SearchEngine* SearchEngines::definition(std::string_view host, std::string_view path,
+                                              std::string_view query) const {
   const std::string own(host), own_path(path);
   if (const auto* engine = exactly(own + own_path)) return engine;
   if (const auto* engine = exactly(own)) return engine;

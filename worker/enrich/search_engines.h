@@ -17,7 +17,8 @@ struct SearchEngine {
   std::string name;
   std::vector<std::string> parameters;  ///< query parameters with the keyword, or /expressions/ over the whole URL
   std::vector<std::string> charsets;    ///< what keywords may be encoded in; empty: UTF-8
-  std::vector<std::string> hidden;      ///< paths with query, or /expressions/ over them, that stand for a search without its keyword
+  std::vector<std::string>
+      hidden;  ///< paths with query, or /expressions/ over them, that stand for a search without its keyword
 };
 
 /// Search engines by host, host and path, or host with `{}` for a country. Immutable; thread-safe.

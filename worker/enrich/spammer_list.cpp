@@ -13,7 +13,8 @@ constexpr std::size_t kStart = 4;
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
 }
 
@@ -27,7 +28,9 @@ std::uint32_t start_of(const char* text) {
 
 SpammerList::SpammerList(const std::string& file) {
   std::ifstream in(file);
-  if (!in) throw std::runtime_error("cannot read the list of spammers in " + file + "; set [Footfall] data_path to a folder with it");
+  if (!in)
+    throw std::runtime_error("cannot read the list of spammers in " + file +
+                             "; set [Footfall] data_path to a folder with it");
   for (std::string line; std::getline(in, line);) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
     add(line);

@@ -55,7 +55,8 @@ void BatchProcessor::prepare(Elements elements, std::shared_ptr<const tracker::S
 
 std::unique_ptr<PreparedBatch> BatchProcessor::take(Elements elements,
                                                     const std::shared_ptr<const tracker::SettingsSnapshot>& settings) {
-  const bool fits = ahead_.batch.valid() && ahead_.settings == settings && std::ranges::equal(ahead_.elements, elements);
+  const bool fits =
+      ahead_.batch.valid() && ahead_.settings == settings && std::ranges::equal(ahead_.elements, elements);
   if (!fits) {
     drop_prepared();
     prepare(elements, settings);

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <future>
 #include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -50,7 +50,8 @@ class BatchProcessor {
   void track(Elements elements, Elements following, BatchStore& store);
   void prepare(Elements elements, std::shared_ptr<const tracker::SettingsSnapshot> settings);
   /// The batch of these elements: the one prepared before, where it is that, else a new one.
-  std::unique_ptr<PreparedBatch> take(Elements elements, const std::shared_ptr<const tracker::SettingsSnapshot>& settings);
+  std::unique_ptr<PreparedBatch> take(Elements elements,
+                                      const std::shared_ptr<const tracker::SettingsSnapshot>& settings);
   void drop_prepared() noexcept;
   void bury(const std::string& element, const std::string& reason, BatchStore& store);
   void shrink(std::size_t size) { limit_ = (size + 1) / 2; }

@@ -9,9 +9,12 @@
 
 namespace footfall::pipeline {
 
-PreparedBatch::PreparedBatch(std::vector<std::string> elements, std::shared_ptr<const tracker::SettingsSnapshot> settings,
+PreparedBatch::PreparedBatch(std::vector<std::string> elements,
+                             std::shared_ptr<const tracker::SettingsSnapshot> settings,
                              std::shared_ptr<const enrich::Enricher> enricher, const tracker::RandomBytes& random)
-    : settings_(std::move(settings)), enricher_(std::move(enricher)), id_(batch_id(elements)),
+    : settings_(std::move(settings)),
+      enricher_(std::move(enricher)),
+      id_(batch_id(elements)),
       batch_({*settings_, *enricher_, random}) {
   for (const std::string& element : elements) decode(element);
   batch_.admit(items_);

@@ -28,7 +28,8 @@ class Backoff {
   std::chrono::milliseconds next() {
     const auto pause = next_;
     next_ = std::min(next_ * 2, last_);
-    return std::chrono::milliseconds(std::uniform_int_distribution<std::int64_t>(pause.count() / 2, pause.count())(random_));
+    return std::chrono::milliseconds(
+        std::uniform_int_distribution<std::int64_t>(pause.count() / 2, pause.count())(random_));
   }
   void reset() { next_ = first_; }
 

@@ -15,19 +15,19 @@ namespace footfall::queue {
 struct QueueStat {
   unsigned number = 0;
   std::string key;
-  std::size_t length = 0;                   ///< elements waiting
-  std::optional<std::int64_t> oldest_age;   ///< seconds since the head's arrival; nothing where empty or undecodable
-  std::string lease_owner;                  ///< host:pid of the daemon; "" where nobody has it
+  std::size_t length = 0;                  ///< elements waiting
+  std::optional<std::int64_t> oldest_age;  ///< seconds since the head's arrival; nothing where empty or undecodable
+  std::string lease_owner;                 ///< host:pid of the daemon; "" where nobody has it
   std::int64_t lease_ms_left = 0;
-  bool php_lock = false;                    ///< somebody holds QueuedTrackingLock<n>
+  bool php_lock = false;                           ///< somebody holds QueuedTrackingLock<n>
   std::uint64_t items_done = 0, batches_done = 0;  ///< since the queue's state in Redis began; two samples give a rate
-  std::int64_t last_batch_at = 0;           ///< Unix seconds; 0: never
+  std::int64_t last_batch_at = 0;                  ///< Unix seconds; 0: never
 };
 
 struct PoolStat {
   std::vector<QueueStat> queues;
-  std::vector<std::string> daemons;         ///< host:pid of the daemons alive
-  double taken_at = 0;                      ///< Unix seconds of Redis' clock
+  std::vector<std::string> daemons;  ///< host:pid of the daemons alive
+  double taken_at = 0;               ///< Unix seconds of Redis' clock
 };
 
 /// Reads only. Throws RedisError.

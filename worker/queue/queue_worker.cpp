@@ -15,18 +15,26 @@ namespace {
 constexpr std::size_t kBatchesRead = 8;
 }  // namespace
 
-QueueWorker::QueueWorker(const PoolContext& context, unsigned number, std::shared_ptr<const Claim> claim, std::string owner,
-                         bool draining)
-    : context_(context), options_(context.queues), number_(number), claim_(std::move(claim)), owner_(std::move(owner)),
-      draining_(draining), redis_(context.redis), queue_(redis_, options_, number),
-      store_(context.database, context.settings, queue_.key()), process_(context.make_processor()),
+QueueWorker::QueueWorker(const PoolContext& context, unsigned number, std::shared_ptr<const Claim> claim,
+                         std::string owner, bool draining)
+    : context_(context),
+      options_(context.queues),
+      number_(number),
+      claim_(std::move(claim)),
+      owner_(std::move(owner)),
+      draining_(draining),
+      redis_(context.redis),
+      queue_(redis_, options_, number),
+      store_(context.database, context.settings, queue_.key()),
+      process_(context.make_processor()),
       backoff_(options_.retry_min, options_.retry_max) {
   beat();
   thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
 std::chrono::seconds QueueWorker::silent_for() const {
-  return std::chrono::duration_cast<std::chrono::seconds>(Clock::now().time_since_epoch() - Clock::duration(last_beat_));
+  return std::chrono::duration_cast<std::chrono::seconds>(Clock::now().time_since_epoch() -
+                                                          Clock::duration(last_beat_));
 }
 
 void QueueWorker::run(const std::stop_token& stop) {
@@ -69,12 +77,14 @@ void QueueWorker::recover() {
 bool QueueWorker::next_batch(const std::stop_token& stop) {
   batch_ = queue_.read(options_.batch_size * kBatchesRead, options_.batch_bytes);
   if (batch_.empty()) {
-    sleep_unless_stopped(stop, draining_ ? std::min(options_.idle_wait, std::chrono::milliseconds(5)) : options_.idle_wait);
+    sleep_unless_stopped(stop,
+                         draining_ ? std::min(options_.idle_wait, std::chrono::milliseconds(5)) : options_.idle_wait);
     return false;
   }
   const bool full = batch_.size() >= options_.batch_size || draining_ || options_.batch_wait.count() == 0;
   if (full) return true;
-  if (sleep_unless_stopped(stop, options_.batch_wait)) batch_ = queue_.read(options_.batch_size * kBatchesRead, options_.batch_bytes);
+  if (sleep_unless_stopped(stop, options_.batch_wait))
+    batch_ = queue_.read(options_.batch_size * kBatchesRead, options_.batch_bytes);
   return !batch_.empty();
 }
 
@@ -95,9 +105,10 @@ bool QueueWorker::trim() {
   const store::Checkpoint& batch = store_.checkpoint();
   if (queue_.trim({batch.size, batch.digest}, batch.marker())) return true;
   // The rows are stored. Trimming what stands there now would lose it, so it stays.
-  spdlog::error("queue {}: the {} elements just committed are no longer at the head of {}: somebody else has changed the "
-                "list; see that only Footfall works it ([Footfall] interop)",
-                number_, batch.size, queue_.key());
+  spdlog::error(
+      "queue {}: the {} elements just committed are no longer at the head of {}: somebody else has changed the "
+      "list; see that only Footfall works it ([Footfall] interop)",
+      number_, batch.size, queue_.key());
   return false;
 }
 

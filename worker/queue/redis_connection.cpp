@@ -46,7 +46,8 @@ std::vector<std::string> Reply::texts() const {
 
 void RedisConnection::connect() {
   const timeval timeout = to_timeval(options_.connect_timeout);
-  const std::string where = options_.unix_socket.empty() ? fmt::format("{}:{}", options_.host, options_.port) : options_.unix_socket;
+  const std::string where =
+      options_.unix_socket.empty() ? fmt::format("{}:{}", options_.host, options_.port) : options_.unix_socket;
   context_.reset(options_.unix_socket.empty()
                      ? redisConnectWithTimeout(options_.host.c_str(), static_cast<int>(options_.port), timeout)
                      : redisConnectUnixWithTimeout(options_.unix_socket.c_str(), timeout));

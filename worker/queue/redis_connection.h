@@ -26,10 +26,10 @@ struct RedisOptions {
 
 /// Why a call failed, as far as the caller acts on it.
 enum class RedisTrouble {
-  kAway,      ///< no connection, time-out, loading, read-only replica, master down: try again after a pause
-  kDenied,    ///< wrong password or missing right: an operator must act
-  kScript,    ///< the script is not in the server's cache
-  kRefused,   ///< any other error reply: a programming or set-up error
+  kAway,     ///< no connection, time-out, loading, read-only replica, master down: try again after a pause
+  kDenied,   ///< wrong password or missing right: an operator must act
+  kScript,   ///< the script is not in the server's cache
+  kRefused,  ///< any other error reply: a programming or set-up error
 };
 RedisTrouble trouble_for(std::string_view error_reply);
 
@@ -50,7 +50,7 @@ class Reply {
   bool is_error() const { return handle_->type == REDIS_REPLY_ERROR; }
   bool is_nil() const { return handle_->type == REDIS_REPLY_NIL; }
   std::int64_t integer() const { return handle_->integer; }
-  std::string_view text() const;                ///< "" for nil
+  std::string_view text() const;  ///< "" for nil
   std::size_t size() const { return handle_->elements; }
   std::string_view text(std::size_t element) const;
   /// Elements of an array as strings.

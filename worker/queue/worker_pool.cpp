@@ -52,9 +52,12 @@ struct WorkerPool::State {
   };
 
   explicit State(PoolContext given)
-      : context(std::move(given)), owner(new_owner_name()), redis(context.redis),
+      : context(std::move(given)),
+        owner(new_owner_name()),
+        redis(context.redis),
         registry(context.queues.key_prefix, owner, context.queues.lease_time),
-        backoff(context.queues.retry_min, context.queues.retry_max), heartbeat(context.queues.lease_time / 5),
+        backoff(context.queues.retry_min, context.queues.retry_max),
+        heartbeat(context.queues.lease_time / 5),
         look_for_queues(context.queues.lease_time / 10) {}
 
   void work(bool draining);

@@ -17,8 +17,7 @@ namespace footfall::queue {
 
 /// Processes a prefix of the elements and commits it through the store: returns how many (at least 1). At most one
 /// commit per call. Throws StoreError for what is not the fault of an element.
-using ProcessElements =
-    std::function<std::size_t(std::span<const std::string> elements, pipeline::BatchStore& store)>;
+using ProcessElements = std::function<std::size_t(std::span<const std::string> elements, pipeline::BatchStore& store)>;
 /// Called once for each queue thread.
 using ProcessorFactory = std::function<ProcessElements()>;
 

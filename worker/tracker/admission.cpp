@@ -63,7 +63,7 @@ std::optional<Hit> Admission::admit(const QueueItem& item, const ParamMap& param
 Hit Admission::complete(Draft& draft) {
   draft.request = make_request(draft);
   draft.token = draft.item.token_auth && !is_empty(*draft.item.token_auth) ? *draft.item.token_auth
-                                                                          : text_value(draft.params, "token_auth");
+                                                                           : text_value(draft.params, "token_auth");
   draft.site = context_.settings.site(draft.request.idsite);
   draft.config = &context_.settings.tracker(draft.request.idsite);
   set_time(draft);
@@ -79,7 +79,8 @@ Hit Admission::complete(Draft& draft) {
   hit.config = draft.config;
   hit.identity = visitor_identity(draft.request, *draft.config, privacy_, context_.settings);
   hit.request = std::move(draft.request);
-  hit.device = context_.enricher.devices->detect(sanitize(hit.request.user_agent), client_hints(hit.request.params, hit.request.server));
+  hit.device = context_.enricher.devices->detect(sanitize(hit.request.user_agent),
+                                                 client_hints(hit.request.params, hit.request.server));
   hit.is_ping = hit.request.integer("ping") == 1;
   check_conversion(hit);
   hit.config_id = config_id(hit.request, hit.device, *hit.site, privacy_, context_.settings, salts_);
@@ -131,7 +132,8 @@ void Admission::pseudonymise(Draft& draft) {
   constexpr std::size_t kRandomSize = 16;
   const std::string order_id = text_value(params, "ec_id");
   if (privacy_.pseudonymise_order_id && !order_id.empty()) {
-    params.set("ec_id", ParamValue(hex(sha1(context_.random(kRandomSize) + order_id + context_.settings.general.salt))));
+    params.set("ec_id",
+               ParamValue(hex(sha1(context_.random(kRandomSize) + order_id + context_.settings.general.salt))));
   }
 }
 

@@ -18,7 +18,7 @@ struct VisitProbe {
   std::optional<std::string> idvisitor;  ///< 8 raw bytes
   std::optional<std::string> config_id;  ///< 8 raw bytes
   std::int64_t since = 0, until = 0;
-  bool any_site = false;                 ///< fingerprint across sites: match config_id and idvisitor on all sites
+  bool any_site = false;  ///< fingerprint across sites: match config_id and idvisitor on all sites
   /// The request's forced user id: where given, config_id matches only visits without a user id or with this one.
   std::optional<std::string> user_id = std::nullopt;
 };
@@ -29,9 +29,9 @@ using LinkIndex = std::size_t;
 
 /// A visit to insert or to update. `row` holds all columns of a new visit, or only the changed ones of a known visit.
 struct VisitChange {
-  std::optional<std::int64_t> idvisit;       ///< set: update that row; else insert, and the store gives the id
-  model::Row row;                            ///< without idvisit and, where `last_link` is set, without last_idlink_va
-  std::optional<LinkIndex> last_link;        ///< last_idlink_va becomes this link's id
+  std::optional<std::int64_t> idvisit;  ///< set: update that row; else insert, and the store gives the id
+  model::Row row;                       ///< without idvisit and, where `last_link` is set, without last_idlink_va
+  std::optional<LinkIndex> last_link;   ///< last_idlink_va becomes this link's id
 };
 
 /// A row of log_link_visit_action to insert; the store adds idlink_va and idvisit.
@@ -51,7 +51,8 @@ struct ConversionChange {
   VisitIndex visit = 0;
   std::optional<LinkIndex> link;
   model::Row row;
-  bool replace = false;  ///< an existing row of this primary key is updated (carts), else it is kept and this one ignored
+  bool replace =
+      false;  ///< an existing row of this primary key is updated (carts), else it is kept and this one ignored
 };
 
 /// A row of tracking_failure, one per site and kind (the first stays).
@@ -80,8 +81,10 @@ struct BatchRows {
   std::vector<ConversionChange> items;
   std::vector<FailureRow> failures;
   std::vector<DayToInvalidate> invalidations;
-  std::map<std::int64_t, std::int64_t> sites_created_before;   ///< idsite → new ts_created (Unix), where a hit is older than the site
-  std::vector<std::pair<std::string, std::string>> new_options;  ///< option rows to add where missing (fingerprint salts)
+  std::map<std::int64_t, std::int64_t>
+      sites_created_before;  ///< idsite → new ts_created (Unix), where a hit is older than the site
+  std::vector<std::pair<std::string, std::string>>
+      new_options;                               ///< option rows to add where missing (fingerprint salts)
   std::map<std::string, std::int64_t> counters;  ///< "tracked", "excluded.<reason>", "refused.<reason>" → requests
 };
 

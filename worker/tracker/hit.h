@@ -19,12 +19,12 @@ struct Hit {
   const Site* site = nullptr;
   const TrackerConfig* config = nullptr;  ///< the site's
   VisitorIdentity identity;
-  std::string config_id;                  ///< 8 bytes
+  std::string config_id;  ///< 8 bytes
   enrich::Device device;
   VisitReferrer referrer;
   HitActions actions;
-  bool is_ping = false;                   ///< only prolongs a visit
-  bool is_conversion = false;             ///< a manual goal or an order: no row of its own in log_link_visit_action
+  bool is_ping = false;        ///< only prolongs a visit
+  bool is_conversion = false;  ///< a manual goal or an order: no row of its own in log_link_visit_action
 
   /// Whether the hit adds a row to log_link_visit_action.
   bool has_action() const { return !is_ping && !is_conversion && actions.kind != ActionKind::kNone; }

@@ -51,9 +51,7 @@ void KnownVisits::add(const model::Row& row) {
   by_id_[idvisit] = insert({row, idvisit, {}, {}, 0});
 }
 
-KnownVisit& KnownVisits::begin(model::Row row) {
-  return visits_[insert({std::move(row), {}, {}, {}, 0})];
-}
+KnownVisit& KnownVisits::begin(model::Row row) { return visits_[insert({std::move(row), {}, {}, {}, 0})]; }
 
 void KnownVisits::update(KnownVisit& visit, const model::Row& changes) {
   for (const auto& [column, value] : changes) visit.row.set(column, value);
@@ -84,8 +82,8 @@ KnownVisit* KnownVisits::find_by_config(std::int64_t idsite, std::string_view co
     KnownVisit& visit = visits_[position];
     const std::int64_t time = last_action(visit);
     if (time < since || time > until || is_other_user(visit, user_id)) continue;
-    const bool is_better = best == nullptr || time > last_action(*best) ||
-                           (time == last_action(*best) && !has_smaller_id(visit, *best));
+    const bool is_better =
+        best == nullptr || time > last_action(*best) || (time == last_action(*best) && !has_smaller_id(visit, *best));
     if (is_better) best = &visit;
   }
   return best;

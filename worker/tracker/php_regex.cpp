@@ -22,27 +22,47 @@ struct Parts {
 
 char closing(char opening) {
   switch (opening) {
-    case '(': return ')';
-    case '[': return ']';
-    case '{': return '}';
-    case '<': return '>';
-    default: return opening;
+    case '(':
+      return ')';
+    case '[':
+      return ']';
+    case '{':
+      return '}';
+    case '<':
+      return '>';
+    default:
+      return opening;
   }
 }
 
 std::optional<std::uint32_t> option_of(char flag) {
   switch (flag) {
-    case 'i': return PCRE2_CASELESS;
-    case 'm': return PCRE2_MULTILINE;
-    case 's': return PCRE2_DOTALL;
-    case 'x': return PCRE2_EXTENDED;
-    case 'A': return PCRE2_ANCHORED;
-    case 'D': return PCRE2_DOLLAR_ENDONLY;
-    case 'U': return PCRE2_UNGREEDY;
-    case 'J': return PCRE2_DUPNAMES;
-    case 'u': return PCRE2_UTF | PCRE2_UCP;
-    case 'S': case 'X': case '\n': case '\r': case ' ': return 0;
-    default: return std::nullopt;
+    case 'i':
+      return PCRE2_CASELESS;
+    case 'm':
+      return PCRE2_MULTILINE;
+    case 's':
+      return PCRE2_DOTALL;
+    case 'x':
+      return PCRE2_EXTENDED;
+    case 'A':
+      return PCRE2_ANCHORED;
+    case 'D':
+      return PCRE2_DOLLAR_ENDONLY;
+    case 'U':
+      return PCRE2_UNGREEDY;
+    case 'J':
+      return PCRE2_DUPNAMES;
+    case 'u':
+      return PCRE2_UTF | PCRE2_UCP;
+    case 'S':
+    case 'X':
+    case '\n':
+    case '\r':
+    case ' ':
+      return 0;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -83,8 +103,8 @@ std::shared_ptr<const PhpRegex> PhpRegex::get(std::string_view pattern) {
   int error = 0;
   PCRE2_SIZE offset = 0;
   auto code = std::make_unique<Code>();
-  code->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(parts->body.data()), parts->body.size(), parts->options, &error,
-                             &offset, nullptr);
+  code->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(parts->body.data()), parts->body.size(), parts->options,
+                             &error, &offset, nullptr);
   if (code->code != nullptr) slot.reset(new PhpRegex(std::move(code)));
   return slot;
 }
@@ -95,10 +115,10 @@ std::vector<std::string> PhpRegex::groups(std::string_view subject) const {
   std::unique_ptr<pcre2_match_data, decltype(&pcre2_match_data_free)> data(
       pcre2_match_data_create_from_pattern(code_->code, nullptr), pcre2_match_data_free);
   std::unique_ptr<pcre2_match_context, decltype(&pcre2_match_context_free)> context(pcre2_match_context_create(nullptr),
-                                                                                     pcre2_match_context_free);
+                                                                                    pcre2_match_context_free);
   pcre2_set_match_limit(context.get(), kBacktrackLimit);
-  const int count = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), 0, 0, data.get(),
-                                context.get());
+  const int count = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), 0, 0,
+                                data.get(), context.get());
   std::vector<std::string> found;
   const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(data.get());
   for (int i = 0; i < count; ++i) {

@@ -17,7 +17,7 @@ struct Privacy {
   bool force_cookieless = false;
   bool pseudonymise_user_id = false;
   bool pseudonymise_order_id = false;
-  std::string anonymise_referrer;       ///< "", "exclude_query", "exclude_path" or "exclude_all"
+  std::string anonymise_referrer;  ///< "", "exclude_query", "exclude_path" or "exclude_all"
 };
 
 Privacy read_privacy(const SettingsSnapshot& settings);

@@ -22,9 +22,9 @@ struct TrackerConfig {
   bool trust_visitors_cookies = false;
   std::string cookie_name = "_pk_uid";
   bool record_statistics = true;
-  std::int64_t visit_standard_length = 1800;       ///< seconds
-  std::int64_t window_look_back_for_visitor = 0;   ///< seconds; 0: visit_standard_length
-  std::int64_t default_time_one_page_visit = 0;    ///< seconds
+  std::int64_t visit_standard_length = 1800;      ///< seconds
+  std::int64_t window_look_back_for_visitor = 0;  ///< seconds; 0: visit_standard_length
+  std::int64_t default_time_one_page_visit = 0;   ///< seconds
   std::string url_query_parameter_to_exclude_from_url =
       "gclid,fbclid,msclkid,twclid,wbraid,gbraid,yclid,fb_xd_fragment,fb_comment_id,phpsessid,jsessionid,sessionid,"
       "aspsessionid,doing_wp_cron,sid,pk_vid";
@@ -44,7 +44,7 @@ struct TrackerConfig {
   std::int64_t tracking_requests_require_authentication_when_custom_timestamp_newer_than = 86400;  ///< seconds
   bool enable_spam_filter = true;
   std::string exclude_requests;
-  std::string action_title_category_delimiter;  ///< [General]
+  std::string action_title_category_delimiter;      ///< [General]
   std::string action_url_category_delimiter = "/";  ///< [General]
 };
 
@@ -64,9 +64,9 @@ struct Goal {
 };
 
 struct CustomDimension {
-  std::int64_t id = 0;   ///< number in the request parameter `dimension<id>`
-  int index = 0;         ///< of the column custom_dimension_<index>
-  std::string scope;     ///< "visit" or "action"
+  std::int64_t id = 0;  ///< number in the request parameter `dimension<id>`
+  int index = 0;        ///< of the column custom_dimension_<index>
+  std::string scope;    ///< "visit" or "action"
   bool active = false, case_sensitive = true;
   std::vector<std::pair<std::string, std::string>> extractions;  ///< (dimension: url, urlparam or action_name; pattern)
 };
@@ -91,8 +91,8 @@ struct TokenOwner {
   std::string login;
   bool super_user = false;
   bool secure_only = false;
-  std::optional<std::int64_t> expires;             ///< Unix seconds
-  std::map<std::int64_t, std::string> access;      ///< idsite → view, write, admin
+  std::optional<std::int64_t> expires;         ///< Unix seconds
+  std::map<std::int64_t, std::string> access;  ///< idsite → view, write, admin
 };
 
 /// Everything of the database and the configuration that decides how a request is tracked, as of one moment.
@@ -103,10 +103,12 @@ struct SettingsSnapshot {
   std::unordered_map<std::int64_t, TrackerConfig> tracker_by_site;  ///< only sites with a [Tracker_<idsite>] section
   std::unordered_map<std::int64_t, Site> sites;
   std::unordered_map<std::string, TokenOwner> tokens;
-  std::unordered_map<std::string, std::string> options;  ///< `option` rows the tracker reads (privacy, exclusions, salts …)
-  std::vector<std::string> plugins;  ///< active plugins where known ([Plugins] of the INI file), else empty: all that have columns
-  std::int64_t loaded_at = 0;        ///< Unix seconds
-  SnapshotSerial serial;             ///< what is made of these settings is kept under it: do not change them after first use
+  std::unordered_map<std::string, std::string>
+      options;  ///< `option` rows the tracker reads (privacy, exclusions, salts …)
+  std::vector<std::string>
+      plugins;  ///< active plugins where known ([Plugins] of the INI file), else empty: all that have columns
+  std::int64_t loaded_at = 0;  ///< Unix seconds
+  SnapshotSerial serial;       ///< what is made of these settings is kept under it: do not change them after first use
 
   const TrackerConfig& tracker(std::int64_t idsite) const {
     const auto own = tracker_by_site.find(idsite);

@@ -72,13 +72,28 @@ std::optional<std::int64_t> parse_time(std::string_view raw, std::int64_t now) {
     return static_cast<std::int64_t>(std::strtod(text.c_str() + 1, nullptr));
   }
   if (const auto word = parse_word(to_lower(text), now)) return word;
-  static constexpr const char* kFormats[] = {
-      "%Y-%m-%d %H:%M:%S",    "%Y-%m-%dT%H:%M:%E*SZ", "%Y-%m-%d",           "%Y-%m-%d %H:%M",
-      "%Y-%m-%dT%H:%M:%E*S",  "%Y-%m-%dT%H:%M:%E*S%Ez", "%Y-%m-%d %H:%M:%E*S", "%Y-%m-%d %H:%M:%E*S%Ez",
-      "%Y-%m-%d %H:%M:%E*S %Ez", "%Y-%m-%dT%H:%M",    "%Y/%m/%d %H:%M:%S",  "%Y/%m/%d %H:%M",
-      "%Y/%m/%d",             "%Y%m%dT%H%M%S",        "%Y%m%dT%H%M%SZ",     "%d %b %Y %H:%M:%S",
-      "%a, %d %b %Y %H:%M:%S GMT", "%a, %d %b %Y %H:%M:%S %z", "%d %b %Y",  "%b %d %Y %H:%M:%S",
-      "%Y-%m-%d %H:%M:%S UTC", "%Y-%m-%d %H:%M:%SZ"};
+  static constexpr const char* kFormats[] = {"%Y-%m-%d %H:%M:%S",
+                                             "%Y-%m-%dT%H:%M:%E*SZ",
+                                             "%Y-%m-%d",
+                                             "%Y-%m-%d %H:%M",
+                                             "%Y-%m-%dT%H:%M:%E*S",
+                                             "%Y-%m-%dT%H:%M:%E*S%Ez",
+                                             "%Y-%m-%d %H:%M:%E*S",
+                                             "%Y-%m-%d %H:%M:%E*S%Ez",
+                                             "%Y-%m-%d %H:%M:%E*S %Ez",
+                                             "%Y-%m-%dT%H:%M",
+                                             "%Y/%m/%d %H:%M:%S",
+                                             "%Y/%m/%d %H:%M",
+                                             "%Y/%m/%d",
+                                             "%Y%m%dT%H%M%S",
+                                             "%Y%m%dT%H%M%SZ",
+                                             "%d %b %Y %H:%M:%S",
+                                             "%a, %d %b %Y %H:%M:%S GMT",
+                                             "%a, %d %b %Y %H:%M:%S %z",
+                                             "%d %b %Y",
+                                             "%b %d %Y %H:%M:%S",
+                                             "%Y-%m-%d %H:%M:%S UTC",
+                                             "%Y-%m-%d %H:%M:%SZ"};
   for (const char* format : kFormats) {
     if (const auto parsed = parse_with(format, text)) return parsed;
   }

@@ -19,10 +19,10 @@ struct PluginColumn {
   const char* parameter;
   Column column;
 };
-constexpr PluginColumn kPlugins[] = {
-    {"cookie", Column::kConfigCookie},  {"fla", Column::kConfigFlash},      {"java", Column::kConfigJava},
-    {"pdf", Column::kConfigPdf},        {"qt", Column::kConfigQuicktime},   {"realp", Column::kConfigRealplayer},
-    {"ag", Column::kConfigSilverlight}, {"wma", Column::kConfigWindowsmedia}};
+constexpr PluginColumn kPlugins[] = {{"cookie", Column::kConfigCookie},  {"fla", Column::kConfigFlash},
+                                     {"java", Column::kConfigJava},      {"pdf", Column::kConfigPdf},
+                                     {"qt", Column::kConfigQuicktime},   {"realp", Column::kConfigRealplayer},
+                                     {"ag", Column::kConfigSilverlight}, {"wma", Column::kConfigWindowsmedia}};
 
 /// The plugin columns are signed bytes.
 std::int64_t as_byte(std::int64_t value) { return std::clamp<std::int64_t>(value, -128, 127); }

@@ -35,7 +35,8 @@ void add_referrer_columns(const VisitInput& input, model::Row& visit) { set_refe
 /// has "" under the settings of privacy.
 void update_referrer_columns(const VisitInput& input, const model::Row& visit, model::Row& changes) {
   const auto direct = enrich::ReferrerType::kDirect;
-  if (visit.integer(Column::kRefererType) != static_cast<std::int64_t>(direct) || input.hit.referrer.type == direct) return;
+  if (visit.integer(Column::kRefererType) != static_cast<std::int64_t>(direct) || input.hit.referrer.type == direct)
+    return;
   const VisitReferrer& found = input.hit.referrer;
   VisitReferrer referrer = stored_form(input);
   if (!found.name) referrer.name.reset();

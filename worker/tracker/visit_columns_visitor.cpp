@@ -29,7 +29,8 @@ void set_seconds_since_first(const VisitInput& input, model::Row& visit) {
   constexpr Column kColumn = Column::kVisitorSecondsSinceFirst;
   if (!input.visitor_is_known()) return visit.set(kColumn, std::int64_t{0});
   if (input.last_visit->is_null(kColumn)) return visit.set_null(kColumn);
-  set_seconds(visit, kColumn, input.last_visit->integer(kColumn) + input.hit.request.time - first_action(*input.last_visit));
+  set_seconds(visit, kColumn,
+              input.last_visit->integer(kColumn) + input.hit.request.time - first_action(*input.last_visit));
 }
 
 void set_seconds_since_last(const VisitInput& input, model::Row& visit) {

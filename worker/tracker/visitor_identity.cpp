@@ -29,7 +29,8 @@ std::string bytes_of_digits(std::string_view digits) {
   return bytes;
 }
 
-std::optional<std::string> cookie_id(const Request& request, const TrackerConfig& config, const SettingsSnapshot& settings) {
+std::optional<std::string> cookie_id(const Request& request, const TrackerConfig& config,
+                                     const SettingsSnapshot& settings) {
   if (!config.use_third_party_id_cookie) return std::nullopt;
   auto id = tracker_cookie_value(request.cookie.text(config.cookie_name), "0", settings.general.salt);
   if (!id || id->size() != kIdDigits) return std::nullopt;

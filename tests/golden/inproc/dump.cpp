@@ -100,7 +100,8 @@ std::string dump(const MemoryStore& store) {
     set("name", counter.first);
     set("value", counter.second);
   });
-  write_table(out, "dead_letter", store.dead_letters, [](const auto& letter, auto set) { set("reason", letter.reason); });
+  write_table(out, "dead_letter", store.dead_letters,
+              [](const auto& letter, auto set) { set("reason", letter.reason); });
   out.EndObject();
   return buffer.GetString();
 }

@@ -41,7 +41,8 @@ void MemoryStore::insert_visits(const tracker::BatchRows& rows, std::vector<std:
   for (const tracker::VisitChange& change : rows.visits) {
     if (change.idvisit) {
       ids.push_back(*change.idvisit);
-      for (const auto& [column, value] : change.row) visits[static_cast<std::size_t>(*change.idvisit - 1)].set(column, value);
+      for (const auto& [column, value] : change.row)
+        visits[static_cast<std::size_t>(*change.idvisit - 1)].set(column, value);
     } else {
       ids.push_back(static_cast<std::int64_t>(visits.size()) + 1);
       visits.push_back(change.row);
@@ -58,12 +59,13 @@ void MemoryStore::insert_links(const tracker::BatchRows& rows, const std::vector
     links.back().set(Column::kIdvisit, visit_ids[link.visit]);
   }
   for (const tracker::LinkUpdate& update : rows.link_updates) {
-    for (const auto& [column, value] : update.row) links[static_cast<std::size_t>(update.idlink_va - 1)].set(column, value);
+    for (const auto& [column, value] : update.row)
+      links[static_cast<std::size_t>(update.idlink_va - 1)].set(column, value);
   }
   for (std::size_t i = 0; i < rows.visits.size(); ++i) {
     if (!rows.visits[i].last_link) continue;
-    visits[static_cast<std::size_t>(visit_ids[i] - 1)].set(Column::kLastIdlinkVa,
-                                                           static_cast<std::int64_t>(first + *rows.visits[i].last_link + 1));
+    visits[static_cast<std::size_t>(visit_ids[i] - 1)].set(
+        Column::kLastIdlinkVa, static_cast<std::int64_t>(first + *rows.visits[i].last_link + 1));
   }
 }
 

@@ -20,7 +20,9 @@ std::string text(const Value& row, const char* column) {
   return {found->value.GetString(), found->value.GetStringLength()};
 }
 
-std::int64_t number(const Value& row, const char* column) { return std::strtoll(text(row, column).c_str(), nullptr, 10); }
+std::int64_t number(const Value& row, const char* column) {
+  return std::strtoll(text(row, column).c_str(), nullptr, 10);
+}
 
 bool flag(const Value& row, const char* column) { return number(row, column) != 0; }
 
@@ -113,9 +115,11 @@ tracker::SettingsSnapshot make_snapshot(const rapidjson::Value& json) {
   tracker::SettingsSnapshot snapshot;
   apply_config(json, snapshot);
   const Value& tables = json["tables"];
-  for_rows(tables, "option", [&](const Value& row) { snapshot.options[text(row, "option_name")] = text(row, "option_value"); });
+  for_rows(tables, "option",
+           [&](const Value& row) { snapshot.options[text(row, "option_name")] = text(row, "option_value"); });
   for_rows(tables, "site", [&](const Value& row) { add_site(row, snapshot); });
-  for_rows(tables, "site_url", [&](const Value& row) { snapshot.sites[number(row, "idsite")].urls.push_back(text(row, "url")); });
+  for_rows(tables, "site_url",
+           [&](const Value& row) { snapshot.sites[number(row, "idsite")].urls.push_back(text(row, "url")); });
   for_rows(tables, "goal", [&](const Value& row) { add_goal(row, snapshot); });
   for_rows(tables, "custom_dimensions", [&](const Value& row) { add_dimension(row, snapshot); });
   for_rows(tables, "site_setting", [&](const Value& row) {

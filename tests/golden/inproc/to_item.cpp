@@ -27,7 +27,8 @@ std::optional<QueueItem> to_item(const rapidjson::Value& request) {
   item.id = new_item_id();
   item.time = request["at"].GetInt64();
   for (const auto& member : request["server"].GetObject()) {
-    item.server.set(member.name.GetString(), ParamValue(std::string(member.value.GetString(), member.value.GetStringLength())));
+    item.server.set(member.name.GetString(),
+                    ParamValue(std::string(member.value.GetString(), member.value.GetStringLength())));
   }
   item.cookie = parse_cookies(item.server.text("HTTP_COOKIE"));
   ParamMap params = parse_query(from_hex(request["query"]));

@@ -23,7 +23,8 @@ std::string expected(const rapidjson::Value& line) {
 
 std::string found(const footfall::enrich::ReferrerLists& lists, const std::string& url) {
   const auto search = lists.search_engine(url);
-  return (search ? search->name + ": " + search->keyword : "none") + " | " + lists.social_network(url).value_or("Unknown");
+  return (search ? search->name + ": " + search->keyword : "none") + " | " +
+         lists.social_network(url).value_or("Unknown");
 }
 
 }  // namespace

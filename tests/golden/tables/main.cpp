@@ -34,7 +34,8 @@ bool is_language_equal(const rapidjson::Document& line) {
 bool is_prefix_equal(const rapidjson::Document& line) {
   const std::string url = text_of(line["url"]);
   const auto [name, prefix] = footfall::tracker::split_prefix(url);
-  return name == text_of(line["stored"]) && prefix.value_or(-1) == (line["prefix"].IsInt() ? line["prefix"].GetInt() : -1) &&
+  return name == text_of(line["stored"]) &&
+         prefix.value_or(-1) == (line["prefix"].IsInt() ? line["prefix"].GetInt() : -1) &&
          footfall::tracker::looks_like_url(url) == line["looks_like_url"].GetBool() &&
          footfall::crc32(name) == line["crc32"].GetUint();
 }
@@ -42,7 +43,8 @@ bool is_prefix_equal(const rapidjson::Document& line) {
 bool is_query_equal(const rapidjson::Document& line) {
   const footfall::tracker::UrlQuery query(text_of(line["query"]));
   return query.rebuild([](std::string_view) { return false; }) == text_of(line["rebuilt"]) &&
-         query.rebuild([](std::string_view name) { return name == "a" || name == "x"; }) == text_of(line["without_a_and_x"]);
+         query.rebuild([](std::string_view name) { return name == "a" || name == "x"; }) ==
+             text_of(line["without_a_and_x"]);
 }
 
 bool check(const std::string& folder, const char* name, const Check& is_equal) {

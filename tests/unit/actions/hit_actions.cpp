@@ -47,7 +47,8 @@ BOOST_AUTO_TEST_CASE(kinds_have_their_url_and_title) {
       {"url=http://a.org&action_name=a+%26+b", ActionKind::kPageview, "1:a.org@0", "4:a &amp; b"},
       {"url=http://a.org&action_name=caf%26eacute%3B", ActionKind::kPageview, "1:a.org@0", "4:caf\xC3\xA9"},
       {"url=http://a.org&link=http://b.org/%3Fx%3D1%26y", ActionKind::kOutlink, "2:http://b.org/?x=1&amp;y", "(none)"},
-      {"url=http://a.org&download=http://a.org/f.zip&link=http://b.org", ActionKind::kDownload, "3:http://a.org/f.zip", "(none)"},
+      {"url=http://a.org&download=http://a.org/f.zip&link=http://b.org", ActionKind::kDownload, "3:http://a.org/f.zip",
+       "(none)"},
       {"url=http://a.org/p&e_c=c&e_a=a&e_n=+n+", ActionKind::kEvent, "10:a.org/p@0", "12:n"},
       {"url=http://a.org/p&c_n=banner", ActionKind::kContent, "13:http://a.org/p", "(none)"},
       {"url=http://a.org/p&search=big+shoes", ActionKind::kSiteSearch, "(none)", "8:big shoes"},
@@ -115,10 +116,12 @@ BOOST_AUTO_TEST_CASE(title_is_cut_to_bytes_but_stays_text) {
 }
 
 BOOST_AUTO_TEST_CASE(timings_belong_to_page_views) {
-  const HitActions page = extract("url=http://a.org&pf_net=5&pf_srv=0&pf_tfr=16777216&pf_dm1=x&pf_onl=-1&pv_id=abcdefgh");
+  const HitActions page =
+      extract("url=http://a.org&pf_net=5&pf_srv=0&pf_tfr=16777216&pf_dm1=x&pf_onl=-1&pv_id=abcdefgh");
   BOOST_TEST(page.columns.integer(Column::kTimeNetwork, -1) == 5);
   BOOST_TEST(page.columns.integer(Column::kTimeServer, -1) == 0);
-  for (const Column column : {Column::kTimeTransfer, Column::kTimeDomProcessing, Column::kTimeDomCompletion, Column::kTimeOnLoad}) {
+  for (const Column column :
+       {Column::kTimeTransfer, Column::kTimeDomProcessing, Column::kTimeDomCompletion, Column::kTimeOnLoad}) {
     BOOST_TEST(!page.columns.has(column));
   }
   BOOST_TEST(page.columns.text(Column::kIdpageview) == "abcdef");
@@ -160,7 +163,8 @@ BOOST_AUTO_TEST_CASE(viewed_product_is_stored_with_the_page) {
 }
 
 BOOST_AUTO_TEST_CASE(custom_variables_fill_their_slots) {
-  const HitActions page = extract("url=http://a.org&cvar={\"1\":[\"a\",\"b\"],\"2\":[\"only\"],\"99\":[\"x\",\"y\"],\"3\":[\"n\",7]}");
+  const HitActions page =
+      extract("url=http://a.org&cvar={\"1\":[\"a\",\"b\"],\"2\":[\"only\"],\"99\":[\"x\",\"y\"],\"3\":[\"n\",7]}");
   BOOST_TEST(page.columns.text(footfall::model::custom_variable_key(1)) == "a");
   BOOST_TEST(page.columns.text(footfall::model::custom_variable_value(1)) == "b");
   BOOST_TEST(!page.columns.has(footfall::model::custom_variable_key(2)));
@@ -173,7 +177,8 @@ BOOST_AUTO_TEST_CASE(custom_dimensions_are_sent_or_extracted) {
                                      {5, 2, "action", true, true, {{"urlparam", "color"}}},
                                      {6, 3, "visit", true, true, {}},
                                      {7, 4, "action", false, true, {}}};
-  const HitActions page = extract("url=http://a.org/ITEM-12%3Fcolor%3Ddark%2520red&dimension6=v&dimension7=off", settings);
+  const HitActions page =
+      extract("url=http://a.org/ITEM-12%3Fcolor%3Ddark%2520red&dimension6=v&dimension7=off", settings);
   using footfall::model::custom_dimension;
   BOOST_TEST(page.columns.text(custom_dimension(1)) == "12");
   BOOST_TEST(page.columns.text(custom_dimension(2)) == "dark red");
@@ -183,7 +188,8 @@ BOOST_AUTO_TEST_CASE(custom_dimensions_are_sent_or_extracted) {
 }
 
 BOOST_AUTO_TEST_CASE(keys_come_in_the_order_of_new_ids) {
-  const HitActions page = extract("url=http://a.org&action_name=t"), event = extract("url=http://a.org&e_c=c&e_a=a&e_n=n");
+  const HitActions page = extract("url=http://a.org&action_name=t"),
+                   event = extract("url=http://a.org&e_c=c&e_a=a&e_n=n");
   BOOST_TEST((ordered_keys(page)[0].get().type == ActionType::kPageTitle));
   BOOST_TEST((ordered_keys(event)[0].get().name == "a.org"));
   BOOST_TEST((ordered_keys(event)[3].get().type == ActionType::kEventName));

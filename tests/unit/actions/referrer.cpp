@@ -29,9 +29,11 @@ VisitReferrer detect(std::string_view query, const SettingsSnapshot& settings = 
 }
 
 std::string shown(const VisitReferrer& referrer) {
-  const auto text = [](const std::optional<std::string>& value) { return value ? "'" + *value + "'" : std::string("-"); };
-  return std::to_string(static_cast<int>(referrer.type)) + " " + text(referrer.name) + " " + text(referrer.keyword) + " " +
-         text(referrer.url);
+  const auto text = [](const std::optional<std::string>& value) {
+    return value ? "'" + *value + "'" : std::string("-");
+  };
+  return std::to_string(static_cast<int>(referrer.type)) + " " + text(referrer.name) + " " + text(referrer.keyword) +
+         " " + text(referrer.url);
 }
 
 VisitReferrer of(ReferrerType type, std::string name, std::string keyword) { return {type, name, keyword, {}, false}; }
@@ -51,20 +53,24 @@ BOOST_AUTO_TEST_CASE(referrers_are_told_apart) {
       {"url=http://x.example&urlref=http://www.shop.example.org/a", "1 - - 'http://www.shop.example.org/a'"},
       {"url=http://x.example&urlref=http://X.example/a", "1 - - 'http://x.example/a'"},
       {"url=http://x.example&urlref=http://partner.example.org/one/a", "1 - - 'http://partner.example.org/one/a'"},
-      {"url=http://x.example&urlref=http://partner.example.org/two/a", "3 'partner.example.org/two' - 'http://partner.example.org/two/a'"},
+      {"url=http://x.example&urlref=http://partner.example.org/two/a",
+       "3 'partner.example.org/two' - 'http://partner.example.org/two/a'"},
       {"urlref=http://Site.example/a%3Fsid%3D1", "3 'site.example' - 'http://site.example/a'"},
       {"urlref=http://find.example/?q%3Dshoes", "2 'Finder' 'shoes' 'http://find.example/?q=shoes'"},
       {"urlref=http://find.example/hidden", "2 'Finder' - 'http://find.example/hidden'"},
       {"urlref=http://chat.example/", "7 'Chat' '' 'http://chat.example/'"},
       {"url=http://a/%3Fpk_campaign%3DBig%26pk_kwd%3DWord", "6 'big' 'word' ''"},
       {"url=http://a/%23utm_campaign%3DBig", "6 'big' '' ''"},
-      {"url=http://a/%3Futm_source%3DMail&urlref=http://Host.example/", "6 'mail' 'host.example' 'http://host.example/'"},
+      {"url=http://a/%3Futm_source%3DMail&urlref=http://Host.example/",
+       "6 'mail' 'host.example' 'http://host.example/'"},
       {"url=http://a/%3Futm_campaign%3Dx&urlref=http://find.example/", "6 'x' 'shoes' 'http://find.example/'"},
       {"url=http://a&mtm_campaign=Direct&mtm_kwd=k", "6 'direct' 'k' ''"},
       {"url=http://a&urlref=http://googleads.g.doubleclick.net/x%3Furl%3Dhttp%253A%252F%252Fb.org%26ad_type%3Dtext",
-       "6 'adwords (text)' '(adwords) b.org' 'http://googleads.g.doubleclick.net/x?url=http%3A%2F%2Fb.org&ad_type=text'"},
+       "6 'adwords (text)' '(adwords) b.org' "
+       "'http://googleads.g.doubleclick.net/x?url=http%3A%2F%2Fb.org&ad_type=text'"},
       {"url=http://a/%3Fignore_referrer%3D1&urlref=http://site.example/", "1 '' '' ''"},
-      {"urlref=http://www.google.com/url%3Fsa%3Dt%26q%3Dx%26ved%3D1", "3 'www.google.com' - 'http://www.google.com/url?q=x'"},
+      {"urlref=http://www.google.com/url%3Fsa%3Dt%26q%3Dx%26ved%3D1",
+       "3 'www.google.com' - 'http://www.google.com/url?q=x'"},
   };
   for (const auto& c : kCases) BOOST_TEST_CONTEXT(c.query) BOOST_TEST(shown(detect(c.query)) == c.referrer);
 }
@@ -73,8 +79,8 @@ BOOST_AUTO_TEST_CASE(excluded_referrers_count_as_direct) {
   SettingsSnapshot settings = sample_settings();
   settings.sites.at(1).excluded_referrers = "pay.example,http://x.example/path,.wild.example";
   settings.options["SitesManager_ExcludedReferrersGlobal"] = "all.example";
-  for (const std::string_view url : {"http://pay.example/a", "https://www.pay.example", "http://x.example/path/a", "http://a.wild.example",
-                                     "http://wild.example/", "http://all.example/"}) {
+  for (const std::string_view url : {"http://pay.example/a", "https://www.pay.example", "http://x.example/path/a",
+                                     "http://a.wild.example", "http://wild.example/", "http://all.example/"}) {
     BOOST_TEST_CONTEXT(url) BOOST_TEST(shown(detect("urlref=" + std::string(url), settings)) == "1 - - ''");
   }
   for (const std::string_view url : {"http://sub.pay.example/a", "http://x.example/other"}) {

@@ -59,7 +59,8 @@ BOOST_AUTO_TEST_CASE(harmless_protocols_look_like_a_url) {
   for (const std::string_view url : {"http://a", "//a", "ftp://x", "android-app://x", "://a"}) {
     BOOST_TEST_CONTEXT(url) BOOST_TEST(looks_like_url(url));
   }
-  for (const std::string_view url : {"", "0", "a.org/x", "http://", "/a//b", "javascript://x", "DATA://x", "1a://x", "http:/a"}) {
+  for (const std::string_view url :
+       {"", "0", "a.org/x", "http://", "/a//b", "javascript://x", "DATA://x", "1a://x", "http:/a"}) {
     BOOST_TEST_CONTEXT(url) BOOST_TEST(!looks_like_url(url));
   }
 }
@@ -102,7 +103,8 @@ BOOST_AUTO_TEST_CASE(excluded_parameters_are_names_or_expressions) {
   for (const std::string_view name : {"sid", "Sid", "utm_x", "UTM_y", "glue"}) {
     BOOST_TEST_CONTEXT(name) BOOST_TEST(filter.excludes(name));
   }
-  for (const std::string_view name : {"side", "xutm_", "", "a"}) BOOST_TEST_CONTEXT(name) BOOST_TEST(!filter.excludes(name));
+  for (const std::string_view name : {"side", "xutm_", "", "a"})
+    BOOST_TEST_CONTEXT(name) BOOST_TEST(!filter.excludes(name));
 }
 
 BOOST_AUTO_TEST_CASE(page_urls_are_stored_clean) {

@@ -15,8 +15,14 @@ BOOST_AUTO_TEST_CASE(versions_are_their_leading_numbers) {
     const char* text;
     Numbers numbers;
   } cases[] = {
-      {"10.11.6-MariaDB-0+deb12u1", {10, 11, 6}}, {"8.0.36", {8, 0, 36}}, {"5.2.0-b5", {5, 2, 0}}, {"7", {7}},
-      {"6.0-rc", {6, 0}},                         {"", {}},               {"unknown", {}},         {"1.2.3.4", {1, 2, 3}},
+      {"10.11.6-MariaDB-0+deb12u1", {10, 11, 6}},
+      {"8.0.36", {8, 0, 36}},
+      {"5.2.0-b5", {5, 2, 0}},
+      {"7", {7}},
+      {"6.0-rc", {6, 0}},
+      {"", {}},
+      {"unknown", {}},
+      {"1.2.3.4", {1, 2, 3}},
       {"5.", {5}},
   };
   for (const auto& c : cases)
@@ -38,7 +44,9 @@ BOOST_AUTO_TEST_CASE(missing_rights_are_those_no_grant_on_the_whole_database_giv
     Words grants, missing;
   } cases[] = {
       {"everything on everything", {"GRANT ALL PRIVILEGES ON *.* TO `root`@`localhost` WITH GRANT OPTION"}, {}},
-      {"everything on the database", {"GRANT USAGE ON *.* TO `f`@`%`", "GRANT ALL PRIVILEGES ON `matomo`.* TO `f`@`%`"}, {}},
+      {"everything on the database",
+       {"GRANT USAGE ON *.* TO `f`@`%`", "GRANT ALL PRIVILEGES ON `matomo`.* TO `f`@`%`"},
+       {}},
       {"named rights from two lines",
        {"GRANT SELECT, INSERT ON *.* TO `f`@`%`", "GRANT UPDATE ON `matomo`.* TO `f`@`%`"},
        {}},
@@ -52,7 +60,8 @@ BOOST_AUTO_TEST_CASE(missing_rights_are_those_no_grant_on_the_whole_database_giv
   };
   for (const auto& c : cases) {
     BOOST_TEST_CONTEXT(c.why)
-    BOOST_TEST(missing_rights(c.grants, "matomo", {"SELECT", "INSERT", "UPDATE"}) == c.missing, boost::test_tools::per_element());
+    BOOST_TEST(missing_rights(c.grants, "matomo", {"SELECT", "INSERT", "UPDATE"}) == c.missing,
+               boost::test_tools::per_element());
   }
 }
 

@@ -127,7 +127,8 @@ BOOST_AUTO_TEST_CASE(database_addresses_follow_matomo) {
   BOOST_TEST(read("[database]\nport = \"\"").database.port == 3306);
   BOOST_TEST(read("[database]\nport = /run/mysqld/mysqld.sock").database.unix_socket == "/run/mysqld/mysqld.sock");
   BOOST_TEST(read("[database]\nunix_socket = \"/run/a.sock\"").database.unix_socket == "/run/a.sock");
-  const DatabaseConfig tls = read("[database]\nenable_ssl = 1\nssl_ca = /ca.pem\nssl_no_verify = 1\nssl_cipher = X").database;
+  const DatabaseConfig tls =
+      read("[database]\nenable_ssl = 1\nssl_ca = /ca.pem\nssl_no_verify = 1\nssl_cipher = X").database;
   BOOST_TEST(tls.ssl);
   BOOST_TEST(!tls.ssl_verify);
   BOOST_TEST(tls.ssl_ca == "/ca.pem");
@@ -140,27 +141,35 @@ BOOST_AUTO_TEST_CASE(a_value_of_the_wrong_type_is_named_without_its_secret) {
   const struct {
     const char *text, *error;
   } cases[] = {
-      {"[database]\nport = 70000", "test.ini:2: [database] port = \"70000\" cannot be used; write a whole number from 1 to 65535"},
+      {"[database]\nport = 70000",
+       "test.ini:2: [database] port = \"70000\" cannot be used; write a whole number from 1 to 65535"},
       {"[Tracker]\nvisit_standard_length = half an hour",
        "test.ini:2: [Tracker] visit_standard_length = \"half an hour\" cannot be used; write a whole number from 0 to "
        "9223372036854775807"},
       {"[Tracker_2]\ntrust_visitors_cookies = maybe",
        "test.ini:2: [Tracker_2] trust_visitors_cookies = \"maybe\" cannot be used; write 1 or 0"},
-      {"[Footfall]\n\nbatch_sise = 1", "test.ini:3: [Footfall] has no key \"batch_sise\"; did you mean \"batch_size\"?"},
-      {"[Footfall]\nzzzzzzzzzzzzzzzz = 1", "test.ini:2: [Footfall] has no key \"zzzzzzzzzzzzzzzz\"; docs/configuration.md lists all keys"},
+      {"[Footfall]\n\nbatch_sise = 1",
+       "test.ini:3: [Footfall] has no key \"batch_sise\"; did you mean \"batch_size\"?"},
+      {"[Footfall]\nzzzzzzzzzzzzzzzz = 1",
+       "test.ini:2: [Footfall] has no key \"zzzzzzzzzzzzzzzz\"; docs/configuration.md lists all keys"},
       {"[Footfall]\nbatch_size = 0",
        "test.ini:2: [Footfall] batch_size = \"0\" cannot be used; write a whole number (elements) from 1 to 20000"},
       {"[Footfall]\nbatch_size =",
        "test.ini:2: [Footfall] batch_size = \"\" cannot be used; write a whole number (elements) from 1 to 20000"},
-      {"[Footfall]\nbatch_size[] = 5", "test.ini:2: [Footfall] batch_size = \"5\" cannot be used; write the key once, without []"},
+      {"[Footfall]\nbatch_size[] = 5",
+       "test.ini:2: [Footfall] batch_size = \"5\" cannot be used; write the key once, without []"},
       {"[Footfall]\ninterop = perhaps", "test.ini:2: [Footfall] interop = \"perhaps\" cannot be used; write 1 or 0"},
       {"[Footfall]\nlog_level = loud",
        "test.ini:2: [Footfall] log_level = \"loud\" cannot be used; write one of debug|info|warning|error"},
       {"[Footfall]\nredis = local host",
-       "test.ini:2: [Footfall] redis = \"local host\" cannot be used; write host:port, such as 127.0.0.1:6379, or the path of a socket"},
-      {"[Footfall]\nqueue_prefix = \"\"", "test.ini:2: [Footfall] queue_prefix = \"\" cannot be used; write at least one character"},
-      {"[Footfall]\ndata_path = data", "test.ini:2: [Footfall] data_path = \"data\" cannot be used; write a path that begins with /"},
-      {"[Footfall]\nredis_password[] = geheim", "test.ini:2: [Footfall] redis_password = \xE2\x80\xA6 cannot be used; write the key once, without []"},
+       "test.ini:2: [Footfall] redis = \"local host\" cannot be used; write host:port, such as 127.0.0.1:6379, or the "
+       "path of a socket"},
+      {"[Footfall]\nqueue_prefix = \"\"",
+       "test.ini:2: [Footfall] queue_prefix = \"\" cannot be used; write at least one character"},
+      {"[Footfall]\ndata_path = data",
+       "test.ini:2: [Footfall] data_path = \"data\" cannot be used; write a path that begins with /"},
+      {"[Footfall]\nredis_password[] = geheim",
+       "test.ini:2: [Footfall] redis_password = \xE2\x80\xA6 cannot be used; write the key once, without []"},
   };
   for (const auto& c : cases) BOOST_TEST_CONTEXT(c.text) BOOST_TEST(error_of(c.text) == c.error);
 }
@@ -177,19 +186,23 @@ BOOST_AUTO_TEST_CASE(redis_addresses) {
   const struct {
     const char *text, *address;
   } cases[] = {
-      {"127.0.0.1:6380", "127.0.0.1:6380"}, {"redis.internal", "redis.internal:6379"}, {"[::1]:7000", "[::1]:7000"},
-      {"[::1]", "[::1]:6379"},              {"/run/redis.sock", "/run/redis.sock"},     {"unix:/run/redis.sock", "/run/redis.sock"},
+      {"127.0.0.1:6380", "127.0.0.1:6380"},   {"redis.internal", "redis.internal:6379"},
+      {"[::1]:7000", "[::1]:7000"},           {"[::1]", "[::1]:6379"},
+      {"/run/redis.sock", "/run/redis.sock"}, {"unix:/run/redis.sock", "/run/redis.sock"},
   };
   for (const auto& c : cases)
-    BOOST_TEST_CONTEXT(c.text) BOOST_TEST(read("[Footfall]\nredis = \"" + std::string(c.text) + "\"").redis.address() == c.address);
-  for (const char* bad : {":6379", "host:", "host:0", "host:65536", "host:6379x", "a:b:c", "redis://host", "user@host", ""})
+    BOOST_TEST_CONTEXT(c.text)
+    BOOST_TEST(read("[Footfall]\nredis = \"" + std::string(c.text) + "\"").redis.address() == c.address);
+  for (const char* bad :
+       {":6379", "host:", "host:0", "host:65536", "host:6379x", "a:b:c", "redis://host", "user@host", ""})
     BOOST_TEST_CONTEXT(bad) BOOST_TEST(error_of("[Footfall]\nredis = \"" + std::string(bad) + "\"") != "(no error)");
 }
 
 BOOST_AUTO_TEST_CASE(queued_tracking_of_the_file_fills_what_footfall_leaves_open) {
-  const Config config = read("[QueuedTracking]\nredisHost = \"r\"\nredisPort = 7000\nredisPassword = \"s\"\nredisDatabase = 4\n"
-                             "numQueueWorkers = 16\nnumRequestsToProcess = 50\nnotify_queue_threshold_single_queue = 250000\n"
-                             "[Footfall]\nbatch_size = 500\n");
+  const Config config = read(
+      "[QueuedTracking]\nredisHost = \"r\"\nredisPort = 7000\nredisPassword = \"s\"\nredisDatabase = 4\n"
+      "numQueueWorkers = 16\nnumRequestsToProcess = 50\nnotify_queue_threshold_single_queue = 250000\n"
+      "[Footfall]\nbatch_size = 500\n");
   BOOST_TEST(config.redis.address() == "r:7000");
   BOOST_TEST(config.redis.password == "s");
   BOOST_TEST(config.redis.database == 4);
@@ -199,7 +212,8 @@ BOOST_AUTO_TEST_CASE(queued_tracking_of_the_file_fills_what_footfall_leaves_open
 
 BOOST_AUTO_TEST_CASE(queued_tracking_of_the_database_comes_last) {
   Config config = read("[QueuedTracking]\nredisPort = 7000\n[Footfall]\nqueues = 3\n");
-  apply_queued_tracking(config, {{"redisHost", "elsewhere"}, {"redisPort", "1"}, {"numQueueWorkers", "8"}, {"redisDatabase", "2"}});
+  apply_queued_tracking(
+      config, {{"redisHost", "elsewhere"}, {"redisPort", "1"}, {"numQueueWorkers", "8"}, {"redisDatabase", "2"}});
   BOOST_TEST(config.redis.address() == "127.0.0.1:7000");
   BOOST_TEST(config.redis.database == 2);
   BOOST_TEST(config.queue.queues == 3u);
@@ -233,8 +247,10 @@ BOOST_AUTO_TEST_CASE(secrets_come_from_variable_then_file_then_credential) {
   const std::string directory = folder.path() + "/credentials";
   BOOST_TEST(password({}) == "from ini");
   BOOST_TEST(password({{"CREDENTIALS_DIRECTORY", directory}}) == "from credential");
-  BOOST_TEST(password({{"CREDENTIALS_DIRECTORY", directory}, {"FOOTFALL_DATABASE_PASSWORD_FILE", file}}) == "from file");
-  BOOST_TEST(password({{"FOOTFALL_DATABASE_PASSWORD_FILE", file}, {"FOOTFALL_DATABASE_PASSWORD", "from variable"}}) == "from variable");
+  BOOST_TEST(password({{"CREDENTIALS_DIRECTORY", directory}, {"FOOTFALL_DATABASE_PASSWORD_FILE", file}}) ==
+             "from file");
+  BOOST_TEST(password({{"FOOTFALL_DATABASE_PASSWORD_FILE", file}, {"FOOTFALL_DATABASE_PASSWORD", "from variable"}}) ==
+             "from variable");
   BOOST_CHECK_THROW(password({{"FOOTFALL_DATABASE_PASSWORD_FILE", "/nonexistent"}}), ConfigError);
   const Config config = parse_config(text, "test.ini", environment({{"FOOTFALL_REDIS_PASSWORD", "secret"}}));
   BOOST_TEST(config.redis.password == "secret");
@@ -248,14 +264,17 @@ BOOST_AUTO_TEST_CASE(the_path_comes_from_option_then_variable_then_default) {
 
 BOOST_AUTO_TEST_CASE(files_of_a_matomo_lie_below_the_own_one) {
   const Folder folder;
-  folder.write("matomo/config/global.ini.php", "[database]\nport = 3306\n[Tracker]\nvisit_standard_length = 1800\npage_maximum_length = 100\n");
+  folder.write("matomo/config/global.ini.php",
+               "[database]\nport = 3306\n[Tracker]\nvisit_standard_length = 1800\npage_maximum_length = 100\n");
   folder.write("matomo/config/common.config.ini.php", "[Tracker]\nvisit_standard_length = 600\n");
-  const std::string matomo = folder.write("matomo/config/config.ini.php", "[database]\nhost = \"m\"\n[General]\nsalt = \"s\"\n");
+  const std::string matomo =
+      folder.write("matomo/config/config.ini.php", "[database]\nhost = \"m\"\n[General]\nsalt = \"s\"\n");
   folder.write("matomo/vendor/matomo/device-detector/regexes/bots.yml", "");
   folder.write("matomo/vendor/matomo/searchengine-and-social-list/SearchEngines.yml", "");
   folder.write("matomo/vendor/matomo/referrer-spam-list/spammers.txt", "");
   folder.write("matomo/misc/DBIP-City.mmdb", "");
-  const std::string own = folder.write("footfall.ini", "[database]\nhost = \"own\"\n[Footfall]\nmatomo_path = " + folder.path() + "/matomo\n");
+  const std::string own = folder.write(
+      "footfall.ini", "[database]\nhost = \"own\"\n[Footfall]\nmatomo_path = " + folder.path() + "/matomo\n");
   const std::string root = folder.path() + "/matomo";
   for (const std::string& path : {own, matomo}) {
     BOOST_TEST_CONTEXT(path) {

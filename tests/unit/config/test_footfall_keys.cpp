@@ -42,7 +42,8 @@ BOOST_AUTO_TEST_SUITE(test_footfall_keys)
 
 BOOST_AUTO_TEST_CASE(writing_every_default_changes_nothing) {
   std::string text = "[Footfall]\n";
-  for (const FootfallKey& key : footfall_keys()) text += std::string(key.name) + " = \"" + std::string(key.initial) + "\"\n";
+  for (const FootfallKey& key : footfall_keys())
+    text += std::string(key.name) + " = \"" + std::string(key.initial) + "\"\n";
   const Config said = parse_config(text, "test.ini", Environment::empty());
   const Config silent = parse_config("", "test.ini", Environment::empty());
   BOOST_TEST((said.database == silent.database));
@@ -60,7 +61,8 @@ BOOST_AUTO_TEST_CASE(numbers_are_accepted_at_their_bounds_and_refused_beyond) {
     if (key.kind != FootfallKey::Kind::kInteger) continue;
     BOOST_TEST_CONTEXT(key.name) {
       const auto read = [&](std::int64_t number) {
-        return parse_config("[Footfall]\n" + std::string(key.name) + " = " + std::to_string(number), "test.ini", Environment::empty());
+        return parse_config("[Footfall]\n" + std::string(key.name) + " = " + std::to_string(number), "test.ini",
+                            Environment::empty());
       };
       BOOST_CHECK_NO_THROW(read(key.least));
       BOOST_CHECK_NO_THROW(read(key.most));
@@ -73,9 +75,11 @@ BOOST_AUTO_TEST_CASE(numbers_are_accepted_at_their_bounds_and_refused_beyond) {
 BOOST_AUTO_TEST_CASE(each_key_changes_the_configuration) {
   const Config config = parse_config(
       "[Footfall]\nredis = r:1\nredis_user = u\nredis_password = p\nredis_database = 2\nredis_connect_timeout_ms = 51\n"
-      "redis_timeout_ms = 52\ndatabase_connect_timeout_seconds = 3\ndatabase_timeout_seconds = 4\nlock_wait_seconds = 5\n"
+      "redis_timeout_ms = 52\ndatabase_connect_timeout_seconds = 3\ndatabase_timeout_seconds = 4\nlock_wait_seconds = "
+      "5\n"
       "queues = 6\nqueue_prefix = q\nbatch_size = 7\nbatch_bytes = 65537\nbatch_wait_ms = 8\nlease_seconds = 9\n"
-      "settings_reload_seconds = 10\ninterop = 0\ndevice_regexes = /d\nreferrer_lists = /r\ngeoip_database = /g\nlog_level = error\n",
+      "settings_reload_seconds = 10\ninterop = 0\ndevice_regexes = /d\nreferrer_lists = /r\ngeoip_database = "
+      "/g\nlog_level = error\n",
       "test.ini", Environment::empty());
   using std::chrono::milliseconds, std::chrono::seconds;
   BOOST_TEST(config.redis.address() == "r:1");
@@ -107,7 +111,8 @@ BOOST_AUTO_TEST_CASE(the_example_file_shows_every_key_with_its_default) {
   const std::string example = content_of("footfall.ini.example");
   for (const FootfallKey& key : footfall_keys()) {
     BOOST_TEST_CONTEXT(key.name) {
-      const std::string line = "\n;" + std::string(key.name) + " = " + (key.initial.empty() ? "\"\"" : std::string(key.initial)) + "\n";
+      const std::string line =
+          "\n;" + std::string(key.name) + " = " + (key.initial.empty() ? "\"\"" : std::string(key.initial)) + "\n";
       BOOST_TEST((example.find(line) != std::string::npos));
       BOOST_TEST((example.find(std::string(key.summary)) != std::string::npos));
     }

@@ -98,8 +98,10 @@ BOOST_AUTO_TEST_CASE(one_line_gives_the_value_that_matomo_reads) {
 }
 
 BOOST_AUTO_TEST_CASE(brackets_collect_a_list) {
-  BOOST_TEST(values_of("a[] = 1\na[] = \"2\"\n") == (std::vector<std::string>{"1", "2"}), boost::test_tools::per_element());
-  BOOST_TEST(values_of("a[x] = 1\na[y] = 2\n") == (std::vector<std::string>{"1", "2"}), boost::test_tools::per_element());
+  BOOST_TEST(values_of("a[] = 1\na[] = \"2\"\n") == (std::vector<std::string>{"1", "2"}),
+             boost::test_tools::per_element());
+  BOOST_TEST(values_of("a[x] = 1\na[y] = 2\n") == (std::vector<std::string>{"1", "2"}),
+             boost::test_tools::per_element());
   BOOST_TEST(values_of("a = 1\na[] = 2\n") == (std::vector<std::string>{"2"}), boost::test_tools::per_element());
 }
 
@@ -148,7 +150,8 @@ BOOST_AUTO_TEST_CASE(broken_text_is_refused_with_its_line) {
       {"[s]\na = 'x", "test.ini:2: a quoted value is never closed; put the same quote at its end"},
       {"[s]\n\n= 1", "test.ini:3: there is no key before the = sign; write key = value"},
       {"[s]\na = \"x\"y",
-       "test.ini:2: text follows the closing quote of a value; write \\\" for a quote within it, or ; before a comment"},
+       "test.ini:2: text follows the closing quote of a value; write \\\" for a quote within it, or ; before a "
+       "comment"},
   };
   for (const auto& c : cases) BOOST_TEST_CONTEXT(c.text) BOOST_TEST(error_of(c.text) == c.error);
   BOOST_TEST(error_of(std::string("[s]\na = \0", 9)) == "test.ini: holds a NUL byte; this is no INI file");
@@ -156,7 +159,8 @@ BOOST_AUTO_TEST_CASE(broken_text_is_refused_with_its_line) {
 
 BOOST_AUTO_TEST_CASE(a_missing_file_is_named) {
   BOOST_CHECK_EXCEPTION(IniDocument::read("/nonexistent/footfall.ini"), ConfigError, [](const ConfigError& error) {
-    return std::string(error.what()).starts_with("/nonexistent/footfall.ini: cannot be read (No such file or directory)");
+    return std::string(error.what())
+        .starts_with("/nonexistent/footfall.ini: cannot be read (No such file or directory)");
   });
 }
 

@@ -37,8 +37,14 @@ BOOST_AUTO_TEST_CASE(first_known_language_is_stored_with_its_region) {
     std::string_view normal, stored;
   };
   static constexpr Case kCases[] = {
-      {"", ""},           {"fr-ca,en", "fr-ca"}, {"zh-hans-cn", "zh-cn"}, {"en-united", "en"}, {"x", "xx"},
-      {"qqq,de-at", "de-at"}, {"*", "xx"},        {"en;x-de", "en"},
+      {"", ""},
+      {"fr-ca,en", "fr-ca"},
+      {"zh-hans-cn", "zh-cn"},
+      {"en-united", "en"},
+      {"x", "xx"},
+      {"qqq,de-at", "de-at"},
+      {"*", "xx"},
+      {"en;x-de", "en"},
   };
   for (const auto& c : kCases) BOOST_TEST_CONTEXT(c.normal) BOOST_TEST(stored_language(c.normal) == c.stored);
 }

@@ -39,8 +39,9 @@ BOOST_AUTO_TEST_CASE(disabled_locator_knows_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(missing_database_is_named) {
-  BOOST_CHECK_EXCEPTION(make_maxmind_locator("/nowhere.mmdb", make_disabled_locator()), std::runtime_error,
-                        [](const auto& error) { return std::string(error.what()).find("/nowhere.mmdb") != std::string::npos; });
+  BOOST_CHECK_EXCEPTION(
+      make_maxmind_locator("/nowhere.mmdb", make_disabled_locator()), std::runtime_error,
+      [](const auto& error) { return std::string(error.what()).find("/nowhere.mmdb") != std::string::npos; });
 }
 
 BOOST_AUTO_TEST_CASE(database_entries_are_read_as_stored) {
@@ -84,8 +85,10 @@ BOOST_AUTO_TEST_CASE(replaced_database_is_noticed) {
 
 #ifdef FOOTFALL_TEST_HOOKS
 BOOST_AUTO_TEST_CASE(pretended_locations_come_from_a_file) {
-  const auto file = std::filesystem::temp_directory_path() / ("footfall-locations-" + std::to_string(getpid()) + ".json");
-  std::ofstream(file) << R"({"1.2.3.4":{"country_code":"CA","city_name":"Toronto","region_code":"ON","lat":1.23456,"long":null}})";
+  const auto file =
+      std::filesystem::temp_directory_path() / ("footfall-locations-" + std::to_string(getpid()) + ".json");
+  std::ofstream(file)
+      << R"({"1.2.3.4":{"country_code":"CA","city_name":"Toronto","region_code":"ON","lat":1.23456,"long":null}})";
   const auto locator = make_pretended_locator(file.string(), make_disabled_locator());
   const auto location = locator->locate("1.2.3.4", "");
   BOOST_TEST(location.country.value() == "ca");

@@ -21,9 +21,11 @@ class Lists {
   Lists() : folder_(std::filesystem::temp_directory_path() / ("footfall-lists-" + std::to_string(getpid()))) {
     std::filesystem::create_directories(folder_);
     write("SearchEngines.yml",
-          "Finder:\n  -\n    urls:\n      - find.example.com\n      - '{}.finder.{}'\n    params:\n      - q\n      - '/s\\/([^\\/]+)/'\n"
+          "Finder:\n  -\n    urls:\n      - find.example.com\n      - '{}.finder.{}'\n    params:\n      - q\n      - "
+          "'/s\\/([^\\/]+)/'\n"
           "    hiddenkeyword:\n      - '/^\\/private/'\n"
-          "Old:\n  -\n    urls:\n      - old.example.com\n    params:\n      - q\n    charsets:\n      - UTF-8\n      - windows-1251\n");
+          "Old:\n  -\n    urls:\n      - old.example.com\n    params:\n      - q\n    charsets:\n      - UTF-8\n      "
+          "- windows-1251\n");
     write("Socials.yml", "Chat:\n  - chat.example\n  - c.ex\n\nTalk:\n  - talk.example.com\n");
     write("spammers.txt", "Spam-Site.example\nxy.z\n");
   }
@@ -117,10 +119,17 @@ BOOST_AUTO_TEST_CASE(hosts_lose_their_country) {
     std::string_view host, neutral;
   };
   static constexpr Case kCases[] = {
-      {"www.example.com", "example.com"},   {"search.example.com", "example.com"}, {"m.example.com", "example.com"},
-      {"de.example.com", "{}.example.com"}, {"example.de", "example.{}"},          {"example.co.uk", "example.{}"},
-      {"www2.m.de.example.com.br", "{}.example.{}"}, {"de.es.example.org", "{}.es.example.org"}, {"example", "example"},
-      {"x.cat", "x.{}"}, {"www.m.m.a.org", "m.a.org"},
+      {"www.example.com", "example.com"},
+      {"search.example.com", "example.com"},
+      {"m.example.com", "example.com"},
+      {"de.example.com", "{}.example.com"},
+      {"example.de", "example.{}"},
+      {"example.co.uk", "example.{}"},
+      {"www2.m.de.example.com.br", "{}.example.{}"},
+      {"de.es.example.org", "{}.es.example.org"},
+      {"example", "example"},
+      {"x.cat", "x.{}"},
+      {"www.m.m.a.org", "m.a.org"},
   };
   for (const auto& c : kCases) BOOST_TEST_CONTEXT(c.host) BOOST_TEST(country_neutral_host(c.host) == c.neutral);
 }

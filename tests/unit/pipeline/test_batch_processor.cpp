@@ -72,9 +72,9 @@ class NoLists : public enrich::ReferrerLists {
 };
 
 BatchProcessor processor(std::size_t max_batch = BatchProcessor::kNoLimit) {
-  return BatchProcessor{std::make_shared<enrich::Enricher>(
-              enrich::Enricher{std::make_shared<NoDevices>(), std::make_shared<NoPlace>(), std::make_shared<NoLists>()}),
-          [](std::size_t size) { return std::string(size, 'r'); }, max_batch};
+  return BatchProcessor{std::make_shared<enrich::Enricher>(enrich::Enricher{
+                            std::make_shared<NoDevices>(), std::make_shared<NoPlace>(), std::make_shared<NoLists>()}),
+                        [](std::size_t size) { return std::string(size, 'r'); }, max_batch};
 }
 
 std::string element(const std::string& title) {
@@ -167,7 +167,9 @@ BOOST_AUTO_TEST_CASE(bad_data_costs_only_itself) {
   one_poisoned_of_a_thousand(Remedy::kSplitBatch, "bad_data: incorrect value");
 }
 
-BOOST_AUTO_TEST_CASE(a_failing_rule_costs_only_its_element) { one_poisoned_of_a_thousand(std::nullopt, "exception: a rule failed"); }
+BOOST_AUTO_TEST_CASE(a_failing_rule_costs_only_its_element) {
+  one_poisoned_of_a_thousand(std::nullopt, "exception: a rule failed");
+}
 
 BOOST_AUTO_TEST_CASE(other_failures_of_the_database_pass_through_after_a_rollback) {
   for (const Remedy remedy : {Remedy::kRetryBatch, Remedy::kStop, Remedy::kLeaseLost}) {
@@ -175,7 +177,8 @@ BOOST_AUTO_TEST_CASE(other_failures_of_the_database_pass_through_after_a_rollbac
     store.remedy = remedy;
     auto work = processor();
     const std::vector<std::string> elements = {element("fine"), element("poison")};
-    BOOST_CHECK_EXCEPTION(work.process(elements, store), StoreError, [&](const StoreError& e) { return e.remedy() == remedy; });
+    BOOST_CHECK_EXCEPTION(work.process(elements, store), StoreError,
+                          [&](const StoreError& e) { return e.remedy() == remedy; });
     BOOST_TEST(store.rollbacks == 1);
     BOOST_TEST(store.sizes.empty());
   }

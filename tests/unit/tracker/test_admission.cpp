@@ -38,7 +38,8 @@ BOOST_AUTO_TEST_CASE(requests_are_excluded_for_their_reason) {
       {"without rec", "rec=0", {}, "excluded.not_recorded=1"},
       {"a bot", "ua=Bot/1.0", {}, "excluded.bot=1"},
       {"a bot that is welcome", "ua=Bot/1.0&bots=1", {}, "tracked=1"},
-      {"a crawler's address", "", [](Settings&, QueueItem& i) { set_server(i, "REMOTE_ADDR", "66.249.85.36"); }, "excluded.bot=1"},
+      {"a crawler's address", "", [](Settings&, QueueItem& i) { set_server(i, "REMOTE_ADDR", "66.249.85.36"); },
+       "excluded.bot=1"},
       {"do not track, honoured", "",
        [](Settings& s, QueueItem& i) {
          s.options["PrivacyManager.doNotTrackEnabled"] = "1";
@@ -46,28 +47,32 @@ BOOST_AUTO_TEST_CASE(requests_are_excluded_for_their_reason) {
        },
        "excluded.do_not_track=1"},
       {"do not track, not honoured", "", [](Settings&, QueueItem& i) { set_server(i, "HTTP_DNT", "1"); }, "tracked=1"},
-      {"an excluded request", "e_c=Video", [](Settings& s, QueueItem&) { s.tracker_defaults.exclude_requests = "e_c==video"; },
+      {"an excluded request", "e_c=Video",
+       [](Settings& s, QueueItem&) { s.tracker_defaults.exclude_requests = "e_c==video"; },
        "excluded.excluded_request=1"},
-      {"the ignore cookie", "", [](Settings&, QueueItem& i) { i.cookie.set("matomo_ignore", ParamValue("ignore=Kg==")); },
+      {"the ignore cookie", "",
+       [](Settings&, QueueItem& i) { i.cookie.set("matomo_ignore", ParamValue("ignore=Kg==")); },
        "excluded.ignore_cookie=1"},
       {"an address of the site's list", "", [](Settings& s, QueueItem&) { s.sites[1].excluded_ips = "203.0.113.*"; },
        "excluded.address=1"},
       {"an address of the global list", "",
        [](Settings& s, QueueItem&) { s.options["SitesManager_ExcludedIpsGlobal"] = "1.2.3.4,203.0.113.0/24"; },
        "excluded.address=1"},
-      {"a part of the user agent", "ua=Company+Monitor+2", [](Settings& s, QueueItem&) { s.sites[1].excluded_user_agents = "monitor"; },
-       "excluded.user_agent=1"},
+      {"a part of the user agent", "ua=Company+Monitor+2",
+       [](Settings& s, QueueItem&) { s.sites[1].excluded_user_agents = "monitor"; }, "excluded.user_agent=1"},
       {"a user agent by expression", "ua=Monitor+2",
        [](Settings& s, QueueItem&) { s.options["SitesManager_ExcludedUserAgentsGlobal"] = "/^moni.*2$/i"; },
        "excluded.user_agent=1"},
       {"referrer spam", "urlref=http://spam.example/", {}, "excluded.referrer_spam=1"},
       {"referrer spam, filter off", "urlref=http://spam.example/",
        [](Settings& s, QueueItem&) { s.tracker_defaults.enable_spam_filter = false; }, "tracked=1"},
-      {"a page of another site", "url=http://other.example/", [](Settings& s, QueueItem&) { s.sites[1].exclude_unknown_urls = true; },
-       "excluded.unknown_url=1"},
+      {"a page of another site", "url=http://other.example/",
+       [](Settings& s, QueueItem&) { s.sites[1].exclude_unknown_urls = true; }, "excluded.unknown_url=1"},
       {"prefetch", "", [](Settings&, QueueItem& i) { set_server(i, "HTTP_X_MOZ", "prefetch"); }, "excluded.prefetch=1"},
-      {"preview", "", [](Settings&, QueueItem& i) { set_server(i, "HTTP_X_PURPOSE", "preview"); }, "excluded.prefetch=1"},
-      {"maintenance", "", [](Settings& s, QueueItem&) { s.tracker_defaults.record_statistics = false; }, "excluded.maintenance=1"},
+      {"preview", "", [](Settings&, QueueItem& i) { set_server(i, "HTTP_X_PURPOSE", "preview"); },
+       "excluded.prefetch=1"},
+      {"maintenance", "", [](Settings& s, QueueItem&) { s.tracker_defaults.record_statistics = false; },
+       "excluded.maintenance=1"},
       {"a ping without a visit", "ping=1", {}, "excluded.ping_without_visit=1"},
   });
 }
@@ -90,7 +95,9 @@ BOOST_AUTO_TEST_CASE(claims_need_a_token_that_may_write) {
       {"the token of a bulk request", "cip=10.1.2.3",
        [](tracker::SettingsSnapshot&, QueueItem& i) { i.token_auth = "admin-token"; }, "tracked=1"},
       {"authentication off", "cip=10.1.2.3",
-       [](tracker::SettingsSnapshot& s, QueueItem&) { s.tracker_defaults.tracking_requests_require_authentication = false; },
+       [](tracker::SettingsSnapshot& s, QueueItem&) {
+         s.tracker_defaults.tracking_requests_require_authentication = false;
+       },
        "tracked=1"},
       {"purged data stays away", "cdt=2025-03-10&token_auth=admin-token",
        [](tracker::SettingsSnapshot& s, QueueItem&) {
@@ -108,7 +115,8 @@ BOOST_AUTO_TEST_CASE(claims_need_a_token_that_may_write) {
 BOOST_AUTO_TEST_CASE(token_that_expired_or_must_be_secure_is_refused) {
   auto settings = example_settings();
   for (auto& [hash, owner] : settings.tokens) owner.expires = kNoon - 1;
-  BOOST_TEST(counters(decide(settings, {page_view("cip=10.1.2.3&token_auth=admin-token")})) == "refused.token_for_address=1");
+  BOOST_TEST(counters(decide(settings, {page_view("cip=10.1.2.3&token_auth=admin-token")})) ==
+             "refused.token_for_address=1");
   for (auto& [hash, owner] : settings.tokens) {
     owner.expires.reset();
     owner.secure_only = true;
@@ -139,10 +147,13 @@ BOOST_AUTO_TEST_CASE(refused_requests_leave_a_failure_without_the_token) {
       if (!failures.empty()) BOOST_TEST(failures[0].idfailure == row.failure);
     }
   }
-  const auto failures = decide(example_settings(), {page_view("cip=10.1.2.3&token_auth=wrong&_id=0123456789abcdef0123456789abcdef")}).failures;
+  const auto failures =
+      decide(example_settings(), {page_view("cip=10.1.2.3&token_auth=wrong&_id=0123456789abcdef0123456789abcdef")})
+          .failures;
   BOOST_REQUIRE_EQUAL(failures.size(), 1U);
   BOOST_TEST(failures[0].request_url ==
-             "idsite=1&rec=1&url=http%3A%2F%2Fshop.example%2F&action_name=Home&cip=10.1.2.3&token_auth=__TOKEN_AUTH__&_id=__TOKEN_AUTH__");
+             "idsite=1&rec=1&url=http%3A%2F%2Fshop.example%2F&action_name=Home&cip=10.1.2.3&token_auth=__TOKEN_AUTH__&_"
+             "id=__TOKEN_AUTH__");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -59,7 +59,9 @@ BOOST_AUTO_TEST_CASE(a_long_visit_converts_a_goal_of_duration) {
   auto settings = example_settings();
   settings.sites[1].goals = {goal("visit_duration", "greater_than", "5")};
   const auto at = [&](std::int64_t seconds) {
-    return decide(settings, {page_view("", kNoon), page_view("", kNoon + seconds)}).visits.at(0).row.integer(Column::kVisitGoalConverted);
+    return decide(settings, {page_view("", kNoon), page_view("", kNoon + seconds)})
+        .visits.at(0)
+        .row.integer(Column::kVisitGoalConverted);
   };
   BOOST_TEST(at(300) == 0);
   BOOST_TEST(at(301) == 1);

@@ -32,25 +32,28 @@ void check(const tracker::SettingsSnapshot& settings, const std::vector<Pair>& p
 }
 
 BOOST_AUTO_TEST_CASE(hits_of_one_visitor_are_one_visit) {
-  check(example_settings(), {
-      {"same visitor", kAda, kAda, 60, 1},
-      {"no visitor id, same device", "", "", 60, 1},
-      {"no visitor id, other device", "", "ua=Other", 60, 2},
-      {"a second visitor of one device is taken for the first", kAda, kBob, 60, 1},
-      {"a forced visitor is not", "cid=aaaaaaaaaaaaaaaa", "cid=bbbbbbbbbbbbbbbb", 60, 2},
-      {"same visitor, other device", kAda, std::string(kAda) + "&ua=Other", 60, 1},
-      {"half an hour less a second", kAda, kAda, 1799, 1},
-      {"half an hour", kAda, kAda, 1800, 2},
-      {"a new visit is asked for", kAda, std::string(kAda) + "&new_visit=1", 60, 2},
-      {"another site", kAda, std::string(kAda) + "&idsite=2", 60, 2},
-      {"the same user on another device", "uid=ada", "uid=ada&ua=Other", 60, 1},
-      {"another user on the same device", "uid=ada", "uid=bob", 60, 2},
-      {"a user who has just logged in", "", "uid=ada", 60, 1},
-      {"a new campaign", "url=http://shop.example/?mtm_campaign=a", "url=http://shop.example/?mtm_campaign=b", 60, 2},
-      {"the same campaign", "url=http://shop.example/?mtm_campaign=a", "url=http://shop.example/?mtm_campaign=a", 60, 1},
-      {"a campaign after a direct entry", "", "url=http://shop.example/?mtm_campaign=a", 60, 1},
-      {"a hit from before the last one", kAda, kAda, -60, 1},
-  });
+  check(example_settings(),
+        {
+            {"same visitor", kAda, kAda, 60, 1},
+            {"no visitor id, same device", "", "", 60, 1},
+            {"no visitor id, other device", "", "ua=Other", 60, 2},
+            {"a second visitor of one device is taken for the first", kAda, kBob, 60, 1},
+            {"a forced visitor is not", "cid=aaaaaaaaaaaaaaaa", "cid=bbbbbbbbbbbbbbbb", 60, 2},
+            {"same visitor, other device", kAda, std::string(kAda) + "&ua=Other", 60, 1},
+            {"half an hour less a second", kAda, kAda, 1799, 1},
+            {"half an hour", kAda, kAda, 1800, 2},
+            {"a new visit is asked for", kAda, std::string(kAda) + "&new_visit=1", 60, 2},
+            {"another site", kAda, std::string(kAda) + "&idsite=2", 60, 2},
+            {"the same user on another device", "uid=ada", "uid=ada&ua=Other", 60, 1},
+            {"another user on the same device", "uid=ada", "uid=bob", 60, 2},
+            {"a user who has just logged in", "", "uid=ada", 60, 1},
+            {"a new campaign", "url=http://shop.example/?mtm_campaign=a", "url=http://shop.example/?mtm_campaign=b", 60,
+             2},
+            {"the same campaign", "url=http://shop.example/?mtm_campaign=a", "url=http://shop.example/?mtm_campaign=a",
+             60, 1},
+            {"a campaign after a direct entry", "", "url=http://shop.example/?mtm_campaign=a", 60, 1},
+            {"a hit from before the last one", kAda, kAda, -60, 1},
+        });
 }
 
 BOOST_AUTO_TEST_CASE(midnight_of_the_site_ends_a_visit) {
@@ -70,7 +73,8 @@ BOOST_AUTO_TEST_CASE(settings_change_the_rules) {
   check(intranet, {{"an intranet trusts cookies", kAda, kBob, 60, 2}});
   auto separate = example_settings();
   separate.tracker_defaults.enable_userid_overwrites_visitorid = false;
-  check(separate, {{"users share a visitor id, not a visit", std::string(kAda) + "&uid=ada", std::string(kAda) + "&uid=bob", 60, 2}});
+  check(separate, {{"users share a visitor id, not a visit", std::string(kAda) + "&uid=ada",
+                    std::string(kAda) + "&uid=bob", 60, 2}});
   auto few = example_settings();
   few.tracker_defaults.create_new_visit_after_x_actions = 1;
   check(few, {{"one action a visit", kAda, kAda, 60, 2}});
@@ -103,7 +107,8 @@ BOOST_AUTO_TEST_CASE(of_stored_visits_the_latest_within_reach_goes_on) {
 
 BOOST_AUTO_TEST_CASE(equal_times_are_decided_by_id) {
   const auto settings = example_settings();
-  const auto rows = decide(settings, {page_view(kAda)}, {stored_visit(9, kNoon - 100, '\xaa'), stored_visit(7, kNoon - 100, '\xaa')});
+  const auto rows =
+      decide(settings, {page_view(kAda)}, {stored_visit(9, kNoon - 100, '\xaa'), stored_visit(7, kNoon - 100, '\xaa')});
   BOOST_TEST((rows.visits[0].idvisit == std::optional<std::int64_t>(7)));
 }
 

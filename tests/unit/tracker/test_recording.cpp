@@ -16,10 +16,13 @@ BOOST_AUTO_TEST_SUITE(test_recording)
 
 const char* const kAda = "_id=aaaaaaaaaaaaaaaa";
 
-QueueItem ada(const std::string& query, std::int64_t seconds) { return page_view(std::string(kAda) + "&" + query, kNoon + seconds); }
+QueueItem ada(const std::string& query, std::int64_t seconds) {
+  return page_view(std::string(kAda) + "&" + query, kNoon + seconds);
+}
 
 BOOST_AUTO_TEST_CASE(first_hit_begins_a_visit) {
-  const auto rows = decide(example_settings(), {ada("res=800x600&h=23&m=59&s=1&cookie=1&cip=10.1.2.3&token_auth=admin-token", 0)});
+  const auto rows =
+      decide(example_settings(), {ada("res=800x600&h=23&m=59&s=1&cookie=1&cip=10.1.2.3&token_auth=admin-token", 0)});
   BOOST_REQUIRE_EQUAL(rows.visits.size(), 1U);
   const model::Row& visit = rows.visits[0].row;
   BOOST_TEST(!rows.visits[0].idvisit.has_value());
@@ -35,16 +38,18 @@ BOOST_AUTO_TEST_CASE(first_hit_begins_a_visit) {
     Column column;
     std::int64_t value;
   };
-  const Count counts[] = {{Column::kVisitorReturning, 0},    {Column::kVisitorCountVisits, 1},     {Column::kVisitTotalActions, 1},
-                          {Column::kVisitTotalInteractions, 1}, {Column::kVisitTotalTime, 0},      {Column::kVisitorSecondsSinceFirst, 0},
-                          {Column::kVisitorSecondsSinceLast, 0}, {Column::kVisitGoalConverted, 0}, {Column::kRefererType, 1}};
+  const Count counts[] = {
+      {Column::kVisitorReturning, 0},        {Column::kVisitorCountVisits, 1}, {Column::kVisitTotalActions, 1},
+      {Column::kVisitTotalInteractions, 1},  {Column::kVisitTotalTime, 0},     {Column::kVisitorSecondsSinceFirst, 0},
+      {Column::kVisitorSecondsSinceLast, 0}, {Column::kVisitGoalConverted, 0}, {Column::kRefererType, 1}};
   for (const Count& count : counts) {
     BOOST_TEST_CONTEXT(model::column_name(count.column)) { BOOST_TEST(visit.integer(count.column, -1) == count.value); }
   }
 }
 
 BOOST_AUTO_TEST_CASE(further_hits_continue_it) {
-  const auto rows = decide(example_settings(), {ada("action_name=One", 0), ada("action_name=Two", 40), ada("e_c=a&e_a=b", 100)});
+  const auto rows =
+      decide(example_settings(), {ada("action_name=One", 0), ada("action_name=Two", 40), ada("e_c=a&e_a=b", 100)});
   BOOST_REQUIRE_EQUAL(rows.visits.size(), 1U);
   BOOST_REQUIRE_EQUAL(rows.links.size(), 3U);
   const model::Row& visit = rows.visits[0].row;
@@ -127,7 +132,9 @@ BOOST_AUTO_TEST_CASE(privacy_settings_shape_what_is_stored) {
                       {"PrivacyManager.anonymizeReferrer", "exclude_path"},
                       {"useridsalt", "salt"}};
   const auto visit =
-      decide(settings, {page_view("uid=ada&urlref=https://blog.example/a/b?c&cip=10.1.2.3&token_auth=admin-token")}).visits.at(0).row;
+      decide(settings, {page_view("uid=ada&urlref=https://blog.example/a/b?c&cip=10.1.2.3&token_auth=admin-token")})
+          .visits.at(0)
+          .row;
   const std::string user = hex(sha1("adasalt"));
   BOOST_TEST(ip_text(visit.bytes(Column::kLocationIp)) == "10.0.0.0");
   BOOST_TEST(visit.text(Column::kUserId) == user);
@@ -149,7 +156,15 @@ BOOST_AUTO_TEST_CASE(fingerprint_is_md5_of_device_address_language_and_salts) {
   item.server.set("HTTP_ACCEPT_LANGUAGE", ParamValue("fr-CA,fr;q=0.8"));
   const auto visit = decide(settings, {item}).visits.at(0).row;
   // flash, java, "0", quicktime, realplayer, pdf, windowsmedia, "0", silverlight, cookie
-  const std::string expected = "UNK" "FF" "1000000001" "203.0.113.7" "fr-ca,fr" "pepper" "daily2026-03-10" "1";
+  const std::string expected =
+      "UNK"
+      "FF"
+      "1000000001"
+      "203.0.113.7"
+      "fr-ca,fr"
+      "pepper"
+      "daily2026-03-10"
+      "1";
   BOOST_TEST(hex(visit.bytes(Column::kConfigId).data(), 8) == hex(md5(expected)).substr(0, 16));
 }
 

@@ -16,9 +16,9 @@ BOOST_AUTO_TEST_CASE(whole_numbers_are_what_php_takes_for_them) {
     const char* text;
     std::optional<std::int64_t> number;
   };
-  const Row rows[] = {{"7", 7},     {"-1", -1},      {"007", 7},         {"7.0", 7},        {" 7", 7},
-                      {"7e2", 700}, {"7.5", {}},     {"7a", {}},         {"", {}},          {"0x1", {}},
-                      {"+3", 3},    {"1e30", {}},    {"seven", {}},      {"9007199254740993000", {}}};
+  const Row rows[] = {
+      {"7", 7},   {"-1", -1}, {"007", 7},  {"7.0", 7}, {" 7", 7},    {"7e2", 700},  {"7.5", {}},
+      {"7a", {}}, {"", {}},   {"0x1", {}}, {"+3", 3},  {"1e30", {}}, {"seven", {}}, {"9007199254740993000", {}}};
   for (const Row& row : rows) {
     BOOST_TEST_CONTEXT(row.text) {
       ParamMap params;

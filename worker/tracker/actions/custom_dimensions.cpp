@@ -51,7 +51,8 @@ std::optional<std::string> extracted(const Request& request, const HitActions* h
 void add_custom_dimensions(const Request& request, const Site& site, const HitActions* hit, std::string_view scope,
                            model::Row& columns) {
   for (const auto& dimension : site.dimensions) {
-    if (!dimension.active || dimension.scope != scope || dimension.index < 1 || dimension.index > model::kMaxCustomDimensions) {
+    if (!dimension.active || dimension.scope != scope || dimension.index < 1 ||
+        dimension.index > model::kMaxCustomDimensions) {
       continue;
     }
     const std::string parameter = "dimension" + std::to_string(dimension.id);

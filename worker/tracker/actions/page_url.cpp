@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "worker/tracker/actions/php_text.h"
-#include "worker/tracker/request_value.h"
 #include "worker/tracker/actions/php_url.h"
 #include "worker/tracker/actions/url_query.h"
+#include "worker/tracker/request_value.h"
 
 namespace footfall::tracker {
 namespace {
@@ -59,12 +59,14 @@ std::string clean_url(std::string_view sanitised_url, std::size_t max_bytes) {
   return url;
 }
 
-std::optional<std::string> storable_url(std::string_view sanitised_url, const UrlRules& rules, const ParameterFilter* more) {
+std::optional<std::string> storable_url(std::string_view sanitised_url, const UrlRules& rules,
+                                        const ParameterFilter* more) {
   const std::string url = clean_url(sanitised_url, rules.max_bytes);
   ParsedUrl parsed;
   if (!parse_url(url, parsed)) return std::nullopt;
   const std::string host = is_empty(parsed.host) ? std::string() : mb_lower(parsed.host);
-  UrlParts parts{parsed.scheme, parsed.user, parsed.pass, host, parsed.path, {}, kept_fragment(parsed, rules), parsed.port};
+  UrlParts parts{parsed.scheme, parsed.user, parsed.pass, host, parsed.path, {}, kept_fragment(parsed, rules),
+                 parsed.port};
   std::string query;
   if (!is_empty(parsed.query.value_or(""))) {
     query = without_excluded(*parsed.query, rules, more);

@@ -13,7 +13,7 @@ namespace footfall::tracker {
 struct UrlRules {
   const ParameterFilter* excluded = nullptr;  ///< never null when used
   bool keep_fragment = false;
-  std::size_t max_bytes = 1024;               ///< [Tracker] page_maximum_length; Matomo cuts bytes
+  std::size_t max_bytes = 1024;  ///< [Tracker] page_maximum_length; Matomo cuts bytes
 };
 
 /// Blanks around dropped, line ends and NUL taken out, cut to `max_bytes`.

@@ -119,7 +119,8 @@ class UrlParser {
   }
 
   bool host_and_rest() {
-    const auto* stop = std::find_if(url_.begin() + at_, url_.end(), [](char c) { return c == '/' || c == '?' || c == '#'; });
+    const auto* stop =
+        std::find_if(url_.begin() + at_, url_.end(), [](char c) { return c == '/' || c == '?' || c == '#'; });
     const auto end = static_cast<std::size_t>(stop - url_.begin());
     user_and_password(end);
     std::string_view host = url_.substr(at_, end - at_);
@@ -180,11 +181,20 @@ void replace_controls(std::string_view url, ParsedUrl& into) {
 void append_escaped(std::string& out, std::string_view credential) {
   for (const char c : credential) {
     switch (c) {
-      case ':': out += "%3A"; break;
-      case '@': out += "%40"; break;
-      case '/': out += "%2F"; break;
-      case '\\': out += "%5C"; break;
-      default: out += c;
+      case ':':
+        out += "%3A";
+        break;
+      case '@':
+        out += "%40";
+        break;
+      case '/':
+        out += "%2F";
+        break;
+      case '\\':
+        out += "%5C";
+        break;
+      default:
+        out += c;
     }
   }
 }
@@ -210,7 +220,8 @@ bool parse_url(std::string_view url, ParsedUrl& into) {
 
 std::string build_url(const UrlParts& parts) {
   std::string out;
-  out.reserve(parts.scheme.size() + parts.host.size() + parts.path.size() + parts.query.size() + parts.fragment.size() + 24);
+  out.reserve(parts.scheme.size() + parts.host.size() + parts.path.size() + parts.query.size() + parts.fragment.size() +
+              24);
   if (!is_empty(parts.scheme)) {
     out.append(parts.scheme).append(equals_ignoring_case(parts.scheme, "mailto") ? ":" : "://");
   }

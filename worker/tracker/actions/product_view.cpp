@@ -12,15 +12,16 @@ namespace {
 
 using model::Column;
 
-constexpr Column kCategoryColumns[] = {Column::kIdactionProductCat, Column::kIdactionProductCat2, Column::kIdactionProductCat3,
-                                       Column::kIdactionProductCat4, Column::kIdactionProductCat5};
+constexpr Column kCategoryColumns[] = {Column::kIdactionProductCat, Column::kIdactionProductCat2,
+                                       Column::kIdactionProductCat3, Column::kIdactionProductCat4,
+                                       Column::kIdactionProductCat5};
 
 // The slots in which old trackers sent a viewed product as page-scope custom variables.
 constexpr int kPriceSlot = 2, kSkuSlot = 3, kNameSlot = 4, kCategorySlot = 5;
 
 /// A product's text: the parameter, or the old custom variable of that name; nothing where neither was sent.
-std::optional<std::string> product_text(const ParamMap& params, const CustomVariables& variables, std::string_view parameter,
-                                        int slot) {
+std::optional<std::string> product_text(const ParamMap& params, const CustomVariables& variables,
+                                        std::string_view parameter, int slot) {
   if (params.has(parameter)) return unsanitize(text_value(params, parameter));
   const auto found = variables.find(slot);
   if (found != variables.end() && found->second.name == parameter) return found->second.value;

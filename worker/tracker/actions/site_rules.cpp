@@ -33,8 +33,10 @@ std::vector<std::string> search_parameters(const std::string& own, std::string_v
 void add_excluded_referrers(SiteUrls& urls, const Site& site, std::string_view list) {
   for (const auto& entry : split_list(list, false)) {
     std::string_view rest = entry;
-    if (rest.starts_with("https://")) rest.remove_prefix(8);
-    else if (rest.starts_with("http://")) rest.remove_prefix(7);
+    if (rest.starts_with("https://"))
+      rest.remove_prefix(8);
+    else if (rest.starts_with("http://"))
+      rest.remove_prefix(7);
     if (!entry.empty()) urls.add(site.id, "https://" + std::string(rest));
   }
 }
@@ -44,11 +46,13 @@ std::unique_ptr<SiteRules> make_site_rules(const Site& site, const SettingsSnaps
   add_excluded_parameters(rules->excluded_parameters, site, settings);
   rules->urls.excluded = &rules->excluded_parameters;
   rules->urls.keep_fragment = site.keep_url_fragment;
-  rules->urls.max_bytes = static_cast<std::size_t>(std::max<std::int64_t>(0, settings.tracker_defaults.page_maximum_length));
-  rules->search_keywords = search_parameters(site.sitesearch_keyword_parameters,
-                                             settings.option("SitesManager_SearchKeywordParameters", kDefaultSearchKeywords));
-  rules->search_categories = search_parameters(site.sitesearch_category_parameters,
-                                               settings.option("SitesManager_SearchCategoryParameters"));
+  rules->urls.max_bytes =
+      static_cast<std::size_t>(std::max<std::int64_t>(0, settings.tracker_defaults.page_maximum_length));
+  rules->search_keywords =
+      search_parameters(site.sitesearch_keyword_parameters,
+                        settings.option("SitesManager_SearchKeywordParameters", kDefaultSearchKeywords));
+  rules->search_categories =
+      search_parameters(site.sitesearch_category_parameters, settings.option("SitesManager_SearchCategoryParameters"));
   rules->title_delimiter = settings.tracker_defaults.action_title_category_delimiter;
   // In the order in which Matomo joins them: the first path that matches decides.
   add_excluded_referrers(rules->excluded_referrers, site, settings.option("SitesManager_ExcludedReferrersGlobal"));

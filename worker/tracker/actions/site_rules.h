@@ -17,11 +17,11 @@ namespace footfall::tracker {
 /// A site's settings in the form the rules for URLs, searches and referrers use.
 struct SiteRules {
   ParameterFilter excluded_parameters;
-  UrlRules urls;                                   ///< points at excluded_parameters
+  UrlRules urls;  ///< points at excluded_parameters
   std::vector<std::string> search_keywords, search_categories;
   std::string title_delimiter;
-  SiteUrls excluded_referrers;                     ///< of this site's id alone
-  SiteUrls own_urls;                               ///< the site's URLs
+  SiteUrls excluded_referrers;  ///< of this site's id alone
+  SiteUrls own_urls;            ///< the site's URLs
 
   SiteRules() = default;
   SiteRules(const SiteRules&) = delete;

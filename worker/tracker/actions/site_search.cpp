@@ -20,7 +20,8 @@ struct FragmentQuery {
   std::string_view before, query;
 };
 FragmentQuery split_fragment(std::string_view fragment, ParsedUrl& parsed) {
-  if (fragment.find('?') != std::string_view::npos && parse_url(fragment, parsed) && !is_empty(parsed.query.value_or(""))) {
+  if (fragment.find('?') != std::string_view::npos && parse_url(fragment, parsed) &&
+      !is_empty(parsed.query.value_or(""))) {
     return {is_empty(parsed.path) ? std::string_view() : parsed.path, *parsed.query};
   }
   return {{}, fragment};
@@ -33,7 +34,8 @@ bool has_value(const QueryParameter& parameter) {
 /// The last parameter of that name, in any case, as Matomo joins names that differ in case only.
 const QueryParameter* find_any_case(const UrlQuery& query, const std::string& lower_name) {
   const auto& all = query.parameters();
-  const auto found = std::find_if(all.rbegin(), all.rend(), [&](const auto& p) { return equals_lower(p.name, lower_name); });
+  const auto found =
+      std::find_if(all.rbegin(), all.rend(), [&](const auto& p) { return equals_lower(p.name, lower_name); });
   return found == all.rend() ? nullptr : &*found;
 }
 
@@ -58,7 +60,8 @@ std::string decoded_value(const QueryParameter* parameter, const std::string& en
 }
 
 std::optional<std::int64_t> count_of(const QueryParameter* parameter) {
-  if (parameter == nullptr || parameter->is_list || !parameter->values[0] || !is_numeric(*parameter->values[0])) return std::nullopt;
+  if (parameter == nullptr || parameter->is_list || !parameter->values[0] || !is_numeric(*parameter->values[0]))
+    return std::nullopt;
   const double count = std::strtod(parameter->values[0]->c_str(), nullptr);
   if (!(count >= 0)) return std::nullopt;
   return static_cast<std::int64_t>(std::min(count, kLargestCount));
@@ -86,8 +89,10 @@ std::optional<SiteSearch> search_of_url(const ActionInput& input) {
   if (keyword == nullptr) return std::nullopt;
   const QueryParameter* category = first_given(query, input.rules.search_categories, category_name);
   const std::string encoding = text_value(input.request.params, "cs");
-  SiteSearch search{decoded_value(keyword, encoding), decoded_value(category, encoding),
-                    count_of(find_any_case(query, "search_count")), {}};
+  SiteSearch search{decoded_value(keyword, encoding),
+                    decoded_value(category, encoding),
+                    count_of(find_any_case(query, "search_count")),
+                    {}};
   if (is_empty(search.keyword)) return std::nullopt;
   ParameterFilter removed;
   removed.add(keyword_name);

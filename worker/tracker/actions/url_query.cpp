@@ -68,7 +68,8 @@ void UrlQuery::add(std::string_view pair) {
 }
 
 QueryParameter& UrlQuery::slot(std::string name) {
-  if (const QueryParameter* known = find(name)) return parameters_[static_cast<std::size_t>(known - parameters_.data())];
+  if (const QueryParameter* known = find(name))
+    return parameters_[static_cast<std::size_t>(known - parameters_.data())];
   if (parameters_.size() >= kIndexFrom && index_.empty()) {
     for (std::size_t i = 0; i < parameters_.size(); ++i) index_.emplace(parameters_[i].name, i);
   }
@@ -81,7 +82,8 @@ const QueryParameter* UrlQuery::find(std::string_view name) const {
     const auto found = index_.find(std::string(name));
     return found == index_.end() ? nullptr : &parameters_[found->second];
   }
-  const auto found = std::find_if(parameters_.begin(), parameters_.end(), [&](const auto& p) { return p.name == name; });
+  const auto found =
+      std::find_if(parameters_.begin(), parameters_.end(), [&](const auto& p) { return p.name == name; });
   return found == parameters_.end() ? nullptr : &*found;
 }
 
@@ -110,7 +112,8 @@ void UrlQuery::append(std::string& out, const std::string& name, const QueryPara
 std::optional<std::string> query_parameter(std::string_view query, std::string_view name) {
   // Sanitising takes line ends out of a name; without them a plain search tells that the name is not there.
   const auto is_line_end = [](char c) { return c == '\r' || c == '\n'; };
-  if (query.find(name) == std::string_view::npos && std::none_of(query.begin(), query.end(), is_line_end)) return std::nullopt;
+  if (query.find(name) == std::string_view::npos && std::none_of(query.begin(), query.end(), is_line_end))
+    return std::nullopt;
   const UrlQuery parsed(query);
   const auto value = parsed.scalar(name);
   return value ? std::optional(std::string(*value)) : std::nullopt;

@@ -67,8 +67,8 @@ std::string first_parameter(const Request& request, const std::vector<std::strin
 
 }  // namespace
 
-Campaign find_campaign(const Request& request, const ParsedUrl& page, const ParsedUrl& referrer, std::string_view referrer_url,
-                       const SnapshotRules& rules, const enrich::ReferrerLists& lists) {
+Campaign find_campaign(const Request& request, const ParsedUrl& page, const ParsedUrl& referrer,
+                       std::string_view referrer_url, const SnapshotRules& rules, const enrich::ReferrerLists& lists) {
   Campaign campaign;
   const bool complete = page.query && read_campaign(*page.query, rules, campaign);
   if (!complete && page.fragment) read_campaign(*page.fragment, rules, campaign);

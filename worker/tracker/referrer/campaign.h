@@ -18,7 +18,7 @@ struct Campaign {
 
 /// The campaign of the page URL's query or fragment, of an ad referrer, or of the request's own parameters, the later
 /// overriding the former. `page` and `referrer` may be empty.
-Campaign find_campaign(const Request& request, const ParsedUrl& page, const ParsedUrl& referrer, std::string_view referrer_url,
-                       const SnapshotRules& rules, const enrich::ReferrerLists& lists);
+Campaign find_campaign(const Request& request, const ParsedUrl& page, const ParsedUrl& referrer,
+                       std::string_view referrer_url, const SnapshotRules& rules, const enrich::ReferrerLists& lists);
 
 }  // namespace footfall::tracker

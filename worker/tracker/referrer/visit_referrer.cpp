@@ -18,8 +18,8 @@ namespace {
 
 using enrich::ReferrerType;
 
-constexpr std::size_t kMaxName = 255;    // referer_name and referer_keyword, in code points
-constexpr std::size_t kMaxUrl = 1500;    // referer_url
+constexpr std::size_t kMaxName = 255;  // referer_name and referer_keyword, in code points
+constexpr std::size_t kMaxUrl = 1500;  // referer_url
 
 std::string cut(const std::string& text, std::size_t most) { return std::string(utf8_prefix(text, most)); }
 
@@ -30,7 +30,8 @@ bool holds(const std::vector<std::int64_t>& sites, std::int64_t idsite) {
 /// One question about one referrer.
 class Detection {
  public:
-  Detection(const Request& request, const Site& site, const SettingsSnapshot& settings, const enrich::ReferrerLists& lists)
+  Detection(const Request& request, const Site& site, const SettingsSnapshot& settings,
+            const enrich::ReferrerLists& lists)
       : request_(request),
         site_(site),
         lists_(lists),
@@ -61,7 +62,8 @@ class Detection {
  private:
   bool ignores_referrer() const {
     const std::string_view query = page_.query.value_or("");
-    return !is_empty(query) && (query_parameter(query, "ignore_referrer") == "1" || query_parameter(query, "ignore_referer") == "1");
+    return !is_empty(query) &&
+           (query_parameter(query, "ignore_referrer") == "1" || query_parameter(query, "ignore_referer") == "1");
   }
 
   bool is_excluded() const {
@@ -71,9 +73,14 @@ class Detection {
   }
 
   VisitReferrer kind() {
-    if (const Campaign campaign = find_campaign(request_, page_, referrer_, url_, all_, lists_); !campaign.name.empty()) {
+    if (const Campaign campaign = find_campaign(request_, page_, referrer_, url_, all_, lists_);
+        !campaign.name.empty()) {
       const bool by_host = is_empty(campaign.keyword);
-      return {ReferrerType::kCampaign, mb_lower(campaign.name), mb_lower(by_host ? referrer_.host : campaign.keyword), {}, by_host};
+      return {ReferrerType::kCampaign,
+              mb_lower(campaign.name),
+              mb_lower(by_host ? referrer_.host : campaign.keyword),
+              {},
+              by_host};
     }
     if (is_empty(referrer_.host) || is_own()) return {};
     if (const auto search = lists_.search_engine(url_)) {
@@ -88,7 +95,8 @@ class Detection {
   /// The page's own host counts as one of its site, whatever is configured.
   const GuestUrl& page_host() {
     ParsedUrl raw;
-    if (guest_.idsite == 0 && parse_url(sent_page_url_, raw) && !raw.host.empty()) guest_.host = SiteUrls::canonical_host(raw.host);
+    if (guest_.idsite == 0 && parse_url(sent_page_url_, raw) && !raw.host.empty())
+      guest_.host = SiteUrls::canonical_host(raw.host);
     guest_.idsite = site_.id;
     return guest_;
   }
@@ -145,7 +153,8 @@ bool referrer_starts_new_visit(const VisitReferrer& hit, const VisitReferrer& vi
       visit.type != ReferrerType::kDirect && is_new(hit, visit)) {
     return true;
   }
-  return config.create_new_visit_when_website_referrer_changes && hit.type == ReferrerType::kWebsite && is_new(hit, visit);
+  return config.create_new_visit_when_website_referrer_changes && hit.type == ReferrerType::kWebsite &&
+         is_new(hit, visit);
 }
 
 }  // namespace footfall::tracker
