@@ -12,6 +12,11 @@ CCACHE := $(shell command -v ccache 2>/dev/null)
 CXX := $(strip $(CCACHE) $(CXX_REAL))
 CC := $(strip $(CCACHE) $(CC_REAL))
 
+# One cache for every checkout: paths below this one count as relative, and objects do not name the folder they were
+# built in. Debuggers are started in the checkout, or told where it is (gdb: set substitute-path . /where).
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := 1
+
 SANITIZERS_asan := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 SANITIZERS_tsan := -fsanitize=thread
 
@@ -26,13 +31,14 @@ endif
 
 OUT := build/$(FLAVOUR)
 WARNINGS := -Wall -Wextra -Werror
+RELATIVE := -ffile-prefix-map=$(CURDIR)=.
 # spdlog and fmt as Debian builds them: shared, fmt from its own package.
 DEFINES := -DSPDLOG_SHARED_LIB -DSPDLOG_COMPILED_LIB -DSPDLOG_FMT_EXTERNAL
 INCLUDES := -I. -isystem /usr/include/mariadb
 
 # -fPIC everywhere: common/ is linked into both the program and the module.
-CXXFLAGS_ALL = -std=c++20 $(WARNINGS) -fPIC $(OPTIMISE_$(FLAVOUR)) $(DEFINES) $(INCLUDES) $(CXXFLAGS)
-CFLAGS_ALL = $(WARNINGS) -fPIC $(OPTIMISE_$(FLAVOUR)) $(CFLAGS)
+CXXFLAGS_ALL = -std=c++20 $(WARNINGS) $(RELATIVE) -fPIC $(OPTIMISE_$(FLAVOUR)) $(DEFINES) $(INCLUDES) $(CXXFLAGS)
+CFLAGS_ALL = $(WARNINGS) $(RELATIVE) -fPIC $(OPTIMISE_$(FLAVOUR)) $(CFLAGS)
 LDFLAGS_ALL = $(SANITIZERS_$(FLAVOUR)) -Wl,-z,relro -Wl,-z,now $(LDFLAGS)
 
 # Written under another name and then moved, so that two makes at once never see half a file.
