@@ -7,55 +7,90 @@
 namespace footfall::edge {
 namespace {
 
-class Delivery;
-
-// Lives in the request's pool: the answers to choose from, and who waits. Detaches that when the request dies first.
-struct Waiting {
-  Answer kept, not_kept;
-  Delivery* delivery = nullptr;
-
-  Waiting(Answer if_kept, Answer if_not) : kept(std::move(if_kept)), not_kept(std::move(if_not)) {}
+// A request that waits for its outcome; lives in the request's pool. The answer is given in an event of its own, never
+// inside settle(): that may run below the content handler or below hiredis, and finalizing may free the request.
+class Waiting {
+ public:
+  Waiting(ngx_http_request_t* r, Answer if_kept, Answer if_not)
+      : request_(r), kept_(std::move(if_kept)), not_kept_(std::move(if_not)) {
+    turn_.handler = on_turn;
+    turn_.data = this;
+    turn_.log = r->connection->log;
+  }
   ~Waiting();
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+
+  void put_into(Sink& sink, std::vector<QueueEntry> entries);
+  void settle(Outcome outcome) noexcept;
+
+ private:
+  class Ticket;
+  static void on_turn(ngx_event_t* event) noexcept;
+
+  ngx_http_request_t* request_;
+  Answer kept_, not_kept_;
+  const Answer* chosen_ = nullptr;
+  Ticket* ticket_ = nullptr;
+  ngx_event_t turn_{};
+  bool putting_ = false;
 };
 
-class Delivery final : public Receipt {
+// What the sink holds. Outlives the request where the client leaves first.
+class Waiting::Ticket final : public Receipt {
  public:
-  Delivery(ngx_http_request_t* r, Waiting& waiting) : request_(r), waiting_(&waiting) { waiting.delivery = this; }
-  ~Delivery() override {
-    if (waiting_ != nullptr) waiting_->delivery = nullptr;
+  explicit Ticket(Waiting& waiting) : waiting_(&waiting) { waiting.ticket_ = this; }
+  ~Ticket() override {
+    if (waiting_ != nullptr) waiting_->ticket_ = nullptr;
   }
+  Ticket(const Ticket&) = delete;
+  Ticket& operator=(const Ticket&) = delete;
 
-  void detach() {
-    request_ = nullptr;
-    waiting_ = nullptr;
-  }
-
+  void detach() { waiting_ = nullptr; }
   void settle(Outcome outcome) noexcept override {
-    if (request_ == nullptr) return;
-    ngx_http_request_t* r = std::exchange(request_, nullptr);
-    const Answer& answer = outcome == Outcome::kKept ? waiting_->kept : waiting_->not_kept;
-    ngx_connection_t* connection = r->connection;
-    ngx_http_set_log_request(connection->log, r);
-    ngx_http_finalize_request(r, send_answer(r, answer));  // May free the request, and with it `waiting_`.
-    ngx_http_run_posted_requests(connection);
+    if (waiting_ != nullptr) waiting_->settle(outcome);
   }
 
  private:
-  ngx_http_request_t* request_;
   Waiting* waiting_;
 };
 
 Waiting::~Waiting() {
-  if (delivery != nullptr) delivery->detach();
+  if (ticket_ != nullptr) ticket_->detach();
+  if (turn_.posted) {
+    ngx_delete_posted_event(&turn_);  // A macro of two statements.
+  }
+}
+
+void Waiting::put_into(Sink& sink, std::vector<QueueEntry> entries) {
+  putting_ = true;
+  sink.put(std::move(entries), std::make_unique<Ticket>(*this));
+  putting_ = false;
+}
+
+// What is refused at once waits for the next turn of the loop, so that a client that pipelines such requests takes turns
+// with all others.
+void Waiting::settle(Outcome outcome) noexcept {
+  chosen_ = outcome == Outcome::kKept ? &kept_ : &not_kept_;
+  ngx_post_event(&turn_, putting_ ? &ngx_posted_next_events : &ngx_posted_events);
+}
+
+void Waiting::on_turn(ngx_event_t* event) noexcept {
+  const auto& self = *static_cast<const Waiting*>(event->data);
+  ngx_http_request_t* r = self.request_;
+  ngx_connection_t* connection = r->connection;
+  ngx_http_set_log_request(connection->log, r);
+  ngx_http_finalize_request(r, send_answer(r, *self.chosen_));  // May free the request, and `self` with it.
+  ngx_http_run_posted_requests(connection);
 }
 
 }  // namespace
 
 void deliver(ngx_http_request_t* r, Sink& sink, Verdict verdict, std::vector<QueueEntry> entries) {
   Answer fallback = not_kept(verdict);
-  auto* waiting = make_in_pool<Waiting>(r->pool, std::move(verdict.answer), std::move(fallback));
+  auto* waiting = make_in_pool<Waiting>(r->pool, r, std::move(verdict.answer), std::move(fallback));
   if (waiting == nullptr) return ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
-  sink.put(std::move(entries), std::make_unique<Delivery>(r, *waiting));
+  waiting->put_into(sink, std::move(entries));
 }
 
 }  // namespace footfall::edge

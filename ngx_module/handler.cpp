@@ -71,8 +71,12 @@ void track(ngx_http_request_t* r) {
   deliver(r, *sink, std::move(verdict), std::move(entries));
 }
 
-// Owns one count on the request.
-void on_body(ngx_http_request_t* r) noexcept try { track(r); } catch (const std::exception& error) {
+// Owns one count on the request. From here on no event of the connection may run NGINX's phases, and so this handler,
+// again: what answers sets the write handler that it needs.
+void on_body(ngx_http_request_t* r) noexcept try {
+  r->write_event_handler = ngx_http_request_empty_handler;
+  track(r);
+} catch (const std::exception& error) {
   ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "footfall: a request failed: %s", error.what());
   ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
 } catch (...) {

@@ -39,6 +39,7 @@ class RedisServer:
 
     def stop(self):
         if self.process.running():
+            self.resume()
             self.process.stop(signal.SIGTERM)
 
     def kill(self):
