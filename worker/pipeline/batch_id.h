@@ -8,8 +8,7 @@
 
 namespace footfall::pipeline {
 
-/// Identifies elements by their bytes: SHA-1 over, for each element, its length in decimal, ':' and its bytes. The trim
-/// script in Redis computes the same (worker/queue/scripts.h).
+/// Identifies elements by their bytes: SHA-1 over, for each element, its length in decimal, ':' and its bytes.
 BatchId batch_id(std::span<const std::string> elements);
 
 }  // namespace footfall::pipeline

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "worker/pipeline/batch_id.h"
+
 namespace footfall::queue {
 
 using pipeline::Remedy;
@@ -67,10 +69,13 @@ void QueueWorker::work(const std::stop_token& stop) {
 /// A batch that was committed but not trimmed stands at the head of the list: it is only trimmed.
 void QueueWorker::recover() {
   const store::Checkpoint& last = store_.checkpoint();
-  if (last.digest.empty() || queue_.marker() == last.marker()) return;
-  if (queue_.trim({last.size, last.digest}, last.marker())) {
-    spdlog::info("queue {}: the last {} elements were committed before; they are only trimmed", number_, last.size);
-  }
+  marker_ = queue_.marker();
+  if (last.digest.empty() || marker_ == last.marker()) return;
+  const std::vector<std::string> head = queue_.read(last.size, TrackingQueue::kNoLimit);
+  if (head.empty() || pipeline::batch_id(head).digest != last.digest) return;
+  if (queue_.trim(head, marker_, last.marker()) != Trim::kDone) return;
+  marker_ = last.marker();
+  spdlog::info("queue {}: the last {} elements were committed before; they are only trimmed", number_, last.size);
 }
 
 /// Reads some batches' worth, so that the processor can prepare one while another commits; waits a moment for more where it is not full. False where there is nothing to do.
@@ -94,21 +99,30 @@ void QueueWorker::process_batch(const std::stop_token& stop) {
   while (!rest.empty()) {
     const std::size_t done = process_(rest, store_);
     // What was read behind a head that somebody else has changed may be done or gone already: it is read anew.
-    if (!trim()) return;
+    if (!trim(rest.first(done))) return;
     rest = rest.subspan(done);
     beat();
     if (!may_go_on(stop)) return;
   }
 }
 
-bool QueueWorker::trim() {
-  const store::Checkpoint& batch = store_.checkpoint();
-  if (queue_.trim({batch.size, batch.digest}, batch.marker())) return true;
+bool QueueWorker::trim(std::span<const std::string> batch) {
+  const std::string marker = store_.checkpoint().marker();
+  const Trim result = queue_.trim(batch, marker_, marker);
+  if (result == Trim::kDone) {
+    marker_ = marker;
+    return true;
+  }
+  if (result == Trim::kOtherMarker) {
+    spdlog::warn("queue {}: Redis does not hold the marker {} that was set last", number_, marker_);
+    recover();
+    return false;
+  }
   // The rows are stored. Trimming what stands there now would lose it, so it stays.
   spdlog::error(
       "queue {}: the {} elements just committed are no longer at the head of {}: somebody else has changed the "
       "list; see that only Footfall works it ([Footfall] interop)",
-      number_, batch.size, queue_.key());
+      number_, batch.size(), queue_.key());
   return false;
 }
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <exception>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -46,8 +47,8 @@ class QueueWorker {
   void recover();
   bool next_batch(const std::stop_token& stop);
   void process_batch(const std::stop_token& stop);
-  /// False where the batch no longer stands at the head of the list; nothing is removed then.
-  bool trim();
+  /// The batch that was committed last. False where it no longer stands at the head of the list; nothing is removed then.
+  bool trim(std::span<const std::string> batch);
   bool may_go_on(const std::stop_token& stop) const { return !stop.stop_requested() && claim_->held(); }
   /// Says what to do after an exception: false ends the thread.
   bool endure(const std::stop_token& stop);
@@ -67,6 +68,7 @@ class QueueWorker {
   ProcessElements process_;
   Backoff backoff_;
   bool owns_fence_ = false;
+  std::string marker_;  ///< that Redis holds, as last seen or set
   std::vector<std::string> batch_;
 
   std::exception_ptr failure_;  // written before finished_

@@ -10,12 +10,16 @@ Script::Script(std::string_view lua) : text(lua), sha1(hex(footfall::sha1(lua)))
 const Script& trim_script() {
   static const Script script(R"(
 local size = tonumber(ARGV[1])
-local head = redis.call('LRANGE', KEYS[1], 0, size - 1)
-if #head ~= size then return 0 end
-for i = 1, size do head[i] = #head[i] .. ':' .. head[i] end
-if redis.sha1hex(table.concat(head)) ~= ARGV[2] then return 0 end
+local marker = redis.call('HGET', KEYS[2], 'marker') or ''
+if marker == ARGV[5] then return 1 end
+if marker ~= ARGV[4] then return -1 end
+local function is(index, digest)
+  local element = redis.call('LINDEX', KEYS[1], index)
+  return element and redis.sha1hex(element) == digest
+end
+if not (is(0, ARGV[2]) and is(size - 1, ARGV[3])) then return 0 end
 redis.call('LTRIM', KEYS[1], size, -1)
-redis.call('HSET', KEYS[2], 'marker', ARGV[3], 'trimmed_at', ARGV[4])
+redis.call('HSET', KEYS[2], 'marker', ARGV[5], 'trimmed_at', ARGV[6])
 redis.call('HINCRBY', KEYS[2], 'items', size)
 redis.call('HINCRBY', KEYS[2], 'batches', 1)
 return 1

@@ -5,9 +5,10 @@
 
 namespace footfall::queue {
 
-/// KEYS: list, state. ARGV: size, digest, marker, Unix seconds. Trims `size` elements from the head and notes the marker,
-/// both or neither, provided that these elements have the digest (see pipeline::batch_id).
-/// Gives 1 trimmed, 0 the head is something else.
+/// KEYS: list, state. ARGV: size, SHA-1 (hex) of the first and of the last of these elements, the marker that stands there,
+/// the new one, Unix seconds. Trims `size` elements from the head and notes the new marker, both or neither.
+/// Gives 1 trimmed, now or before; 0 the head is something else; -1 another marker stands there. The time that it takes
+/// does not depend on the bytes of the batch, only on those of its first and last element.
 const Script& trim_script();
 
 /// KEYS: lock. ARGV: token, milliseconds. Takes a free lock, or one that this token holds already. Gives 1 or 0.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "common/digest.h"
 #include "worker/queue/keys.h"
 #include "worker/queue/scripts.h"
 
@@ -46,9 +47,13 @@ std::vector<std::string> TrackingQueue::read(std::size_t count, std::size_t max_
 
 std::string TrackingQueue::marker() { return std::string(redis_.call({"HGET", state_key_, "marker"}).text()); }
 
-bool TrackingQueue::trim(const pipeline::BatchId& batch, const std::string& marker) {
-  const std::string size = std::to_string(batch.size), now = std::to_string(std::time(nullptr));
-  return redis_.run_script(trim_script(), {key_, state_key_}, {size, batch.digest, marker, now}).integer() == 1;
+Trim TrackingQueue::trim(std::span<const std::string> batch, const std::string& before, const std::string& after) {
+  const std::string size = std::to_string(batch.size()), now = std::to_string(std::time(nullptr));
+  const std::string first = hex(sha1(batch.front())), last = hex(sha1(batch.back()));
+  const Reply reply =
+      redis_.run_script(trim_script(), {key_, state_key_}, {size, first, last, before, after, now});
+  if (reply.integer() == 1) return Trim::kDone;
+  return reply.integer() == 0 ? Trim::kOtherHead : Trim::kOtherMarker;
 }
 
 }  // namespace footfall::queue

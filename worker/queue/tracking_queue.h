@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "worker/pipeline/ports.h"
 #include "worker/queue/options.h"
 #include "worker/queue/redis_connection.h"
 
 namespace footfall::queue {
 
+/// What became of a trim.
+enum class Trim {
+  kDone,         ///< now, or before where the same trim arrives again
+  kOtherHead,    ///< something else stands at the head; nothing is changed
+  kOtherMarker,  ///< Redis holds another marker than was expected; nothing is changed
+};
+
 /// One queue's list, read from the head and trimmed only after a commit. Not thread-safe. Throws RedisError.
 class TrackingQueue {
  public:
+  static constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
+
   TrackingQueue(RedisConnection& redis, const QueueOptions& options, unsigned number);
 
   const std::string& key() const { return key_; }
@@ -23,8 +33,9 @@ class TrackingQueue {
 
   /// The marker of the last batch that was trimmed; "" before the first.
   std::string marker();
-  /// Removes the batch from the head and notes `marker`. False, with nothing changed, where the head is something else.
-  bool trim(const pipeline::BatchId& batch, const std::string& marker);
+  /// Removes `batch` (not empty) from the head and replaces the marker `before` by `after`. Of the batch only its size, its
+  /// first and its last element are compared: see docs/queue.md.
+  Trim trim(std::span<const std::string> batch, const std::string& before, const std::string& after);
 
  private:
   std::size_t next_chunk(std::size_t count, std::size_t bytes_left) const;
