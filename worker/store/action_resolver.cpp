@@ -7,6 +7,7 @@
 #include <map>
 
 #include "common/digest.h"
+#include "worker/store/inserted_ids.h"
 #include "worker/store/named_lock.h"
 
 namespace footfall::store {
@@ -24,6 +25,9 @@ std::string insert_tuple(const ActionKey& key) {
   sql += fmt::format(",{},{},", crc32(key.name), static_cast<int>(key.type));
   return sql + (key.url_prefix ? std::to_string(*key.url_prefix) : "NULL") + ')';
 }
+
+/// Values of the columns hash and type.
+std::string marks_of(const ActionKey& key) { return fmt::format("{},{}", crc32(key.name), static_cast<int>(key.type)); }
 
 }  // namespace
 
@@ -93,10 +97,9 @@ std::vector<std::int64_t> ActionResolver::insert(const Keys& keys) {
       if (next > first) sql += ',';
       sql += insert_tuple(*keys[next++]);
     } while (next < keys.size() && sql.size() + keys[next]->name.size() * 2 + kPacketReserve < connection_.max_packet());
-    connection_.execute(sql);
-    for (std::size_t i = first; i < next; ++i) {
-      ids.push_back(static_cast<std::int64_t>(connection_.insert_id() + (i - first) * connection_.id_step()));
-    }
+    const auto marks = [&](std::size_t row) { return marks_of(*keys[first + row]); };
+    const auto made = insert_for_ids(connection_, {sql, table_, "idaction", {"hash", "type"}, next - first, marks});
+    ids.insert(ids.end(), made.begin(), made.end());
   }
   return ids;
 }

@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 
+#include "worker/store/inserted_ids.h"
 #include "worker/store/site_notes.h"
 
 namespace footfall::store {
@@ -26,37 +29,58 @@ void BatchWriter::run(const std::vector<Statement>& statements) {
   for (const Statement& statement : statements) connection_.execute(statement.sql);
 }
 
-std::vector<std::int64_t> BatchWriter::insert(const std::vector<Statement>& statements) {
+std::vector<std::int64_t> BatchWriter::insert(const TableLayout& table, Column key, std::span<const Column> marks,
+                                              const std::vector<WriteRow>& rows) {
   std::vector<std::int64_t> ids;
-  for (const Statement& statement : statements) {
-    connection_.execute(statement.sql);
-    // A multi-row INSERT of known size gets consecutive values in every innodb_autoinc_lock_mode.
-    for (std::size_t row = 0; row < statement.rows; ++row) {
-      ids.push_back(static_cast<std::int64_t>(connection_.insert_id() + row * connection_.id_step()));
-    }
+  KeyedInsert insert{{}, table.table(), std::string(model::column_name(key)), {}, 0, {}};
+  for (const Column mark : marks) insert.columns.emplace_back(model::column_name(mark));
+  insert.values = [&](std::size_t row) { return row_values(rows[ids.size() + row], marks); };
+  for (Statement& statement : build_inserts(table, rows, OnDuplicate::kFail, connection_.max_packet())) {
+    insert.sql = std::move(statement.sql);
+    insert.rows = statement.rows;
+    const auto made = insert_for_ids(connection_, insert);
+    ids.insert(ids.end(), made.begin(), made.end());
   }
   return ids;
 }
 
 void BatchWriter::insert_visits() {
+  static constexpr std::array kMarks = {Column::kIdsite, Column::kIdvisitor, Column::kVisitFirstActionTime};
   std::vector<WriteRow> fresh;
   for (const auto& change : rows_.visits) {
     if (!change.idvisit) fresh.push_back({&change.row, {}});
   }
-  const auto ids = insert(build_inserts(schema_.visit, fresh, OnDuplicate::kFail, connection_.max_packet()));
+  const auto ids = insert(schema_.visit, Column::kIdvisit, kMarks, fresh);
   auto next = ids.begin();
   for (const auto& change : rows_.visits) visit_ids_.push_back(change.idvisit ? *change.idvisit : *next++);
 }
 
 void BatchWriter::insert_links() {
+  static constexpr std::array kMarks = {Column::kIdvisit, Column::kIdvisitor, Column::kServerTime};
   std::vector<WriteRow> links;
   for (const auto& link : rows_.links) {
     links.push_back({&link.row, {{Column::kIdvisit, visit_ids_.at(link.visit)}}});
   }
-  const auto statements = build_inserts(schema_.link, links, OnDuplicate::kFail, connection_.max_packet());
-  link_ids_ = insert(statements);
-  // Other sessions' links lie between ours where ids come in steps or from several statements.
-  last_links_by_range_ = statements.size() == 1 && connection_.id_step() == 1 && last_link_is_newest();
+  link_ids_ = insert(schema_.link, Column::kIdlinkVa, kMarks, links);
+  last_links_by_range_ = new_ids_are_ranges() && last_link_is_newest();
+}
+
+/// True where no other session's link lies between the new ones, and no older visit of the batch above its new ones.
+bool BatchWriter::new_ids_are_ranges() const {
+  if (link_ids_.empty()) return false;
+  const std::int64_t first = first_new_visit();
+  for (const auto& change : rows_.visits) {
+    if (change.idvisit && *change.idvisit >= first) return false;
+  }
+  return link_ids_.back() - link_ids_.front() == static_cast<std::int64_t>(link_ids_.size()) - 1;
+}
+
+std::int64_t BatchWriter::first_new_visit() const {
+  std::int64_t first = INT64_MAX;
+  for (std::size_t i = 0; i < rows_.visits.size(); ++i) {
+    if (!rows_.visits[i].idvisit) first = std::min(first, visit_ids_[i]);
+  }
+  return first;
 }
 
 /// True where each new visit's last link is the newest one that this batch gave it, so that one short statement over the
@@ -77,14 +101,10 @@ bool BatchWriter::last_link_is_newest() const {
 }
 
 void BatchWriter::set_last_links_of_new_visits() {
-  std::int64_t first_new = INT64_MAX;
-  for (std::size_t i = 0; i < rows_.visits.size(); ++i) {
-    if (!rows_.visits[i].idvisit) first_new = std::min(first_new, visit_ids_[i]);
-  }
   connection_.execute(fmt::format(
       "UPDATE `{0}` v JOIN (SELECT idvisit,MAX(idlink_va) newest FROM `{1}` WHERE idlink_va BETWEEN {2} AND {3} AND "
       "idvisit>={4} GROUP BY idvisit) l ON v.idvisit=l.idvisit SET v.last_idlink_va=l.newest",
-      schema_.visit.table(), schema_.link.table(), link_ids_.front(), link_ids_.back(), first_new));
+      schema_.visit.table(), schema_.link.table(), link_ids_.front(), link_ids_.back(), first_new_visit()));
 }
 
 void BatchWriter::update_visits() {

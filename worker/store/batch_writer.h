@@ -30,8 +30,11 @@ class BatchWriter {
   void update_links();
   void write_conversions(const TableLayout& table, const std::vector<tracker::ConversionChange>& changes);
   void run(const std::vector<Statement>& statements);
-  /// Runs INSERTs and gives the ids of the rows in order.
-  std::vector<std::int64_t> insert(const std::vector<Statement>& statements);
+  /// Inserts the rows and gives their ids in order; `marks` are columns to recognise a row by.
+  std::vector<std::int64_t> insert(const TableLayout& table, model::Column key, std::span<const model::Column> marks,
+                                   const std::vector<WriteRow>& rows);
+  bool new_ids_are_ranges() const;
+  std::int64_t first_new_visit() const;
   bool last_link_is_newest() const;
 
   Connection& connection_;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cstdlib>
 #include <mutex>
 #include <new>
 
@@ -25,6 +26,15 @@ std::string_view job_of(std::string_view sql) {
     ++at;
   }
   return sql.substr(0, at);
+}
+
+/// FOOTFALL_TEST_NO_RETURNING lets tests take MariaDB for a server without RETURNING.
+bool returning_is_off() {
+#ifdef FOOTFALL_TEST_HOOKS
+  return std::getenv("FOOTFALL_TEST_NO_RETURNING") != nullptr;
+#else
+  return false;
+#endif
 }
 
 }  // namespace
@@ -87,17 +97,17 @@ void Connection::set_up_session() {
       options_.lock_wait_timeout.count(), autocommit_ ? 1 : 0);
   if (mysql_real_query(handle_.get(), set.data(), set.size()) != 0) fail("set up the session");
   static constexpr std::string_view kAsk =
-      "SELECT VERSION(), @@max_allowed_packet, @@auto_increment_increment, @@log_bin AND @@binlog_format='STATEMENT'";
+      "SELECT VERSION(), @@max_allowed_packet, @@log_bin AND @@binlog_format='STATEMENT'";
   if (mysql_real_query(handle_.get(), kAsk.data(), kAsk.size()) != 0) fail("set up the session");
   Result found(mysql_store_result(handle_.get()));
   if (!found.next()) fail("set up the session");
   server_version_ = found.text(0);
   is_mariadb_ = server_version_.find("MariaDB") != std::string::npos;
   max_packet_ = static_cast<std::size_t>(found.integer(1));
-  id_step_ = static_cast<std::uint64_t>(found.integer(2));
+  returns_ids_ = version_returns_ids(server_version_) && !returning_is_off();
   // A statement-based binary log refuses writes under READ COMMITTED.
   static constexpr std::string_view kIsolation = "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
-  if (found.integer(3) == 0 && mysql_real_query(handle_.get(), kIsolation.data(), kIsolation.size()) != 0) {
+  if (found.integer(2) == 0 && mysql_real_query(handle_.get(), kIsolation.data(), kIsolation.size()) != 0) {
     fail("set up the session");
   }
 }
@@ -145,6 +155,15 @@ void Connection::rollback() noexcept {
   if (!handle_) return;
   ++statements_;
   if (mysql_rollback(handle_.get()) != 0) close();
+}
+
+bool version_returns_ids(std::string_view version) {
+  if (version.find("MariaDB") == std::string_view::npos) return false;
+  int major = 0, minor = 0;
+  const char* end = version.data() + version.size();
+  const auto dot = std::from_chars(version.data(), end, major).ptr;
+  if (dot != end) std::from_chars(dot + 1, end, minor);
+  return major > 10 || (major == 10 && minor >= 5);
 }
 
 void append_quoted(std::string& sql, std::string_view text) {

@@ -79,7 +79,7 @@ class Connection {
 
   /// Values that the session found at connect.
   std::size_t max_packet() const { return max_packet_; }
-  std::uint64_t id_step() const { return id_step_; }  ///< @@auto_increment_increment
+  bool returns_ids() const { return returns_ids_; }  ///< whether INSERT … RETURNING is known: MariaDB from 10.5 on
   std::uint64_t thread_id() const { return mysql_thread_id(handle_.get()); }
   bool is_mariadb() const { return is_mariadb_; }
   const std::string& server_version() const { return server_version_; }
@@ -100,12 +100,14 @@ class Connection {
   DatabaseOptions options_;
   std::unique_ptr<MYSQL, Close> handle_;
   bool autocommit_ = true;
-  bool is_mariadb_ = false;
+  bool is_mariadb_ = false, returns_ids_ = false;
   std::string server_version_;
   std::size_t max_packet_ = 0;
-  std::uint64_t id_step_ = 1;
   std::uint64_t statements_ = 0;
 };
+
+/// Whether the server of that VERSION() knows INSERT … RETURNING. Pure.
+bool version_returns_ids(std::string_view version);
 
 /// `text` as an SQL string literal with quotes. Safe for utf8mb4 sessions whose SQL mode keeps backslash escapes, as
 /// Connection's does.

@@ -241,6 +241,17 @@ std::vector<Statement> build_inserts(const TableLayout& table, std::span<const W
   return statements;
 }
 
+std::string row_values(const WriteRow& row, std::span<const Column> columns) {
+  std::string sql;
+  for (const Column column : columns) {
+    const model::Value* value = cell(row, column);
+    append_value(sql, value ? *value : model::Null{});
+    sql += ',';
+  }
+  if (!sql.empty()) sql.pop_back();
+  return sql;
+}
+
 std::vector<Statement> build_updates(const TableLayout& table, model::Column key, std::span<const UpdateRow> rows,
                                      std::size_t max_bytes) {
   std::vector<UpdateRow> changed;

@@ -40,6 +40,9 @@ struct Statement {
 std::vector<Statement> build_inserts(const TableLayout& table, std::span<const WriteRow> rows, OnDuplicate duplicate,
                                      std::size_t max_bytes);
 
+/// The row's cells of `columns` as SQL with commas between, NULL where it sets none.
+std::string row_values(const WriteRow& row, std::span<const model::Column> columns);
+
 /// A row to update, found by the integer `key`.
 struct UpdateRow {
   std::int64_t key = 0;
