@@ -24,6 +24,12 @@ std::string valid_text(const char* text, SizeType size) {
 class Gatherer {
  public:
   Gatherer(std::size_t max_depth, std::size_t max_values) : max_depth_(max_depth), values_left_(max_values) {}
+  Gatherer(const ElementLimits& limits, std::string_view member, ElementTaker& taker)
+      : max_depth_(limits.max_depth),
+        values_left_(limits.max_values),
+        max_element_values_(limits.max_element_values),
+        member_(member),
+        taker_(&taker) {}
 
   bool Null() { return put(ParamValue()); }
   bool Bool(bool value) { return put(ParamValue::number(ParamValue::Kind::kBoolean, value ? "true" : "false")); }
@@ -49,11 +55,12 @@ class Gatherer {
 
   bool too_deep() const { return too_deep_; }
   bool too_many() const { return too_many_; }
+  bool refused() const { return refused_; }
   ParamValue take() { return std::move(root_); }
 
  private:
   struct Level {
-    ParamMap* map;  // owned by the value above; stays in place while its parent grows
+    ParamMap* map;  // owned by the value above, in place while its parent grows; null: its elements are handed over
     bool is_list;
     std::string key;
   };
@@ -61,50 +68,79 @@ class Gatherer {
   ParamValue& place(ParamValue value) {
     if (open_.empty()) return root_ = std::move(value);
     Level& level = open_.back();
+    if (level.map == nullptr) return element_ = std::move(value);
     return level.is_list ? level.map->append(std::move(value)) : level.map->set(std::move(level.key), std::move(value));
   }
   bool has_room() {
-    too_many_ = values_left_ == 0;
-    if (!too_many_) --values_left_;
+    too_many_ = values_left_ == 0 || element_values_ == max_element_values_;
+    if (!too_many_) --values_left_, ++element_values_;
     return !too_many_;
   }
   bool put(ParamValue value) {
     if (!has_room()) return false;
     place(std::move(value));
-    return true;
+    return hand_over();
   }
   bool open(bool is_list) {
     too_deep_ = open_.size() >= max_depth_;
     if (too_deep_ || !has_room()) return false;
+    const bool is_member = begins_member();
     ParamMap* map = &place(ParamValue(ParamMap())).array();
-    open_.push_back({map, is_list, {}});
+    open_.push_back({is_member ? nullptr : map, is_list, {}});
+    return true;
+  }
+  bool begins_member() {
+    const bool begins = taker_ != nullptr && open_.size() == 1 && !open_[0].is_list && open_[0].key == member_;
+    if (!begins) return false;
+    taker_->begin();
+    element_values_ = 0;
     return true;
   }
   bool close() {
     open_.pop_back();
-    return true;
+    return hand_over();
+  }
+  bool hand_over() {
+    if (open_.empty() || open_.back().map != nullptr) return true;
+    element_values_ = 0;
+    refused_ = !taker_->take(std::move(element_));
+    return !refused_;
   }
 
-  std::size_t max_depth_, values_left_;
-  bool too_deep_ = false, too_many_ = false;
-  ParamValue root_;
+  std::size_t max_depth_, values_left_, element_values_ = 0;
+  const std::size_t max_element_values_ = static_cast<std::size_t>(-1);
+  bool too_deep_ = false, too_many_ = false, refused_ = false;
+  const std::string_view member_;
+  ElementTaker* const taker_ = nullptr;
+  ParamValue root_, element_;
   std::vector<Level> open_;
 };
 
-}  // namespace
-
-std::variant<ParamValue, JsonError> read_json(std::string_view text, std::size_t max_depth, std::size_t max_values) {
+std::variant<ParamValue, JsonError> read(std::string_view text, Gatherer& gatherer) {
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::Reader reader;
-  Gatherer gatherer(max_depth, max_values);
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, gatherer);
   if (gatherer.too_deep()) return JsonError{JsonError::Kind::kTooDeep, stream.Tell()};
   if (gatherer.too_many()) return JsonError{JsonError::Kind::kTooMany, stream.Tell()};
+  if (gatherer.refused()) return JsonError{JsonError::Kind::kRefused, stream.Tell()};
   if (result.IsError()) return JsonError{JsonError::Kind::kSyntax, result.Offset()};
   // A NUL looks like the end of the text to RapidJSON.
   if (stream.Tell() != text.size()) return JsonError{JsonError::Kind::kSyntax, stream.Tell()};
   return gatherer.take();
+}
+
+}  // namespace
+
+std::variant<ParamValue, JsonError> read_json(std::string_view text, std::size_t max_depth, std::size_t max_values) {
+  Gatherer gatherer(max_depth, max_values);
+  return read(text, gatherer);
+}
+
+std::variant<ParamValue, JsonError> read_json_elements(std::string_view text, const ElementLimits& limits,
+                                                       std::string_view member, ElementTaker& taker) {
+  Gatherer gatherer(limits, member, taker);
+  return read(text, gatherer);
 }
 
 }  // namespace footfall

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,24 @@ enum class ItemPacking : std::uint8_t { kPlain, kZlib };
 
 /// Text that is not valid UTF-8 is taken for ISO 8859-1, as Matomo takes it; it is never dropped.
 std::string encode_queue_item(const QueueItem& item, ItemPacking packing);
+
+/// Writes an element as its requests come, so that they need not be kept. Used by one thread at a time.
+class QueueItemWriter {
+ public:
+  QueueItemWriter();
+  QueueItemWriter(QueueItemWriter&&) noexcept;
+  ~QueueItemWriter();
+
+  void add(const ParamMap& request);
+  /// Bytes of JSON so far.
+  std::size_t size() const;
+  /// Ends the element with what `frame` holds besides requests. Call it once, last.
+  std::string finish(const QueueItem& frame, ItemPacking packing);
+
+ private:
+  struct Text;
+  std::unique_ptr<Text> text_;
+};
 
 /// PHP leaves an empty element where its JSON encoder failed: skip and count it.
 struct EmptyElement {};

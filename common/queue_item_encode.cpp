@@ -13,13 +13,6 @@ void write_key(JsonWriter& writer, const char (&name)[N]) {
   writer.Key(name, N - 1);
 }
 
-void write_requests(JsonWriter& writer, const QueueItem& item) {
-  write_key(writer, "requests");
-  writer.StartArray();
-  for (const ParamMap& request : item.requests) write_json(writer, request);
-  writer.EndArray();
-}
-
 void write_env(JsonWriter& writer, const QueueItem& item) {
   write_key(writer, "env");
   writer.StartObject();
@@ -36,33 +29,49 @@ void write_token(JsonWriter& writer, const std::optional<std::string>& token) {
   writer.Bool(false);
 }
 
-void write_item(JsonWriter& writer, const QueueItem& item) {
-  writer.StartObject();
-  write_requests(writer, item);
-  write_env(writer, item);
-  write_token(writer, item.token_auth);
-  write_key(writer, "time");
-  writer.Int64(item.time);
-  if (!item.id.empty()) {
-    write_key(writer, "id");
-    write_json(writer, std::string_view(item.id));
-  }
-  writer.EndObject();
-}
-
-constexpr std::size_t kKeptBuffer = 64 << 10;
+constexpr std::size_t kUsualSize = 1 << 10;
 
 }  // namespace
 
+struct QueueItemWriter::Text {
+  rapidjson::StringBuffer buffer{nullptr, kUsualSize};
+  JsonWriter writer{buffer};
+};
+
+QueueItemWriter::QueueItemWriter() : text_(std::make_unique<Text>()) {
+  JsonWriter& writer = text_->writer;
+  writer.StartObject();
+  write_key(writer, "requests");
+  writer.StartArray();
+}
+
+QueueItemWriter::QueueItemWriter(QueueItemWriter&&) noexcept = default;
+QueueItemWriter::~QueueItemWriter() = default;
+
+void QueueItemWriter::add(const ParamMap& request) { write_json(text_->writer, request); }
+
+std::size_t QueueItemWriter::size() const { return text_->buffer.GetSize(); }
+
+std::string QueueItemWriter::finish(const QueueItem& frame, ItemPacking packing) {
+  JsonWriter& writer = text_->writer;
+  writer.EndArray();
+  write_env(writer, frame);
+  write_token(writer, frame.token_auth);
+  write_key(writer, "time");
+  writer.Int64(frame.time);
+  if (!frame.id.empty()) {
+    write_key(writer, "id");
+    write_json(writer, std::string_view(frame.id));
+  }
+  writer.EndObject();
+  const std::string_view json(text_->buffer.GetString(), text_->buffer.GetSize());
+  return packing == ItemPacking::kZlib ? zlib_pack(json) : std::string(json);
+}
+
 std::string encode_queue_item(const QueueItem& item, ItemPacking packing) {
-  thread_local rapidjson::StringBuffer buffer;
-  buffer.Clear();
-  JsonWriter writer(buffer);
-  write_item(writer, item);
-  const std::string_view json(buffer.GetString(), buffer.GetSize());
-  std::string element = packing == ItemPacking::kZlib ? zlib_pack(json) : std::string(json);
-  if (json.size() > kKeptBuffer) buffer = rapidjson::StringBuffer();
-  return element;
+  QueueItemWriter writer;
+  for (const ParamMap& request : item.requests) writer.add(request);
+  return writer.finish(item, packing);
 }
 
 }  // namespace footfall

@@ -14,13 +14,15 @@ namespace {
 Bytef* bytes_of(const char* text) { return reinterpret_cast<Bytef*>(const_cast<char*>(text)); }
 
 // The window of 15 bits makes 0x78 the first byte, by which readers tell packed elements.
-constexpr int kLevel = 6, kWindowBits = 15, kMemoryLevel = 8;
+constexpr int kWindowBits = 15, kMemoryLevel = 8;
+constexpr int kUsualLevel = 6, kLevelOfLongTexts = Z_BEST_SPEED;
+constexpr std::size_t kLongText = 256 << 10;  // Level 6 takes some 30 ms a megabyte.
 
 // For long texts, as of bulk requests.
 class Packer {
  public:
-  Packer() {
-    if (deflateInit2(&stream_, kLevel, Z_DEFLATED, kWindowBits, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK)
+  explicit Packer(int level) {
+    if (deflateInit2(&stream_, level, Z_DEFLATED, kWindowBits, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK)
       throw std::bad_alloc();
   }
   ~Packer() { deflateEnd(&stream_); }
@@ -29,17 +31,25 @@ class Packer {
 
   std::string pack(std::string_view bytes) {
     deflateReset(&stream_);
-    std::string out(deflateBound(&stream_, bytes.size()), '\0');
     stream_.next_in = bytes_of(bytes.data());
     stream_.avail_in = static_cast<uInt>(bytes.size());
-    stream_.next_out = bytes_of(out.data());
-    stream_.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream_, Z_FINISH);
+    std::string out;
+    // Text packs to a fifth or less; the bound of zlib would be more than the text.
+    for (std::size_t room = bytes.size() / 4 + 1024; !fill(out, room); room += room / 2) {
+    }
     out.resize(stream_.total_out);
     return out;
   }
 
  private:
+  bool fill(std::string& out, std::size_t room) {
+    const std::size_t had = out.size();
+    out.resize(room);
+    stream_.next_out = bytes_of(out.data() + had);
+    stream_.avail_out = static_cast<uInt>(room - had);
+    return deflate(&stream_, Z_FINISH) == Z_STREAM_END;
+  }
+
   z_stream stream_{};
 };
 
@@ -86,8 +96,8 @@ class Unpacker {
 
 std::string zlib_pack(std::string_view bytes) {
   if (bytes.size() <= kMaxItemDeflate) return item_deflate(bytes);
-  thread_local Packer packer;
-  return packer.pack(bytes);
+  thread_local Packer usual(kUsualLevel), quick(kLevelOfLongTexts);
+  return (bytes.size() < kLongText ? usual : quick).pack(bytes);
 }
 
 std::optional<std::string> zlib_unpack(std::string_view bytes, std::size_t max_bytes) {

@@ -111,6 +111,45 @@ BOOST_AUTO_TEST_CASE(more_values_than_requests_can_hold_are_refused) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(parameters_in_texts_of_queries_count_as_values) {
+  BulkLimits limits;
+  limits.max_requests = 10;
+  std::string query = "?a=1";
+  for (int i = 0; i < 2000; ++i) query += "&p" + std::to_string(i) + "=1";
+  std::string body = R"({"requests":[)";
+  for (int i = 0; i < 10; ++i) body += (i > 0 ? ",\"" : "\"") + query + '"';
+  BOOST_TEST(std::holds_alternative<BulkBody>(parse_bulk(body + "]}", limits)));  // 1,000 of each query at most
+  limits.query.max_parameters = 2000;
+  const auto refused = parse_bulk(body + "]}", limits);
+  BOOST_REQUIRE(std::holds_alternative<BulkError>(refused));
+  BOOST_TEST((std::get<BulkError>(refused).kind == BulkError::Kind::kTooMany));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_of_too_many_values_is_refused) {
+  std::string body = R"({"requests":[{"a":1},{"b":[)";
+  for (int i = 0; i < 10000; ++i) body += "1,";
+  const auto refused = parse_bulk(body + "1]}]}");
+  BOOST_REQUIRE(std::holds_alternative<BulkError>(refused));
+  BOOST_TEST((std::get<BulkError>(refused).kind == BulkError::Kind::kTooMany));
+}
+
+BOOST_AUTO_TEST_CASE(the_last_list_of_requests_wins) {
+  const auto parsed = parse_bulk(R"({"requests":["?a=1",{"b":2}],"requests":["?c=3"]})");
+  BOOST_TEST(json(std::get<BulkBody>(parsed)) == R"([{"c":"3"}])");
+}
+
+BOOST_AUTO_TEST_CASE(a_listener_that_refuses_ends_the_reading) {
+  struct Refusing final : BulkListener {
+    bool request(ParamMap) override { return ++given < 2; }
+    void start_over() override {}
+    int given = 0;
+  } listener;
+  const auto read = read_bulk(R"({"requests":["?a","?b","?c"]})", {}, listener);
+  BOOST_REQUIRE(std::holds_alternative<BulkError>(read));
+  BOOST_TEST((std::get<BulkError>(read).kind == BulkError::Kind::kRefused));
+  BOOST_TEST(listener.given == 2);
+}
+
 BOOST_AUTO_TEST_CASE(the_token_is_text_or_a_number) {
   const auto token = [](const std::string& member) {
     return std::get<BulkBody>(parse_bulk("{\"requests\":[]" + member + "}")).token_auth.value_or("none");
