@@ -69,7 +69,7 @@ def test_schema_equals_the_recorded_one_column_by_column(program, empty_database
 def test_own_tables_are_created_and_a_second_run_changes_nothing(program, empty_database):
     assert program.run("install").returncode == 0
     own = {name for name in table_names(empty_database) if name.startswith("matomo_footfall_")}
-    assert {"matomo_footfall_checkpoint", "matomo_footfall_dead_letter", "matomo_footfall_counter"} <= own
+    assert {f"matomo_footfall_{name}" for name in ("checkpoint", "batch", "dead_letter", "counter")} <= own
     options = empty_database.query("SELECT * FROM matomo_option ORDER BY option_name")
     again = program.run("install")
     assert again.returncode == 0

@@ -240,7 +240,7 @@ def test_own_tables_are_made_by_the_first_worker(footfall, redis, database):
     push(redis, [1])
     footfall().drain()
     names = {next(iter(row.values())) for row in database.query("SHOW TABLES LIKE 'matomo\\_footfall\\_%%'")}
-    assert names == {"matomo_footfall_checkpoint", "matomo_footfall_dead_letter", "matomo_footfall_counter"}
+    assert names == {f"matomo_footfall_{name}" for name in ("checkpoint", "batch", "dead_letter", "counter")}
 
 
 def test_queue_numbers_have_queuedtrackings_keys(footfall, redis, database):

@@ -38,6 +38,7 @@ class StoreError : public std::runtime_error {
 struct BatchId {
   std::size_t size = 0;
   std::string digest;
+  std::string prints;  ///< element_print of each element; "" where they are not known
 };
 
 /// An element that could not be tracked.

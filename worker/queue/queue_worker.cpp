@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "worker/pipeline/batch_id.h"
+#include "worker/queue/recovery.h"
 
 namespace footfall::queue {
 
@@ -66,21 +66,21 @@ void QueueWorker::work(const std::stop_token& stop) {
   }
 }
 
-/// A batch that was committed but not trimmed stands at the head of the list: it is only trimmed.
-void QueueWorker::recover() {
-  const store::Checkpoint& last = store_.checkpoint();
-  marker_ = queue_.marker();
-  if (last.digest.empty() || marker_ == last.marker()) return;
-  const std::vector<std::string> head = queue_.read(last.size, TrackingQueue::kNoLimit);
-  if (head.empty() || pipeline::batch_id(head).digest != last.digest) return;
-  if (queue_.trim(head, marker_, last.marker()) != Trim::kDone) return;
-  marker_ = last.marker();
-  spdlog::info("queue {}: the last {} elements were committed before; they are only trimmed", number_, last.size);
+void QueueWorker::recover() { marker_ = Recovery(queue_, store_, number_).run(); }
+
+bool QueueWorker::read_head() {
+  Head head = queue_.read(options_.batch_size * kBatchesRead, options_.batch_bytes);
+  batch_ = std::move(head.elements);
+  if (head.marker == marker_) return true;
+  batch_.clear();
+  spdlog::warn("queue {}: Redis holds another marker than was set last ({})", number_, marker_);
+  recover();
+  return false;
 }
 
 /// Reads some batches' worth, so that the processor can prepare one while another commits; waits a moment for more where it is not full. False where there is nothing to do.
 bool QueueWorker::next_batch(const std::stop_token& stop) {
-  batch_ = queue_.read(options_.batch_size * kBatchesRead, options_.batch_bytes);
+  if (!read_head()) return false;
   if (batch_.empty()) {
     sleep_unless_stopped(stop,
                          draining_ ? std::min(options_.idle_wait, std::chrono::milliseconds(5)) : options_.idle_wait);
@@ -88,8 +88,7 @@ bool QueueWorker::next_batch(const std::stop_token& stop) {
   }
   const bool full = batch_.size() >= options_.batch_size || draining_ || options_.batch_wait.count() == 0;
   if (full) return true;
-  if (sleep_unless_stopped(stop, options_.batch_wait))
-    batch_ = queue_.read(options_.batch_size * kBatchesRead, options_.batch_bytes);
+  if (sleep_unless_stopped(stop, options_.batch_wait) && !read_head()) return false;
   return !batch_.empty();
 }
 
@@ -114,7 +113,7 @@ bool QueueWorker::trim(std::span<const std::string> batch) {
     return true;
   }
   if (result == Trim::kOtherMarker) {
-    spdlog::warn("queue {}: Redis does not hold the marker {} that was set last", number_, marker_);
+    spdlog::warn("queue {}: Redis holds another marker than was set last ({})", number_, marker_);
     recover();
     return false;
   }

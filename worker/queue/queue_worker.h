@@ -45,6 +45,8 @@ class QueueWorker {
   /// One try of everything until `stop`; throws what ends the try.
   void work(const std::stop_token& stop);
   void recover();
+  /// Reads the head into batch_. False, and recovers, where Redis is not in the state that this worker left it in.
+  bool read_head();
   bool next_batch(const std::stop_token& stop);
   void process_batch(const std::stop_token& stop);
   /// The batch that was committed last. False where it no longer stands at the head of the list; nothing is removed then.

@@ -85,22 +85,46 @@ Reply RedisConnection::call(std::initializer_list<std::string_view> arguments) {
 
 Reply RedisConnection::call(const std::vector<std::string_view>& arguments) {
   if (!context_) connect();
+  send(arguments);
+  Reply reply = receive(arguments.front());
+  require_success(arguments.front(), reply);
+  return reply;
+}
+
+std::vector<Reply> RedisConnection::call_all(const std::vector<std::vector<std::string_view>>& commands) {
+  if (!context_) connect();
+  for (const auto& command : commands) send(command);
+  // All replies are taken before one of them can end the call: the next call must not find them.
+  std::vector<Reply> replies;
+  for (const auto& command : commands) replies.push_back(receive(command.front()));
+  for (std::size_t i = 0; i < commands.size(); ++i) require_success(commands[i].front(), replies[i]);
+  return replies;
+}
+
+void RedisConnection::send(const std::vector<std::string_view>& arguments) {
   std::vector<const char*> starts;
   std::vector<std::size_t> lengths;
   for (const std::string_view argument : arguments) {
     starts.push_back(argument.data());
     lengths.push_back(argument.size());
   }
-  void* handle = redisCommandArgv(context_.get(), static_cast<int>(arguments.size()), starts.data(), lengths.data());
-  if (!handle) fail(arguments.front());
-  Reply reply(static_cast<redisReply*>(handle));
-  if (reply.is_error()) {
-    const RedisTrouble trouble = trouble_for(reply.text());
-    // A replica or a server that is still loading: another address may answer the next connection.
-    if (trouble == RedisTrouble::kAway) close();
-    throw RedisError(trouble, fmt::format("redis: {}: {}", arguments.front(), reply.text().substr(0, 200)));
-  }
-  return reply;
+  const int count = static_cast<int>(arguments.size());
+  const int sent = redisAppendCommandArgv(context_.get(), count, starts.data(), lengths.data());
+  if (sent != REDIS_OK) fail(arguments.front());
+}
+
+Reply RedisConnection::receive(std::string_view command) {
+  void* handle = nullptr;
+  if (redisGetReply(context_.get(), &handle) != REDIS_OK || !handle) fail(command);
+  return Reply(static_cast<redisReply*>(handle));
+}
+
+void RedisConnection::require_success(std::string_view command, const Reply& reply) {
+  if (!reply.is_error()) return;
+  const RedisTrouble trouble = trouble_for(reply.text());
+  // A replica or a server that is still loading: another address may answer the next connection.
+  if (trouble == RedisTrouble::kAway) close();
+  throw RedisError(trouble, fmt::format("redis: {}: {}", command, reply.text().substr(0, 200)));
 }
 
 Reply RedisConnection::run_script(const Script& script, const std::vector<std::string_view>& keys,

@@ -83,6 +83,9 @@ class RedisConnection {
   Reply call(std::initializer_list<std::string_view> arguments);
   Reply call(const std::vector<std::string_view>& arguments);
 
+  /// Several commands in one round trip, carried out in this order. Where one fails, later ones may have been carried out.
+  std::vector<Reply> call_all(const std::vector<std::vector<std::string_view>>& commands);
+
   /// EVALSHA, or EVAL where the server does not know the script yet.
   Reply run_script(const Script& script, const std::vector<std::string_view>& keys,
                    const std::vector<std::string_view>& arguments);
@@ -93,6 +96,9 @@ class RedisConnection {
   };
   [[noreturn]] void fail(std::string_view job);
   void log_in();
+  void send(const std::vector<std::string_view>& arguments);
+  Reply receive(std::string_view command);
+  void require_success(std::string_view command, const Reply& reply);
 
   RedisOptions options_;
   std::unique_ptr<redisContext, Free> context_;

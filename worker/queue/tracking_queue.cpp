@@ -26,13 +26,18 @@ std::size_t TrackingQueue::next_chunk(std::size_t count, std::size_t bytes_left)
   return std::clamp<std::size_t>(bytes_left / usual_size_, 1, count);
 }
 
-std::vector<std::string> TrackingQueue::read(std::size_t count, std::size_t max_bytes) {
-  std::vector<std::string> elements;
+Head TrackingQueue::read(std::size_t count, std::size_t max_bytes, std::size_t start) {
+  Head head;
+  std::vector<std::string>& elements = head.elements;
   std::size_t bytes = 0;
   while (elements.size() < count && bytes < max_bytes) {
     const std::size_t wanted = next_chunk(count - elements.size(), max_bytes - bytes);
-    const std::string from = std::to_string(elements.size()), to = std::to_string(elements.size() + wanted - 1);
-    const Reply chunk = redis_.call({"LRANGE", key_, from, to});
+    const std::size_t next = start + elements.size();
+    const std::string from = std::to_string(next), to = std::to_string(next + wanted - 1);
+    // The marker after the elements: where it is the one expected, so was the list.
+    const std::vector<Reply> replies = redis_.call_all({{"LRANGE", key_, from, to}, {"HGET", state_key_, "marker"}});
+    const Reply& chunk = replies[0];
+    head.marker = replies[1].text();
     std::size_t chunk_bytes = 0;
     for (std::size_t i = 0; i < chunk.size(); ++i) {
       chunk_bytes += chunk.text(i).size();
@@ -42,7 +47,7 @@ std::vector<std::string> TrackingQueue::read(std::size_t count, std::size_t max_
     if (chunk.size() > 0) usual_size_ = chunk_bytes / chunk.size() + 1;
     if (chunk.size() < wanted) break;
   }
-  return elements;
+  return head;
 }
 
 std::string TrackingQueue::marker() { return std::string(redis_.call({"HGET", state_key_, "marker"}).text()); }

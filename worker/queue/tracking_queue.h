@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,6 +9,12 @@
 #include "worker/queue/redis_connection.h"
 
 namespace footfall::queue {
+
+/// Elements and the marker that stood beside them, or was set a moment later.
+struct Head {
+  std::vector<std::string> elements;
+  std::string marker;
+};
 
 /// What became of a trim.
 enum class Trim {
@@ -21,15 +26,13 @@ enum class Trim {
 /// One queue's list, read from the head and trimmed only after a commit. Not thread-safe. Throws RedisError.
 class TrackingQueue {
  public:
-  static constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
-
   TrackingQueue(RedisConnection& redis, const QueueOptions& options, unsigned number);
 
   const std::string& key() const { return key_; }
   std::size_t length();
 
-  /// The first elements: at most `count`, and no more once `max_bytes` are reached (but at least one).
-  std::vector<std::string> read(std::size_t count, std::size_t max_bytes);
+  /// Elements from the index `from` on: at most `count`, and no more once `max_bytes` are reached (but at least one).
+  Head read(std::size_t count, std::size_t max_bytes, std::size_t from = 0);
 
   /// The marker of the last batch that was trimmed; "" before the first.
   std::string marker();

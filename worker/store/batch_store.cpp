@@ -125,6 +125,40 @@ Checkpoint MySqlBatchStore::reload_checkpoint() {
   });
 }
 
+std::vector<CommittedBatch> MySqlBatchStore::remembered(std::uint64_t from) {
+  return guarded([&] {
+    std::vector<CommittedBatch> batches = read_batches(connection_, table("footfall_batch"), queue_, from);
+    connection_.commit();
+    // A version that remembered only this one may have written it.
+    const bool known = !batches.empty() && batches.back().sequence >= checkpoint_.sequence;
+    if (!known && checkpoint_.size > 0 && checkpoint_.sequence >= from) {
+      batches.push_back({checkpoint_.sequence, {checkpoint_.size, checkpoint_.digest, {}}});
+    }
+    return batches;
+  });
+}
+
+void MySqlBatchStore::count(const std::string& counter, std::uint64_t value) {
+  guarded([&] {
+    add_to_counter(counter, value);
+    connection_.commit();
+  });
+}
+
+void MySqlBatchStore::go_on_behind(std::uint64_t sequence, const std::string& digest, std::uint64_t lost) {
+  guarded([&] {
+    const std::uint64_t matched = connection_.execute(
+        fmt::format("UPDATE {} SET sequence={},batch_digest={},batch_size=0 WHERE queue={} AND fence={}",
+                    table("footfall_checkpoint"), sequence, quoted(digest), quoted(queue_), checkpoint_.fence));
+    if (matched != 1) throw lease_lost(queue_);
+    add_to_counter("lost_batches", lost);
+    connection_.commit();
+  });
+  checkpoint_.sequence = sequence;
+  checkpoint_.size = 0;
+  checkpoint_.digest = digest;
+}
+
 std::vector<model::Row> MySqlBatchStore::find_visits(std::span<const tracker::VisitProbe> probes) {
   begin_batch();
   return guarded([&] {
@@ -163,6 +197,7 @@ void MySqlBatchStore::commit(const tracker::BatchRows& rows, std::span<const Dea
     write_dead_letters(dead);
     add_counters(rows, dead, batch.size);
     write_checkpoint(batch);
+    connection_.execute(remember_batch_sql(table("footfall_batch"), queue_, {checkpoint_.sequence + 1, batch}));
     queue::fault_point("before_commit");
     connection_.commit();
   });
@@ -210,6 +245,12 @@ void MySqlBatchStore::add_counters(const tracker::BatchRows& rows, std::span<con
   for (const auto& [name, value] : counters) sql += fmt::format("({},{},{}),", quoted(queue_), quoted(name), value);
   sql.pop_back();
   connection_.execute(sql + " ON DUPLICATE KEY UPDATE value=value+VALUES(value)");
+}
+
+void MySqlBatchStore::add_to_counter(const std::string& counter, std::uint64_t value) {
+  connection_.execute(
+      fmt::format("INSERT INTO {} (queue,name,value) VALUES ({},{},{}) ON DUPLICATE KEY UPDATE value=value+VALUES(value)",
+                  table("footfall_counter"), quoted(queue_), quoted(counter), value));
 }
 
 void MySqlBatchStore::write_checkpoint(const pipeline::BatchId& batch) {

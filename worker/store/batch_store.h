@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "worker/pipeline/ports.h"
+#include "worker/store/batch_log.h"
 #include "worker/store/connection.h"
 #include "worker/store/settings_loader.h"
 #include "worker/store/table_layout.h"
@@ -38,6 +39,14 @@ class MySqlBatchStore : public pipeline::BatchStore {
   /// As of the last take_over, reload or commit.
   const Checkpoint& checkpoint() const { return checkpoint_; }
 
+  /// The batches committed last, from the sequence `from` on, in order; the checkpoint's among them.
+  std::vector<CommittedBatch> remembered(std::uint64_t from);
+  /// Adds to a counter of this queue, in a transaction of its own.
+  void count(const std::string& counter, std::uint64_t value);
+  /// The database has lost batches, up to the one of this sequence and digest: counts them as lost_batches and lets the
+  /// next one follow behind it. kLeaseLost where the fence has moved on.
+  void go_on_behind(std::uint64_t sequence, const std::string& digest, std::uint64_t lost);
+
   std::shared_ptr<const tracker::SettingsSnapshot> settings() override { return settings_->current(); }
   std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) override;
   tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) override;
@@ -58,6 +67,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   void remember(const tracker::BatchRows& rows) noexcept;
   void write_dead_letters(std::span<const pipeline::DeadLetter> dead);
   void add_counters(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead, std::size_t items);
+  void add_to_counter(const std::string& counter, std::uint64_t value);
   void write_checkpoint(const pipeline::BatchId& batch);
   void raise_fence(const std::string& owner);
   void end_predecessor();

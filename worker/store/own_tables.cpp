@@ -25,6 +25,14 @@ constexpr std::array kOwnTables = {
              "  `taken_at` DATETIME NULL,\n"
              "  `committed_at` DATETIME NULL,\n"
              "  PRIMARY KEY (`queue`)"},
+    OwnTable{"footfall_batch",
+             "  `queue` VARCHAR(191) NOT NULL,\n"
+             "  `slot` SMALLINT UNSIGNED NOT NULL,\n"
+             "  `sequence` BIGINT UNSIGNED NOT NULL,\n"
+             "  `batch_size` INT UNSIGNED NOT NULL,\n"
+             "  `batch_digest` CHAR(40) NOT NULL,\n"
+             "  `prints` MEDIUMBLOB NOT NULL,\n"
+             "  PRIMARY KEY (`queue`, `slot`)"},
     OwnTable{"footfall_dead_letter",
              "  `id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,\n"
              "  `queue` VARCHAR(191) NOT NULL,\n"

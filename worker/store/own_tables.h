@@ -8,7 +8,8 @@
 
 namespace footfall::store {
 
-/// CREATE TABLE IF NOT EXISTS of Footfall's own tables: <prefix>footfall_checkpoint, _dead_letter, _counter.
+/// CREATE TABLE IF NOT EXISTS of Footfall's own tables: <prefix>footfall_checkpoint, _batch, _dead_letter,
+/// _counter.
 std::vector<std::string> own_table_statements(const std::string& table_prefix);
 
 /// Names (with prefix) of own tables that the database lacks.
