@@ -30,22 +30,6 @@ constexpr std::array kAlways = std::to_array<std::string_view>({
 });
 static_assert(std::is_sorted(kAlways.begin(), kAlways.end()));
 
-// Headers that stand in for parameters which some request lacks.
-struct Missing {
-  bool language = false, client_hints = false, url = false;
-};
-
-Missing missing_in(const std::vector<ParamMap>& requests) {
-  Missing missing;
-  for (const ParamMap& request : requests) {
-    const ParamValue* hints = request.find("uadata");
-    missing.language |= request.text("lang").empty();
-    missing.client_hints |= hints == nullptr || (!hints->is_array() && hints->text().empty());
-    missing.url |= request.text("url").empty() && request.text("urlref").empty();
-  }
-  return missing;
-}
-
 bool is_needed(std::string_view name, const Missing& missing) {
   if (name == "accept-language") return missing.language;
   if (name == "referer") return missing.url;
@@ -70,10 +54,9 @@ void add_cookies(std::string_view header, const std::vector<std::string>& names,
 
 }  // namespace
 
-Environment client_environment(ngx_http_request_t* r, const std::vector<ParamMap>& requests,
+Environment client_environment(ngx_http_request_t* r, const Missing& missing,
                                const std::vector<std::string>& cookie_names) {
   const std::string_view address = to_view(r->connection->addr_text);
-  const Missing missing = missing_in(requests);
   Environment environment;
   environment.time = arrival_time(r);
   environment.server.reserve(4);

@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "ngx_module/nginx.h"
-#include "ngx_module/queue_entries.h"
+#include "ngx_module/entry_builder.h"
 
 namespace footfall::edge {
 
-/// What processing `requests` needs of the client: its address as NGINX's realip module left it, the headers that
-/// Matomo's tracker would look at for them, and the cookies of these names. Headers that a parameter overrides are left
-/// out, as each costs 25 to 40 bytes of Redis.
-Environment client_environment(ngx_http_request_t* r, const std::vector<ParamMap>& requests,
+/// What processing its requests needs of the client: its address as NGINX's realip module left it, the headers that
+/// Matomo's tracker would look at for them, and the cookies of these names. Headers that stand in for nothing `missing`
+/// are left out, as each costs 25 to 40 bytes of Redis.
+Environment client_environment(ngx_http_request_t* r, const Missing& missing,
                                const std::vector<std::string>& cookie_names);
 
 }  // namespace footfall::edge

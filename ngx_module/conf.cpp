@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/queue_choice.h"
+#include "ngx_module/background.h"
 #include "ngx_module/pool_object.h"
 #include "ngx_module/redis_sink.h"
 
@@ -77,7 +78,8 @@ char* complete_ingest(ngx_conf_t* cf, LocationConf& conf) {
   if (conf.redis) {
     auto* main = static_cast<MainConf*>(ngx_http_conf_get_module_main_conf(cf, ngx_http_footfall_module));
     conf.target = target_for(*main, queue_settings(conf));
-    return NGX_CONF_OK;
+    main->thread_pool = ngx_thread_pool_add(cf, nullptr);
+    return main->thread_pool != nullptr ? NGX_CONF_OK : static_cast<char*>(NGX_CONF_ERROR);
   }
   if (!must_be_complete(core)) return NGX_CONF_OK;
   ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
@@ -90,6 +92,10 @@ char* complete_ingest(ngx_conf_t* cf, LocationConf& conf) {
 
 MainConf& main_conf(ngx_cycle_t* cycle) {
   return *static_cast<MainConf*>(ngx_http_cycle_get_module_main_conf(cycle, ngx_http_footfall_module));
+}
+
+MainConf& main_conf(ngx_http_request_t* r) {
+  return *static_cast<MainConf*>(ngx_http_get_module_main_conf(r, ngx_http_footfall_module));
 }
 
 LocationConf& location_conf(ngx_http_request_t* r) {

@@ -11,6 +11,7 @@
 
 namespace footfall::edge {
 
+class Background;
 class RedisSink;
 
 /// One set of queues that some location feeds. `sink` lives in worker processes only, from their start to their exit.
@@ -21,6 +22,8 @@ struct QueueTarget {
 
 struct MainConf {
   std::vector<std::unique_ptr<QueueTarget>> targets;
+  ngx_thread_pool_t* thread_pool = nullptr;  ///< Set where ingest is on anywhere; NGINX's, not ours.
+  std::shared_ptr<Background> background;    ///< In worker processes only, like the sinks.
 };
 
 /// What was written at one level; empty where nothing was. merge_location() fills in what is inherited, then defaults.
@@ -38,6 +41,7 @@ struct LocationConf {
 };
 
 MainConf& main_conf(ngx_cycle_t* cycle);
+MainConf& main_conf(ngx_http_request_t* r);
 LocationConf& location_conf(ngx_http_request_t* r);
 
 void* create_main(ngx_conf_t* cf) noexcept;

@@ -11,8 +11,8 @@ namespace {
 // inside settle(): that may run below the content handler or below hiredis, and finalizing may free the request.
 class Waiting {
  public:
-  Waiting(ngx_http_request_t* r, Answer if_kept, Answer if_not)
-      : request_(r), kept_(std::move(if_kept)), not_kept_(std::move(if_not)) {
+  Waiting(ngx_http_request_t* r, const Answer& if_kept, const Answer& if_not)
+      : request_(r), kept_(if_kept), not_kept_(if_not) {
     turn_.handler = on_turn;
     turn_.data = this;
     turn_.log = r->connection->log;
@@ -29,7 +29,7 @@ class Waiting {
   static void on_turn(ngx_event_t* event) noexcept;
 
   ngx_http_request_t* request_;
-  Answer kept_, not_kept_;
+  const Answer &kept_, &not_kept_;
   const Answer* chosen_ = nullptr;
   Ticket* ticket_ = nullptr;
   ngx_event_t turn_{};
@@ -86,9 +86,9 @@ void Waiting::on_turn(ngx_event_t* event) noexcept {
 
 }  // namespace
 
-void deliver(ngx_http_request_t* r, Sink& sink, Verdict verdict, std::vector<QueueEntry> entries) {
-  Answer fallback = not_kept(verdict);
-  auto* waiting = make_in_pool<Waiting>(r->pool, r, std::move(verdict.answer), std::move(fallback));
+void deliver(ngx_http_request_t* r, Sink& sink, std::vector<QueueEntry> entries, const Answer& kept,
+             const Answer& not_kept) {
+  auto* waiting = make_in_pool<Waiting>(r->pool, r, kept, not_kept);
   if (waiting == nullptr) return ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
   waiting->put_into(sink, std::move(entries));
 }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ngx_module/handler.h"
 
-#include <exception>
+#include <new>
 
 #include "ngx_module/answers.h"
-#include "ngx_module/client_environment.h"
+#include "ngx_module/background.h"
 #include "ngx_module/conf.h"
 #include "ngx_module/delivery.h"
+#include "ngx_module/intake.h"
 #include "ngx_module/pool_object.h"
 #include "ngx_module/redis_sink.h"
-#include "ngx_module/request_body.h"
-#include "ngx_module/request_headers.h"
 #include "ngx_module/tracker_script.h"
 
 namespace footfall::edge {
@@ -18,35 +17,9 @@ namespace {
 
 constexpr ngx_uint_t kMethods = NGX_HTTP_GET | NGX_HTTP_HEAD | NGX_HTTP_POST | NGX_HTTP_OPTIONS;
 
-Method method_of(const ngx_http_request_t* r) {
-  switch (r->method) {
-    case NGX_HTTP_GET:
-      return Method::kGet;
-    case NGX_HTTP_HEAD:
-      return Method::kHead;
-    case NGX_HTTP_OPTIONS:
-      return Method::kOptions;
-    default:
-      return Method::kPost;
-  }
-}
-
 std::string_view last_segment(const ngx_http_request_t* r) {
   const std::string_view path = to_view(r->uri);
   return path.substr(path.rfind('/') + 1);
-}
-
-Verdict judge_request(ngx_http_request_t* r, std::string_view body) {
-  const EndpointRequest request{.method = method_of(r),
-                                .query = to_view(r->args),
-                                .content_type = body.empty() ? std::string_view{} : request_header(r, "content-type"),
-                                .body = body};
-  return judge(request, *location_conf(r).max_bulk_requests);
-}
-
-void answer_now(ngx_http_request_t* r, Answer answer) {
-  const auto* kept = make_in_pool<Answer>(r->pool, std::move(answer));
-  ngx_http_finalize_request(r, kept != nullptr ? send_answer(r, *kept) : NGX_HTTP_INTERNAL_SERVER_ERROR);
 }
 
 Sink* sink_for(ngx_http_request_t* r) {
@@ -57,31 +30,53 @@ Sink* sink_for(ngx_http_request_t* r) {
   return nullptr;
 }
 
-void track(ngx_http_request_t* r) {
-  std::string storage;
-  const auto body = request_body(r, storage);
-  if (!body) return ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
-  Verdict verdict = judge_request(r, *body);
-  if (verdict.requests.empty()) return answer_now(r, std::move(verdict.answer));
+// Owns one count on the request.
+void conclude(ngx_http_request_t* r, Intake& intake) {
+  if (intake.failed()) return ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
+  if (!intake.has_entries()) return ngx_http_finalize_request(r, send_answer(r, intake.answer()));
   Sink* sink = sink_for(r);
-  if (sink == nullptr) return answer_now(r, not_kept(verdict));
-  const LocationConf& conf = location_conf(r);
-  auto environment = client_environment(r, verdict.requests, *conf.cookies);
-  auto entries = build_entries(verdict, std::move(environment), conf.target->settings);
-  deliver(r, *sink, std::move(verdict), std::move(entries));
+  if (sink == nullptr) return ngx_http_finalize_request(r, send_answer(r, intake.answer_if_not_kept()));
+  deliver(r, *sink, intake.take_entries(), intake.answer(), intake.answer_if_not_kept());
+}
+
+// Whatever goes wrong, the request ends.
+template <typename Step>
+void guarded(ngx_http_request_t* r, Step step) noexcept try { step(); } catch (...) {
+  ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "footfall: a request failed: out of memory");
+  ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
+}
+
+class IntakeJob final : public Job {
+ public:
+  explicit IntakeJob(ngx_http_request_t* r) : intake_(r), request_(r) {}
+
+  Intake& intake() { return intake_; }
+  void work() noexcept override { intake_.run(); }
+  void done() noexcept override {
+    guarded(request_, [this] { conclude(request_, intake_); });
+  }
+
+ private:
+  Intake intake_;
+  ngx_http_request_t* request_;
+};
+
+void track(ngx_http_request_t* r) {
+  auto* job = make_in_pool<IntakeJob>(r->pool, r);
+  if (job == nullptr) throw std::bad_alloc();
+  if (!job->intake().is_light()) {
+    if (!main_conf(r).background->run(r, *job)) throw std::bad_alloc();
+    return;
+  }
+  job->work();
+  conclude(r, job->intake());
 }
 
 // Owns one count on the request. From here on no event of the connection may run NGINX's phases, and so this handler,
 // again: what answers sets the write handler that it needs.
-void on_body(ngx_http_request_t* r) noexcept try {
+void on_body(ngx_http_request_t* r) noexcept {
   r->write_event_handler = ngx_http_request_empty_handler;
-  track(r);
-} catch (const std::exception& error) {
-  ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "footfall: a request failed: %s", error.what());
-  ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
-} catch (...) {
-  ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "footfall: a request failed");
-  ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
+  guarded(r, [r] { track(r); });
 }
 
 bool has_body(const ngx_http_request_t* r) {

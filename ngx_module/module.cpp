@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <malloc.h>
+
+#include "ngx_module/background.h"
 #include "ngx_module/conf.h"
 #include "ngx_module/directives.h"
 #include "ngx_module/handler.h"
@@ -19,9 +22,20 @@ bool serves_requests() { return ngx_process == NGX_PROCESS_WORKER || ngx_process
 
 bool has_http(ngx_cycle_t* cycle) { return ngx_get_conf(cycle->conf_ctx, ngx_http_module) != nullptr; }
 
+// glibc raises these thresholds by itself with the first large body, and then keeps up to 64 MB of each arena.
+void give_back_freed_memory() {
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  mallopt(M_TRIM_THRESHOLD, 4 << 20);
+}
+
 ngx_int_t start_worker(ngx_cycle_t* cycle) noexcept try {
   if (!serves_requests() || !has_http(cycle)) return NGX_OK;
-  for (const auto& target : main_conf(cycle).targets) {
+  MainConf& main = main_conf(cycle);
+  if (main.thread_pool != nullptr) {
+    give_back_freed_memory();
+    main.background = std::make_shared<Background>(main.thread_pool);
+  }
+  for (const auto& target : main.targets) {
     target->sink = std::make_shared<RedisSink>(target->settings, cycle->log);
   }
   return NGX_OK;

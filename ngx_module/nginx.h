@@ -7,6 +7,7 @@ extern "C" {
 #include <ngx_core.h>
 #include <ngx_event.h>
 #include <ngx_http.h>
+#include <ngx_thread_pool.h>
 }
 
 #include <string_view>

@@ -16,10 +16,20 @@ bool append_file_part(ngx_buf_t* buffer, std::string& into) {
   return ngx_read_file(buffer->file, to, size, buffer->file_pos) == static_cast<ssize_t>(size);
 }
 
+const ngx_chain_t* buffers(const ngx_http_request_t* r) {
+  return r->request_body != nullptr ? r->request_body->bufs : nullptr;
+}
+
 }  // namespace
 
+std::size_t request_body_size(const ngx_http_request_t* r) {
+  off_t size = 0;
+  for (const ngx_chain_t* chain = buffers(r); chain != nullptr; chain = chain->next) size += ngx_buf_size(chain->buf);
+  return static_cast<std::size_t>(size);
+}
+
 std::optional<std::string_view> request_body(ngx_http_request_t* r, std::string& storage) {
-  const ngx_chain_t* chain = r->request_body != nullptr ? r->request_body->bufs : nullptr;
+  const ngx_chain_t* chain = buffers(r);
   if (chain == nullptr) return std::string_view{};
   if (chain->next == nullptr && !chain->buf->in_file) return in_memory(chain->buf);
   for (; chain != nullptr; chain = chain->next) {

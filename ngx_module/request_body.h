@@ -12,4 +12,7 @@ namespace footfall::edge {
 /// is all there is, else into `storage`. Nothing where the file cannot be read (logged).
 std::optional<std::string_view> request_body(ngx_http_request_t* r, std::string& storage);
 
+/// Bytes of that body, without reading it.
+std::size_t request_body_size(const ngx_http_request_t* r);
+
 }  // namespace footfall::edge

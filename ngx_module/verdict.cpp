@@ -2,6 +2,7 @@
 #include "ngx_module/verdict.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "common/bulk.h"
 #include "common/json_writer.h"
@@ -39,18 +40,18 @@ std::optional<std::string> text_of(const ParamMap& params, std::string_view name
   return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
 
-Verdict judge_single(const EndpointRequest& request) {
+Verdict judge_single(const EndpointRequest& request, EntryBuilder& accepted) {
   ParamMap params = parse_query(request.query);
   ParamMap form = request.method == Method::kPost ? parse_form_body(request.content_type, request.body) : ParamMap();
-  if (params.empty() && form.empty()) return {empty_answer(request.method), {}, {}};
-  Verdict verdict;
-  if (!params.has("token_auth")) verdict.body_token = text_of(form, "token_auth");
+  if (params.empty() && form.empty()) return {empty_answer(request.method)};
+  std::optional<std::string> body_token;
+  if (!params.has("token_auth")) body_token = text_of(form, "token_auth");
   params.add_missing(std::move(form));
   const bool image = wants_image(params);
-  if (is_untrackable(params)) return {refusal(request.method, image), {}, {}};
-  verdict.answer = single_answer(request.method, image);
-  verdict.requests.push_back(std::move(params));
-  return verdict;
+  if (is_untrackable(params)) return {refusal(request.method, image)};
+  if (accepted.add(params)) return {single_answer(request.method, image), std::move(body_token)};
+  accepted.clear();
+  return {{.status = 413, .body = AnswerBody::kText}};
 }
 
 struct BulkOutcome {
@@ -88,48 +89,67 @@ Answer json_answer(unsigned status, const BulkOutcome& outcome) {
   return {.status = status, .body = AnswerBody::kJson, .is_bulk = true, .json = bulk_json(outcome)};
 }
 
-Verdict refuse_bulk(const BulkError& error) {
+Answer refuse_bulk(const BulkError& error) {
+  if (error.kind == BulkError::Kind::kRefused)
+    return json_answer(413, {.status = "error", .message = "the body is full of control characters"});
   const unsigned status = error.kind == BulkError::Kind::kTooMany ? 413 : 400;
-  return {json_answer(status, {.status = "error", .message = error.reason}), {}, {}};
+  return json_answer(status, {.status = "error", .message = error.reason});
 }
 
-Verdict accept_bulk(BulkBody bulk, std::string_view query) {
-  Verdict verdict;
-  std::vector<std::size_t> invalid;
-  for (std::size_t i = 0; i < bulk.requests.size(); ++i) {
+// Hands on what can be tracked and remembers the rest by its number.
+class BulkJudge final : public BulkListener {
+ public:
+  explicit BulkJudge(EntryBuilder& accepted) : accepted_(accepted) {}
+
+  bool request(ParamMap params) override {
+    const std::size_t index = count_++;
     // Matomo takes an element that is no request at all for one that has nothing to track.
-    if (bulk.requests[i].empty()) continue;
-    if (is_untrackable(bulk.requests[i]))
-      invalid.push_back(i);
-    else
-      verdict.requests.push_back(std::move(bulk.requests[i]));
+    if (params.empty()) return true;
+    if (!is_untrackable(params)) return accepted_.add(params);
+    invalid_.push_back(index);
+    return true;
   }
-  verdict.body_token = bulk.token_auth ? std::move(bulk.token_auth) : text_of(parse_query(query), "token_auth");
-  const bool has_token = verdict.body_token && !verdict.body_token->empty();
-  if (!bulk.send_image) {
-    verdict.answer = {.status = 204, .is_bulk = true};
-    return verdict;
+  void start_over() override {
+    accepted_.clear();
+    invalid_.clear();
+    count_ = 0;
   }
-  verdict.answer = json_answer(200, {.status = "success",
-                                     .tracked = bulk.requests.size() - invalid.size(),
-                                     .invalid = invalid.size(),
-                                     .indices = has_token ? &invalid : nullptr});
-  return verdict;
-}
 
-Verdict judge_bulk(const EndpointRequest& request, std::size_t max_requests) {
+  Answer answer(bool has_token) const {
+    return json_answer(200, {.status = "success",
+                             .tracked = count_ - invalid_.size(),
+                             .invalid = invalid_.size(),
+                             .indices = has_token ? &invalid_ : nullptr});
+  }
+
+ private:
+  EntryBuilder& accepted_;
+  std::vector<std::size_t> invalid_;
+  std::size_t count_ = 0;
+};
+
+Verdict judge_bulk(const EndpointRequest& request, std::size_t max_requests, EntryBuilder& accepted) {
   BulkLimits limits;
   limits.max_requests = max_requests;
-  auto parsed = parse_bulk(request.body, limits);
-  if (const auto* error = std::get_if<BulkError>(&parsed)) return refuse_bulk(*error);
-  return accept_bulk(std::move(std::get<BulkBody>(parsed)), request.query);
+  BulkJudge bulk(accepted);
+  auto read = read_bulk(request.body, limits, bulk);
+  if (const auto* error = std::get_if<BulkError>(&read)) {
+    accepted.clear();
+    return {refuse_bulk(*error)};
+  }
+  BulkFrame& frame = std::get<BulkFrame>(read);
+  Verdict verdict;
+  verdict.body_token = frame.token_auth ? std::move(frame.token_auth) : text_of(parse_query(request.query), "token_auth");
+  const bool has_token = verdict.body_token && !verdict.body_token->empty();
+  verdict.answer = frame.send_image ? bulk.answer(has_token) : Answer{.status = 204, .is_bulk = true};
+  return verdict;
 }
 
 }  // namespace
 
-Verdict judge(const EndpointRequest& request, std::size_t max_bulk_requests) {
-  if (looks_like_bulk(request.body)) return judge_bulk(request, max_bulk_requests);
-  return judge_single(request);
+Verdict judge(const EndpointRequest& request, std::size_t max_bulk_requests, EntryBuilder& accepted) {
+  if (looks_like_bulk(request.body)) return judge_bulk(request, max_bulk_requests, accepted);
+  return judge_single(request, accepted);
 }
 
 Answer not_kept(const Verdict& verdict) {

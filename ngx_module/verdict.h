@@ -5,9 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "common/params.h"
+#include "ngx_module/entry_builder.h"
 
 namespace footfall::edge {
 
@@ -32,17 +31,16 @@ struct Answer {
 
 /// What can be said without a database.
 struct Verdict {
-  Answer answer;                   ///< Holds once `requests` are safe; at once where there are none.
-  std::vector<ParamMap> requests;  ///< To be queued, in order.
+  Answer answer;  ///< Holds once the accepted requests are safe; at once where there are none.
   std::optional<std::string>
-      body_token;  ///< The token of a bulk or form body: it was not in an address that logs hold.
+      body_token = {};  ///< The token of a bulk or form body: it was not in an address that logs hold.
 };
 
 /// Judges as Matomo 5's tracker does: what it would refuse by the parameters alone is refused, all else is accepted,
-/// also where its database might refuse it later (unknown site or goal, wrong token).
-Verdict judge(const EndpointRequest& request, std::size_t max_bulk_requests);
+/// also where its database might refuse it later (unknown site or goal, wrong token), and goes to `accepted`.
+Verdict judge(const EndpointRequest& request, std::size_t max_bulk_requests, EntryBuilder& accepted);
 
-/// The answer where the requests of `verdict` could not be kept and should be sent again.
+/// The answer where the accepted requests of `verdict` could not be kept and should be sent again.
 Answer not_kept(const Verdict& verdict);
 
 }  // namespace footfall::edge

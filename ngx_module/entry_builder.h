@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/params.h"
+#include "common/queue_item.h"
+#include "ngx_module/settings.h"
+#include "ngx_module/sink.h"
+
+namespace footfall::edge {
+
+/// What the worker needs to know of the HTTP request besides its parameters, under PHP's names.
+struct Environment {
+  ParamMap server;
+  ParamMap cookie;
+  std::int64_t time = 0;  ///< Arrival, Unix seconds.
+};
+
+/// Parameters that some request lacks, so that headers stand in for them.
+struct Missing {
+  bool language = false, client_hints = false, url = false;
+};
+
+/// Turns the accepted requests of one HTTP request into queue elements, one per queue that they touch and those of one
+/// visitor in order. No request is kept: each is written as it comes. Used by one thread at a time.
+class EntryBuilder {
+ public:
+  /// `address` is the client's; `max_bytes` bounds the JSON of all elements. All must outlive the builder.
+  EntryBuilder(const QueueSettings& settings, std::string_view address, std::size_t max_bytes)
+      : settings_(settings), address_(address), max_bytes_(max_bytes) {}
+
+  /// False, and nothing more may be added, where `max_bytes` are exceeded.
+  bool add(const ParamMap& request);
+  void clear();
+  bool empty() const { return writers_.empty(); }
+
+  const Missing& missing() const { return missing_; }
+  /// Ends the elements and leaves the builder empty.
+  std::vector<QueueEntry> finish(Environment environment, std::optional<std::string> token);
+
+ private:
+  void note_missing(const ParamMap& request);
+
+  const QueueSettings& settings_;
+  const std::string_view address_;
+  const std::size_t max_bytes_;
+  std::size_t bytes_ = 0;
+  std::map<unsigned, QueueItemWriter> writers_;  // By queue.
+  Missing missing_;
+};
+
+}  // namespace footfall::edge

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ngx_module/intake.h"
+
+#include <exception>
+
+#include "ngx_module/client_environment.h"
+#include "ngx_module/request_body.h"
+#include "ngx_module/request_headers.h"
+
+namespace footfall::edge {
+namespace {
+
+constexpr std::size_t kLightBytes = 16 << 10;
+// JSON spells a control byte with six, and no request that means anything is made of them.
+constexpr std::size_t kMaxGrowth = 4, kAlwaysAllowed = 64 << 10;
+
+Method method_of(const ngx_http_request_t* r) {
+  switch (r->method) {
+    case NGX_HTTP_GET:
+      return Method::kGet;
+    case NGX_HTTP_HEAD:
+      return Method::kHead;
+    case NGX_HTTP_OPTIONS:
+      return Method::kOptions;
+    default:
+      return Method::kPost;
+  }
+}
+
+}  // namespace
+
+Intake::Intake(ngx_http_request_t* r) : request_(r), conf_(location_conf(r)) {}
+
+bool Intake::is_light() const { return request_->args.len + request_body_size(request_) <= kLightBytes; }
+
+void Intake::judge_request(std::string_view body) {
+  const EndpointRequest request{
+      .method = method_of(request_),
+      .query = to_view(request_->args),
+      .content_type = body.empty() ? std::string_view{} : request_header(request_, "content-type"),
+      .body = body};
+  const std::size_t max_bytes = kAlwaysAllowed + kMaxGrowth * (request.query.size() + body.size());
+  static const QueueSettings kNowhere;  // Where no Redis is configured the entries are refused later, with a message.
+  const QueueSettings& queues = conf_.target != nullptr ? conf_.target->settings : kNowhere;
+  EntryBuilder accepted(queues, to_view(request_->connection->addr_text), max_bytes);
+  verdict_ = judge(request, *conf_.max_bulk_requests, accepted);
+  if (accepted.empty()) return;
+  not_kept_ = not_kept(verdict_);
+  Environment environment = client_environment(request_, accepted.missing(), *conf_.cookies);
+  entries_ = accepted.finish(std::move(environment), std::move(verdict_.body_token));
+}
+
+void Intake::run() noexcept try {
+  std::string storage;
+  const auto body = request_body(request_, storage);
+  failed_ = !body;
+  if (body) judge_request(*body);
+} catch (const std::exception& error) {
+  failed_ = true;
+  ngx_log_error(NGX_LOG_ERR, request_->connection->log, 0, "footfall: a request failed: %s", error.what());
+}
+
+}  // namespace footfall::edge
