@@ -35,6 +35,7 @@ def test_clients_that_pipeline_and_leave_harm_nobody(filled_memory, nginx, own_r
     http2 = free_port()
     text = location(f"127.0.0.1:{redis.port}", "footfall_max_pending 1; footfall_redis_timeout 10s;")
     server = nginx(server=f"listen 127.0.0.1:{http2} http2; {text}")
+    assert server.get(HIT).status == 200
     worker = server.workers()
     if situation == "away":
         redis.kill()
