@@ -9,6 +9,7 @@
 
 #include "worker/store/inserted_ids.h"
 #include "worker/store/site_notes.h"
+#include "worker/tracker/visit_counters.h"
 
 namespace footfall::store {
 
@@ -115,9 +116,9 @@ void BatchWriter::update_visits() {
     const auto& change = rows_.visits[i];
     if (!change.idvisit && last_links_by_range_) continue;
     WriteRow& row = by_id[visit_ids_[i]];
-    if (change.idvisit && row.row) {  // a later change of the same visit wins, column by column
+    if (change.idvisit && row.row) {
       merged.push_back(*row.row);
-      for (const auto& [column, value] : change.row) merged.back().set(column, value);
+      tracker::merge_change(merged.back(), change.row);
       row.row = &merged.back();
     } else if (change.idvisit) {
       row.row = &change.row;
@@ -126,7 +127,7 @@ void BatchWriter::update_visits() {
   }
   std::vector<UpdateRow> updates;
   for (auto& [id, row] : by_id) updates.push_back({id, std::move(row)});
-  run(build_updates(schema_.visit, Column::kIdvisit, updates, connection_.max_packet()));
+  run(build_updates(schema_.visit, Column::kIdvisit, updates, connection_.max_packet(), tracker::kVisitCounters));
 }
 
 void BatchWriter::update_links() {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bitset>
 #include <charconv>
 #include <cmath>
@@ -150,20 +151,22 @@ class Packer {
   std::vector<Statement> statements_;
 };
 
-/// A column of an update; `partial` where some rows do not set it, so that each row carries a flag.
+/// A column of an update; `partial` where some rows do not set it, so that each row carries a flag; `adds` where the value
+/// is an amount.
 struct UpdateColumn {
   Column column;
-  bool partial = false;
+  bool partial = false, adds = false;
 };
 
-std::vector<UpdateColumn> update_columns(const TableLayout& table, std::span<const UpdateRow> rows) {
+std::vector<UpdateColumn> update_columns(const TableLayout& table, std::span<const UpdateRow> rows,
+                                         std::span<const Column> counters) {
   ColumnSet any;
   for (const UpdateRow& row : rows) collect(table, row.cells, any);
   std::vector<UpdateColumn> columns;
   for (const Column column : used_columns(table, any)) {
     bool partial = false;
     for (const UpdateRow& row : rows) partial = partial || !cell(row.cells, column);
-    columns.push_back({column, partial});
+    columns.push_back({column, partial, std::find(counters.begin(), counters.end(), column) != counters.end()});
   }
   return columns;
 }
@@ -189,7 +192,8 @@ std::string update_tail(Column key, const std::vector<UpdateColumn>& columns) {
   std::string sql = ") u ON t." + name_of(key) + "=u.k SET ";
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const std::string name = "t." + name_of(columns[i].column);
-    sql += columns[i].partial ? fmt::format("{0}=IF(u.f{1},u.c{1},{0}),", name, i) : fmt::format("{0}=u.c{1},", name, i);
+    const std::string value = columns[i].adds ? fmt::format("IFNULL({},0)+u.c{}", name, i) : fmt::format("u.c{}", i);
+    sql += columns[i].partial ? fmt::format("{0}=IF(u.f{1},{2},{0}),", name, i, value) : name + '=' + value + ',';
   }
   sql.pop_back();
   return sql;
@@ -253,13 +257,13 @@ std::string row_values(const WriteRow& row, std::span<const Column> columns) {
 }
 
 std::vector<Statement> build_updates(const TableLayout& table, model::Column key, std::span<const UpdateRow> rows,
-                                     std::size_t max_bytes) {
+                                     std::size_t max_bytes, std::span<const Column> counters) {
   std::vector<UpdateRow> changed;
   for (const UpdateRow& row : rows) {
     if (sets_anything(table, row.cells)) changed.push_back(row);
   }
   if (changed.empty()) return {};
-  const std::vector<UpdateColumn> columns = update_columns(table, changed);
+  const std::vector<UpdateColumn> columns = update_columns(table, changed, counters);
   Packer packer("UPDATE `" + table.table() + "` t JOIN (", " UNION ALL ", update_tail(key, columns), max_bytes);
   for (const UpdateRow& row : changed) packer.add(update_arm(row, columns));
   return packer.finish();

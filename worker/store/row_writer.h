@@ -50,8 +50,9 @@ struct UpdateRow {
 };
 
 /// UPDATEs of many rows with different columns each, as one join with the new values per statement. Rows that set no
-/// column of the table are left out. Rows of one key must have been merged by the caller.
+/// column of the table are left out. Rows of one key must have been merged by the caller. Integers of `counters` are added
+/// to what the row holds (NULL counts as 0).
 std::vector<Statement> build_updates(const TableLayout& table, model::Column key, std::span<const UpdateRow> rows,
-                                     std::size_t max_bytes);
+                                     std::size_t max_bytes, std::span<const model::Column> counters = {});
 
 }  // namespace footfall::store

@@ -27,7 +27,8 @@ struct VisitProbe {
 using VisitIndex = std::size_t;
 using LinkIndex = std::size_t;
 
-/// A visit to insert or to update. `row` holds all columns of a new visit, or only the changed ones of a known visit.
+/// A visit to insert or to update. `row` holds all columns of a new visit, or only the changed ones of a known visit, with
+/// what to add in kVisitCounters.
 struct VisitChange {
   std::optional<std::int64_t> idvisit;  ///< set: update that row; else insert, and the store gives the id
   model::Row row;                       ///< without idvisit and, where `last_link` is set, without last_idlink_va

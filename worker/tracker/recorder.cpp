@@ -7,6 +7,7 @@
 #include "worker/tracker/link_columns.h"
 #include "worker/tracker/request_value.h"
 #include "worker/tracker/site_time.h"
+#include "worker/tracker/visit_counters.h"
 
 namespace footfall::tracker {
 namespace {
@@ -91,14 +92,23 @@ void Recorder::continue_visit(KnownVisit& visit, const VisitInput& input) {
   if (hit.has_action()) link = link_columns({hit, ids_, &visit.row, time_spent});
   model::Row changes = known_visit_columns(input);
   erase_unchanged(visit.row, changes);
-  visits_.update(visit, changes);
+  note_changes(visit, changes);
+  note_time_spent(hit, visit, time_spent);
+  if (hit.has_action()) add_link(hit, visit, std::move(link));
+}
+
+void Recorder::note_changes(KnownVisit& visit, const model::Row& changes) {
   if (!visit.change) {
     visit.change = rows_.visits.size();
     rows_.visits.push_back({visit.idvisit, {}, std::nullopt});
   }
-  for (const auto& [column, value] : changes) rows_.visits[*visit.change].row.set(column, value);
-  note_time_spent(hit, visit, time_spent);
-  if (hit.has_action()) add_link(hit, visit, std::move(link));
+  model::Row& row = rows_.visits[*visit.change].row;
+  if (visit.idvisit) {
+    merge_change(row, with_amounts(changes, visit.row));
+  } else {
+    for (const auto& [column, value] : changes) row.set(column, value);
+  }
+  visits_.update(visit, changes);
 }
 
 void Recorder::add_link(const Hit& hit, KnownVisit& visit, model::Row columns) {

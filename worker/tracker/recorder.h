@@ -26,6 +26,7 @@ class Recorder {
   VisitInput input(const Hit& hit, const Recognition& recognition) const;
   KnownVisit& begin_visit(const Hit& hit, const VisitInput& input);
   void continue_visit(KnownVisit& visit, const VisitInput& input);
+  void note_changes(KnownVisit& visit, const model::Row& changes);
   void add_link(const Hit& hit, KnownVisit& visit, model::Row columns);
   void note_time_spent(const Hit& hit, const KnownVisit& visit, std::int64_t seconds);
   void note_day(const Hit& hit);

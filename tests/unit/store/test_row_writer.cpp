@@ -136,6 +136,20 @@ BOOST_AUTO_TEST_CASE(update_flags_only_columns_that_some_row_leaves_alone) {
              "t.`idvisit`=u.k SET t.`user_id`=u.c0,t.`referer_url`=IF(u.f1,u.c1,t.`referer_url`)");
 }
 
+BOOST_AUTO_TEST_CASE(amount_of_a_counter_is_added) {
+  const auto first = row({{Column::kUserId, std::string("a")}, {Column::kLastIdlinkVa, std::int64_t{2}}});
+  const auto second = row({{Column::kUserId, std::string("b")}});
+  const Column counters[] = {Column::kLastIdlinkVa};
+  const UpdateRow one[] = {{5, {&first, {}}}}, two[] = {{5, {&first, {}}}, {6, {&second, {}}}};
+  BOOST_TEST(build_updates(visits(), Column::kIdvisit, one, kPacket, counters)[0].sql ==
+             "UPDATE `log_visit` t JOIN (SELECT 5 k,'a' c0,2 c1) u ON t.`idvisit`=u.k SET t.`user_id`=u.c0,"
+             "t.`last_idlink_va`=IFNULL(t.`last_idlink_va`,0)+u.c1");
+  BOOST_TEST(build_updates(visits(), Column::kIdvisit, two, kPacket, counters)[0].sql ==
+             "UPDATE `log_visit` t JOIN (SELECT 5 k,'a' c0,2 c1,1 f1 UNION ALL SELECT 6 k,'b' c0,NULL c1,0 f1) u ON "
+             "t.`idvisit`=u.k SET t.`user_id`=u.c0,t.`last_idlink_va`=IF(u.f1,IFNULL(t.`last_idlink_va`,0)+u.c1,"
+             "t.`last_idlink_va`)");
+}
+
 BOOST_AUTO_TEST_CASE(update_without_a_column_of_the_table_is_left_out) {
   const auto nothing = row({});
   const auto unknown = row({{Column::kBandwidth, std::int64_t{1}}});

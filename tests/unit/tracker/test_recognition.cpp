@@ -102,7 +102,15 @@ BOOST_AUTO_TEST_CASE(of_stored_visits_the_latest_within_reach_goes_on) {
   const auto rows = decide(settings, {page_view(kAda)}, stored);
   BOOST_REQUIRE_EQUAL(rows.visits.size(), 1U);
   BOOST_TEST((rows.visits[0].idvisit == std::optional<std::int64_t>(9)));
-  BOOST_TEST(rows.visits[0].row.integer(Column::kVisitTotalActions) == 4);
+}
+
+BOOST_AUTO_TEST_CASE(stored_visit_is_told_what_to_add_to_its_totals) {
+  const auto settings = example_settings();
+  const std::vector<model::Row> stored = {stored_visit(9, kNoon - 100, '\xaa')};
+  const auto rows = decide(settings, {page_view(kAda), page_view(kAda)}, stored);
+  BOOST_REQUIRE_EQUAL(rows.visits.size(), 1U);
+  BOOST_TEST(rows.visits[0].row.integer(Column::kVisitTotalActions) == 2);
+  BOOST_TEST(rows.visits[0].row.integer(Column::kVisitTotalInteractions) == 2);
 }
 
 BOOST_AUTO_TEST_CASE(equal_times_are_decided_by_id) {

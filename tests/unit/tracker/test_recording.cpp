@@ -5,6 +5,7 @@
 #include "common/digest.h"
 #include "tests/unit/tracker/support.h"
 #include "worker/tracker/ip_address.h"
+#include "worker/tracker/visit_counters.h"
 
 namespace footfall::test {
 namespace {
@@ -176,7 +177,7 @@ BOOST_AUTO_TEST_CASE(splitting_a_batch_changes_nothing) {
   known.set(Column::kIdvisit, std::int64_t{1});
   const auto rest = decide(settings, {items[1], items[2]}, {known});
   model::Row first = known;
-  for (const auto& [column, value] : rest.visits.at(0).row) first.set(column, value);
+  tracker::merge_change(first, rest.visits.at(0).row);
   first.erase(Column::kIdvisit);
   first.set(Column::kConfigId, whole.visits.at(0).row.get(Column::kConfigId));
   BOOST_TEST((first == whole.visits.at(0).row));
