@@ -10,6 +10,9 @@
 namespace footfall::edge {
 namespace {
 
+// Not within the callback of the connection that went.
+constexpr std::chrono::milliseconds kBetweenAddresses{1};
+
 RedisConnection* owner_of(const redisAsyncContext* context) { return static_cast<RedisConnection*>(context->data); }
 
 }  // namespace
@@ -28,29 +31,26 @@ RedisConnection::~RedisConnection() {
 }
 
 void RedisConnection::open() noexcept try {
-  context_ = connect();
-  if (context_ == nullptr) return closed("out of memory");
-  context_->data = this;
-  if (context_->err != 0) return give_up(context_->errstr);
-  if (!RedisEvents::attach(context_, log_.log(), on_gone, this)) return give_up("worker_connections are not enough");
   state_ = State::kOpening;
-  timer_.cancelable = 1;  // Nothing is lost yet if the process ends now; push() makes it wait.
-  ngx_add_timer(&timer_, static_cast<ngx_msec_t>(settings_.connect_timeout.count()));
+  context_ = connect();
+  if (context_ == nullptr) return lost("out of memory");
+  context_->data = this;
+  const bool failed = context_->err != 0;
+  if (failed || !RedisEvents::attach(context_, log_.log(), {this, on_gone, on_drained})) {
+    redisAsyncContext* context = std::exchange(context_, nullptr);
+    lost(failed ? context->errstr : "worker_connections are not enough");
+    return redisAsyncFree(context);
+  }
+  arm(patience_.begin(settings_.connect_timeout));
   set_up(context_);
 } catch (...) {
   hang_up();
 }
 
-void RedisConnection::give_up(const char* reason) noexcept {
-  redisAsyncContext* context = std::exchange(context_, nullptr);
-  closed(reason);
-  redisAsyncFree(context);
-}
-
 redisAsyncContext* RedisConnection::connect() {
   const RedisSettings& redis = settings_.redis;
   if (redis.hosts.empty()) return redisAsyncConnectUnix(redis.unix_path.c_str());
-  return redisAsyncConnect(redis.hosts[backoff_.failures() % redis.hosts.size()].c_str(), redis.port);
+  return redisAsyncConnect(redis.hosts[address_].c_str(), redis.port);
 }
 
 void RedisConnection::set_up(redisAsyncContext* context) {
@@ -74,78 +74,86 @@ void RedisConnection::set_up(redisAsyncContext* context) {
 
 void RedisConnection::became_ready() {
   state_ = State::kReady;
-  if (timer_.timer_set) ngx_del_timer(&timer_);
-  if (backoff_.failures() > 0) {
-    ngx_log_error(NGX_LOG_NOTICE, log_.log(), 0, "footfall: Redis at %s is back", settings_.redis.shown.c_str());
-    backoff_.reset();
-  }
-  for (Waiting& waiting : std::exchange(waiting_, {})) {
-    if (!submit(waiting.command, *waiting.owner)) waiting.owner->command_done(false);
-  }
+  note_idle();
+  feed();
 }
 
 bool RedisConnection::push(std::string_view key, std::string_view element, CommandOwner& owner) {
-  if (state_ == State::kReady) return submit(push_command(key, element), owner);
-  if (state_ != State::kOpening) return false;
-  waiting_.push_back({push_command(key, element), &owner});
-  timer_.cancelable = 0;
+  if (state_ == State::kPausing) return false;
+  outbox_.add(push_command(key, element), owner);
+  timer_.cancelable = 0;  // A process that is asked to leave waits for it.
+  if (state_ == State::kReady) feed();
   return true;
 }
 
-bool RedisConnection::submit(const std::string& command, CommandOwner& owner) {
-  if (redisAsyncFormattedCommand(context_, on_push_reply, &owner, command.data(), command.size()) != REDIS_OK)
-    return false;
-  expect_reply();
-  return true;
+void RedisConnection::feed() {
+  const unsigned begun = outbox_.feed(context_, on_push_reply);
+  if (begun > 0 && replies_due_ == 0) arm(patience_.begin(settings_.timeout));
+  replies_due_ += begun;
+  timer_.cancelable = replies_due_ == 0;
 }
 
-// The timer runs from the last sign of life while replies are due. It also keeps a worker process that is asked to
-// leave from leaving before they have come.
-void RedisConnection::expect_reply() noexcept {
-  if (replies_due_++ > 0) return;
-  timer_.cancelable = 0;
-  ngx_add_timer(&timer_, static_cast<ngx_msec_t>(settings_.timeout.count()));
+void RedisConnection::arm(std::chrono::milliseconds time) noexcept {
+  if (timer_.timer_set) ngx_del_timer(&timer_);
+  timer_.cancelable = outbox_.empty() && replies_due_ == 0;
+  ngx_add_timer(&timer_, static_cast<ngx_msec_t>(time.count()));
 }
 
-void RedisConnection::reply_came() noexcept {
-  if (--replies_due_ > 0) {
-    ngx_add_timer(&timer_, static_cast<ngx_msec_t>(settings_.timeout.count()));
-  } else if (timer_.timer_set) {
-    ngx_del_timer(&timer_);
-  }
+// Nobody waits for this connection: its timer must not keep a worker process that is asked to leave.
+void RedisConnection::note_idle() noexcept {
+  if (replies_due_ > 0 || !outbox_.empty()) return;
+  if (timer_.timer_set) ngx_del_timer(&timer_);
 }
 
 void RedisConnection::hang_up() noexcept {
   if (context_ != nullptr) redisAsyncFree(context_);  // Ends in on_gone(), at once or after the running callback.
 }
 
-void RedisConnection::closed(const char* reason) noexcept {
+void RedisConnection::lost(const char* reason) noexcept {
   context_ = nullptr;
-  state_ = State::kClosed;
   replies_due_ = 0;
-  fail_waiting();
-  if (timer_.timer_set) ngx_del_timer(&timer_);
-  const auto pause = static_cast<ngx_msec_t>(backoff_.next().count());
+  outbox_.connection_lost();
+  if (std::exchange(proven_, false)) {
+    failed_addresses_ = 0;
+  } else {
+    ++failed_addresses_;
+    address_ = (address_ + 1) % addresses();
+  }
+  if (failed_addresses_ >= addresses()) return pause(reason);
+  state_ = State::kOpening;
+  arm(kBetweenAddresses);
+}
+
+void RedisConnection::pause(const char* reason) noexcept {
+  state_ = State::kPausing;
+  failed_addresses_ = 0;
+  outbox_.fail_all();
+  const auto time = backoff_.next();
   log_.report(NGX_LOG_ERR,
               "Redis at %s is away (%s): hits get 503; next try in %M ms. Is it running, and is its "
               "address in footfall_redis right?",
-              settings_.redis.shown.c_str(), reason, pause);
-  timer_.cancelable = 1;
-  ngx_add_timer(&timer_, pause);
+              settings_.redis.shown.c_str(), reason, static_cast<ngx_msec_t>(time.count()));
+  reported_ = true;
+  arm(time);
 }
 
-void RedisConnection::fail_waiting() noexcept {
-  std::vector<Waiting> waiting;
-  waiting.swap(waiting_);
-  for (Waiting& one : waiting) one.owner->command_done(false);
+void RedisConnection::accepted() noexcept {
+  proven_ = true;
+  backoff_.reset();
+  if (!std::exchange(reported_, false)) return;
+  ngx_log_error(NGX_LOG_NOTICE, log_.log(), 0, "footfall: Redis at %s is back", settings_.redis.shown.c_str());
 }
 
-void RedisConnection::refused(const char* what, const redisReply& reply) noexcept {
+void RedisConnection::refused(const char* what, const redisReply& reply, bool may_echo) noexcept {
   const std::string_view text(reply.str, reply.len);
+  const std::string_view shown = may_echo ? first_word(text) : without_arguments(text);
   const ReplyAdvice advice = advice_for(text);
-  log_.report(NGX_LOG_ERR, "Redis at %s refuses %s (%*s): %s", settings_.redis.shown.c_str(), what,
-              std::min<std::size_t>(text.size(), 200), text.data(), advice.next_step);
-  if (advice.reconnect) hang_up();
+  log_.report(NGX_LOG_ERR, "Redis at %s refuses %s (%*s): %s", settings_.redis.shown.c_str(), what, shown.size(),
+              shown.data(), advice.next_step);
+  if (!advice.reconnect) return;
+  proven_ = false;  // Another address may do better.
+  reported_ = true;
+  hang_up();
 }
 
 void RedisConnection::on_connect(const redisAsyncContext* context, int status) noexcept {
@@ -158,7 +166,7 @@ void RedisConnection::on_set_up_reply(redisAsyncContext* context, void* data, vo
   const auto* reply = static_cast<const redisReply*>(data);
   if (reply == nullptr || self.ending_) return;
   if (reply->type == REDIS_REPLY_ERROR) {
-    self.refused(static_cast<const char*>(what), *reply);
+    self.refused(static_cast<const char*>(what), *reply, true);
     return self.hang_up();
   }
   if (--self.set_up_due_ == 0) self.became_ready();
@@ -169,8 +177,11 @@ void RedisConnection::on_push_reply(redisAsyncContext* context, void* data, void
   if (self.ending_) return;
   const auto* reply = static_cast<const redisReply*>(data);
   const bool kept = reply != nullptr && reply->type == REDIS_REPLY_INTEGER;
-  self.reply_came();
-  if (reply != nullptr && reply->type == REDIS_REPLY_ERROR) self.refused("a hit", *reply);
+  --self.replies_due_;
+  self.patience_.renew();
+  self.note_idle();
+  if (kept) self.accepted();
+  if (reply != nullptr && reply->type == REDIS_REPLY_ERROR) self.refused("a hit", *reply, false);
   static_cast<CommandOwner*>(owner)->command_done(kept);
 }
 
@@ -178,15 +189,30 @@ void RedisConnection::on_gone(void* data, const redisAsyncContext& context) noex
   auto& self = *static_cast<RedisConnection*>(data);
   self.context_ = nullptr;
   if (self.ending_) return;
-  self.closed(context.c.err != 0 ? context.c.errstr : "hung up");
+  self.lost(context.c.err != 0 ? context.c.errstr : "hung up");
+}
+
+// Redis has taken all that hiredis held, so it lives.
+void RedisConnection::on_drained(void* data) noexcept try {
+  auto& self = *static_cast<RedisConnection*>(data);
+  self.outbox_.drained();
+  self.patience_.renew();
+  if (self.state_ == State::kReady) self.feed();
+} catch (...) {
+  static_cast<RedisConnection*>(data)->hang_up();
 }
 
 void RedisConnection::on_timer(ngx_event_t* event) noexcept {
   auto& self = *static_cast<RedisConnection*>(event->data);
-  if (self.state_ == State::kClosed) return self.open();
-  self.log_.report(NGX_LOG_ERR, "Redis at %s gives no answer within %s", self.settings_.redis.shown.c_str(),
-                   self.state_ == State::kOpening ? "footfall_redis_connect_timeout" : "footfall_redis_timeout");
-  self.hang_up();
+  if (self.context_ == nullptr) return self.open();
+  self.tick();
+}
+
+void RedisConnection::tick() noexcept {
+  if (!patience_.is_over()) return arm(patience_.part());
+  log_.report(NGX_LOG_ERR, "Redis at %s gives no answer within %s", settings_.redis.shown.c_str(),
+              state_ == State::kOpening ? "footfall_redis_connect_timeout" : "footfall_redis_timeout");
+  hang_up();
 }
 
 }  // namespace footfall::edge

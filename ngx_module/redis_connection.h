@@ -1,34 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
+#include <algorithm>
 #include <string_view>
-#include <vector>
 
 #include "ngx_module/backoff.h"
+#include "ngx_module/patience.h"
 #include "ngx_module/redis_events.h"
+#include "ngx_module/redis_outbox.h"
 #include "ngx_module/settings.h"
 #include "ngx_module/throttled_log.h"
 
 namespace footfall::edge {
 
-/// Told what became of one command.
-class CommandOwner {
- public:
-  /// `kept` is true where Redis has acknowledged it. Called once per command that send() took.
-  virtual void command_done(bool kept) noexcept = 0;
-
- protected:
-  ~CommandOwner() = default;
-};
-
 /// One connection to Redis on NGINX's event loop, kept open for as long as the object lives.
 ///
-///   closed --backoff over--> opening --connected, AUTH and SELECT accepted--> ready
-///      ^----------- error, timeout, refusal (waits longer each time) ----'
+///   pausing --over--> opening --connected, AUTH and SELECT accepted--> ready
+///      ^              |  ^  ^                                            |
+///      '--all failed--'  '--'--- lost or refused: the next address ------'
 ///
-/// Used by NGINX's worker process alone. Commands sent while opening wait until it is ready, so that none runs in
-/// the wrong database.
+/// An address that has taken a hit is tried again first when its connection is lost. Pauses grow until a hit is taken.
+/// Commands wait while opening, so that none runs in the wrong database and a lost connection costs only what was on
+/// its way. Used by NGINX's worker process alone.
 class RedisConnection {
  public:
   /// `settings` and `log` must outlive the connection.
@@ -39,46 +32,48 @@ class RedisConnection {
   RedisConnection& operator=(const RedisConnection&) = delete;
 
   void open() noexcept;
-  bool is_open() const { return state_ != State::kClosed; }
-  bool is_ready() const { return state_ == State::kReady; }
+  bool is_open() const { return state_ != State::kPausing; }
 
-  /// Queues an RPUSH behind those sent before. False (and no word to the owner) where the connection is closed.
+  /// Queues an RPUSH behind those sent before. False (and no word to the owner) while pausing.
   bool push(std::string_view key, std::string_view element, CommandOwner& owner);
 
  private:
-  enum class State { kClosed, kOpening, kReady };
-  struct Waiting {
-    std::string command;
-    CommandOwner* owner;
-  };
+  enum class State { kPausing, kOpening, kReady };
 
   redisAsyncContext* connect();
+  std::size_t addresses() const { return std::max<std::size_t>(settings_.redis.hosts.size(), 1); }
   void set_up(redisAsyncContext* context);
   void became_ready();
-  bool submit(const std::string& command, CommandOwner& owner);
-  void give_up(const char* reason) noexcept;
+  void feed();
   void hang_up() noexcept;
-  void closed(const char* reason) noexcept;
-  void fail_waiting() noexcept;
-  void refused(const char* what, const redisReply& reply) noexcept;
-  void expect_reply() noexcept;
-  void reply_came() noexcept;
+  void lost(const char* reason) noexcept;
+  void pause(const char* reason) noexcept;
+  void accepted() noexcept;
+  void refused(const char* what, const redisReply& reply, bool may_echo) noexcept;
+  void arm(std::chrono::milliseconds time) noexcept;
+  void note_idle() noexcept;
+  void tick() noexcept;
 
   static void on_connect(const redisAsyncContext* context, int status) noexcept;
   static void on_set_up_reply(redisAsyncContext* context, void* reply, void* what) noexcept;
   static void on_push_reply(redisAsyncContext* context, void* reply, void* owner) noexcept;
   static void on_gone(void* self, const redisAsyncContext& context) noexcept;
+  static void on_drained(void* self) noexcept;
   static void on_timer(ngx_event_t* event) noexcept;
 
   const QueueSettings& settings_;
   ThrottledLog& log_;
-  State state_ = State::kClosed;
+  State state_ = State::kPausing;
   redisAsyncContext* context_ = nullptr;  // Owned by hiredis, which says when it goes (on_gone).
   ngx_event_t timer_{};
+  Patience patience_;
   unsigned set_up_due_ = 0;
   unsigned replies_due_ = 0;
   bool ending_ = false;
-  std::vector<Waiting> waiting_;
+  RedisOutbox outbox_;
+  std::size_t address_ = 0, failed_addresses_ = 0;
+  bool proven_ = false;    // This connection has taken a hit.
+  bool reported_ = false;  // The log says that Redis is away.
   Backoff backoff_;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ngx_module/redis_events.h"
 
+#include <utility>
+
 namespace footfall::edge {
 namespace {
 
@@ -10,16 +12,15 @@ RedisEvents* events_of(ngx_event_t* event) {
 
 }  // namespace
 
-bool RedisEvents::attach(redisAsyncContext* context, ngx_log_t* log, Gone gone, void* owner) {
+bool RedisEvents::attach(redisAsyncContext* context, ngx_log_t* log, Listener listener) {
   ngx_connection_t* connection = ngx_get_connection(context->c.fd, log);
   if (connection == nullptr) return false;
-  (new RedisEvents(context, connection, log, gone, owner))->install();
+  (new RedisEvents(context, connection, log, listener))->install();
   return true;
 }
 
-RedisEvents::RedisEvents(redisAsyncContext* context, ngx_connection_t* connection, ngx_log_t* log, Gone gone,
-                         void* owner)
-    : context_(context), connection_(connection), gone_(gone), owner_(owner) {
+RedisEvents::RedisEvents(redisAsyncContext* context, ngx_connection_t* connection, ngx_log_t* log, Listener listener)
+    : context_(context), connection_(connection), listener_(listener) {
   connection->data = this;
   connection->log = log;
   connection->read->log = connection->write->log = flush_.log = log;
@@ -42,6 +43,7 @@ void RedisEvents::install() {
   context_->ev.addWrite = [](void* self) { static_cast<RedisEvents*>(self)->want_write(); };
   context_->ev.delWrite = [](void* self) {
     auto* events = static_cast<RedisEvents*>(self);
+    events->drained_ = events->writing_;
     events->unwatch(events->connection_->write, NGX_WRITE_EVENT);
   };
   context_->ev.cleanup = on_cleanup;
@@ -86,7 +88,8 @@ void RedisEvents::write_now() noexcept {
   redisAsyncHandleWrite(context_);
   if (destroyed) return;
   writing_ = false;
-  destroyed_ = nullptr;
+  if (std::exchange(drained_, false)) listener_.drained(listener_.owner);
+  if (!destroyed) destroyed_ = nullptr;
 }
 
 void RedisEvents::on_read(ngx_event_t* event) noexcept { redisAsyncHandleRead(events_of(event)->context_); }
@@ -98,10 +101,9 @@ void RedisEvents::on_flush(ngx_event_t* event) noexcept { static_cast<RedisEvent
 void RedisEvents::on_cleanup(void* self) noexcept {
   auto* events = static_cast<RedisEvents*>(self);
   const redisAsyncContext& context = *events->context_;
-  const Gone gone = events->gone_;
-  void* owner = events->owner_;
+  const Listener listener = events->listener_;
   delete events;
-  gone(owner, context);
+  listener.gone(listener.owner, context);
 }
 
 }  // namespace footfall::edge

@@ -10,20 +10,25 @@ extern "C" {
 namespace footfall::edge {
 
 /// Lets NGINX's event loop drive one hiredis context. All commands of one turn of the loop leave in one write.
-/// Owned by the context: it dies when hiredis frees that, after telling `gone`.
+/// Owned by the context: it dies when hiredis frees that, after telling `listener`.
 class RedisEvents {
  public:
-  /// Called when the context is about to be freed, all its replies having been delivered (as null where none came).
-  using Gone = void (*)(void* owner, const redisAsyncContext& context) noexcept;
+  struct Listener {
+    void* owner;
+    /// The context is about to be freed, all its replies having been delivered (as null where none came).
+    void (*gone)(void* owner, const redisAsyncContext& context) noexcept;
+    /// The socket has taken all that hiredis held.
+    void (*drained)(void* owner) noexcept;
+  };
 
   /// False where NGINX has no connection left (worker_connections); the context is then still the caller's.
-  static bool attach(redisAsyncContext* context, ngx_log_t* log, Gone gone, void* owner);
+  static bool attach(redisAsyncContext* context, ngx_log_t* log, Listener listener);
 
   RedisEvents(const RedisEvents&) = delete;
   RedisEvents& operator=(const RedisEvents&) = delete;
 
  private:
-  RedisEvents(redisAsyncContext* context, ngx_connection_t* connection, ngx_log_t* log, Gone gone, void* owner);
+  RedisEvents(redisAsyncContext* context, ngx_connection_t* connection, ngx_log_t* log, Listener listener);
   ~RedisEvents();
 
   void install();
@@ -40,10 +45,9 @@ class RedisEvents {
   redisAsyncContext* context_;
   ngx_connection_t* connection_;
   ngx_event_t flush_{};
-  bool writing_ = false;
+  bool writing_ = false, drained_ = false;
   bool* destroyed_ = nullptr;  // Set by the destructor: hiredis may free us inside a call of ours.
-  Gone gone_;
-  void* owner_;
+  Listener listener_;
 };
 
 }  // namespace footfall::edge

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ngx_module/redis_reply.h"
 
+#include <algorithm>
+
 namespace footfall::edge {
 namespace {
+
+constexpr std::string_view kUpperCase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+constexpr std::size_t kLongestWord = 20, kLongestText = 200;
 
 struct Row {
   std::string_view word;
@@ -27,11 +32,19 @@ constexpr Row kRows[] = {
 }  // namespace
 
 ReplyAdvice advice_for(std::string_view error_reply) {
-  const std::string_view word = error_reply.substr(0, error_reply.find(' '));
+  const std::string_view word = first_word(error_reply);
   for (const Row& row : kRows) {
     if (row.word == word) return row.advice;
   }
   return {"see the log of Redis", true};
+}
+
+std::string_view first_word(std::string_view error_reply) {
+  return error_reply.substr(0, std::min(error_reply.find_first_not_of(kUpperCase), kLongestWord));
+}
+
+std::string_view without_arguments(std::string_view error_reply) {
+  return error_reply.substr(0, std::min(error_reply.find_first_of("'`\""), kLongestText));
 }
 
 }  // namespace footfall::edge

@@ -13,4 +13,9 @@ struct ReplyAdvice {
 
 ReplyAdvice advice_for(std::string_view error_reply);
 
+/// Of an error reply to a log-in, which can hold its arguments in any form.
+std::string_view first_word(std::string_view error_reply);
+/// What Redis says before it quotes what it was sent.
+std::string_view without_arguments(std::string_view error_reply);
+
 }  // namespace footfall::edge

@@ -38,12 +38,14 @@ _BAD = re.compile(r"\[(alert|crit|emerg)\]|Sanitizer|runtime error:")
 class NginxServer:
     """A real NGINX in FOLDER with the built module; SERVER, HTTP and MAIN are configuration text of these levels."""
 
-    def __init__(self, folder, server="", http="", main="", workers=1, log_level="info", port=None):
+    # hosts: text of an /etc/hosts that only this NGINX sees (needs root).
+    def __init__(self, folder, server="", http="", main="", workers=1, log_level="info", port=None, hosts=None):
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.port = port or free_port()
         self._texts = {"server": server, "http": http, "main": main}
         self._settings = {"workers": workers, "log_level": log_level}
+        self._hosts = hosts
         self.process = None
         self.start()
 
@@ -68,7 +70,15 @@ class NginxServer:
         )
 
     def _argv(self, *more):
-        return ["nginx", "-p", self.folder, "-c", self.config, "-e", self.error_log, *more]
+        return [*self._in_own_hosts(), "nginx", "-p", self.folder, "-c", self.config, "-e", self.error_log, *more]
+
+    def _in_own_hosts(self):
+        if self._hosts is None:
+            return []
+        file = self.folder / "hosts"
+        file.write_text(self._hosts)
+        script = f'mount --bind {file} /etc/hosts && exec "$@"'
+        return ["unshare", "--mount", "sh", "-c", script, "sh"]
 
     def _env(self):
         preload = paths.sanitizer_preload()

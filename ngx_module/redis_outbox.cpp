@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ngx_module/redis_outbox.h"
+
+#include <new>
+#include <string_view>
+
+namespace footfall::edge {
+namespace {
+
+// A socket takes about as much at once.
+constexpr std::size_t kMaxFed = 256 << 10;
+
+}  // namespace
+
+unsigned RedisOutbox::feed(redisAsyncContext* context, redisCallbackFn* on_reply) {
+  unsigned begun = 0;
+  while (!commands_.empty() && fed_ < kMaxFed) {
+    if (head_given_ > 0) {
+      continue_head(context);
+    } else if (begin_head(context, on_reply)) {
+      ++begun;
+    } else {
+      drop_head();
+    }
+  }
+  return begun;
+}
+
+std::string_view RedisOutbox::next_piece() const {
+  return std::string_view(commands_.front().bytes).substr(head_given_, kMaxFed - fed_);
+}
+
+bool RedisOutbox::begin_head(redisAsyncContext* context, redisCallbackFn* on_reply) {
+  const std::string_view piece = next_piece();
+  if (redisAsyncFormattedCommand(context, on_reply, commands_.front().owner, piece.data(), piece.size()) != REDIS_OK)
+    return false;
+  note_given(piece.size());
+  return true;
+}
+
+void RedisOutbox::continue_head(redisAsyncContext* context) {
+  const std::string_view piece = next_piece();
+  if (redisAppendFormattedCommand(&context->c, piece.data(), piece.size()) != REDIS_OK) throw std::bad_alloc();
+  context->ev.addWrite(context->ev.data);
+  note_given(piece.size());
+}
+
+void RedisOutbox::note_given(std::size_t size) {
+  fed_ += size;
+  head_given_ += size;
+  if (head_given_ < commands_.front().bytes.size()) return;
+  commands_.pop_front();
+  head_given_ = 0;
+}
+
+void RedisOutbox::connection_lost() noexcept {
+  if (head_given_ > 0) commands_.pop_front();
+  head_given_ = fed_ = 0;
+}
+
+void RedisOutbox::drop_head() noexcept {
+  CommandOwner* owner = commands_.front().owner;
+  commands_.pop_front();
+  owner->command_done(false);
+}
+
+void RedisOutbox::fail_all() noexcept {
+  while (!commands_.empty()) drop_head();
+}
+
+}  // namespace footfall::edge
