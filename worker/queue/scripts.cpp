@@ -27,6 +27,22 @@ return 1
   return script;
 }
 
+const Script& fitting_script() {
+  static const Script script(R"(
+local first, most, left = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local fitting, place = 0, ARGV[4] % 16
+while fitting < most do
+  local element = redis.call('LINDEX', KEYS[1], first + fitting + place) or redis.call('LINDEX', KEYS[1], first + fitting)
+  if not element then return fitting end
+  if left < 16 * #element then return math.min(most, fitting + math.floor(left / #element)) end
+  left = left - 16 * #element
+  fitting = fitting + 16
+end
+return most
+)");
+  return script;
+}
+
 const Script& take_script() {
   static const Script script(R"(
 local holder = redis.call('GET', KEYS[1])

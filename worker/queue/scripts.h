@@ -11,6 +11,10 @@ namespace footfall::queue {
 /// does not depend on the bytes of the batch, only on those of its first and last element.
 const Script& trim_script();
 
+/// KEYS: list. ARGV: index, most elements, most bytes, a number. Gives how many elements from the index on have about so
+/// many bytes together, judged by one of each 16 (the number says which); at most 15 more than the list has.
+const Script& fitting_script();
+
 /// KEYS: lock. ARGV: token, milliseconds. Takes a free lock, or one that this token holds already. Gives 1 or 0.
 const Script& take_script();
 /// KEYS: lock. ARGV: token, milliseconds. Gives 1, or 0 where the token does not hold it (any more).

@@ -11,43 +11,51 @@
 namespace footfall::queue {
 namespace {
 
-// Elements of the first read, when their size is not known: a few hundred bytes or a bulk of megabytes.
-constexpr std::size_t kFirstChunk = 128;
+// Elements that are read before their sizes are asked for: a queue with little in it takes one round trip.
+constexpr std::size_t kMostUnmeasured = 32;
 
 }  // namespace
 
 TrackingQueue::TrackingQueue(RedisConnection& redis, const QueueOptions& options, unsigned number)
-    : redis_(redis), key_(queue_key(options.key_prefix, number)), state_key_(state_key(options.key_prefix, number)) {}
+    : redis_(redis),
+      key_(queue_key(options.key_prefix, number)),
+      state_key_(state_key(options.key_prefix, number)),
+      unmeasured_(kMostUnmeasured) {}
 
 std::size_t TrackingQueue::length() { return static_cast<std::size_t>(redis_.call({"LLEN", key_}).integer()); }
 
-std::size_t TrackingQueue::next_chunk(std::size_t count, std::size_t bytes_left) const {
-  if (usual_size_ == 0) return std::min(count, kFirstChunk);
-  return std::clamp<std::size_t>(bytes_left / usual_size_, 1, count);
+Head TrackingQueue::read(std::size_t count, std::size_t max_bytes, std::size_t start) {
+  Reading reading{{}, 0, max_bytes};
+  const std::size_t first = std::min(count, unmeasured_);
+  const bool whole = append(reading, start, first);
+  const bool full = reading.bytes >= max_bytes;
+  unmeasured_ = full ? reading.head.elements.size() : std::min(kMostUnmeasured, unmeasured_ * 2);
+  if (whole && !full && count > first) {
+    const std::size_t fitting = count_fitting(start + first, count - first, max_bytes - reading.bytes);
+    if (fitting > 0) append(reading, start + first, fitting);
+  }
+  return std::move(reading.head);
 }
 
-Head TrackingQueue::read(std::size_t count, std::size_t max_bytes, std::size_t start) {
-  Head head;
-  std::vector<std::string>& elements = head.elements;
-  std::size_t bytes = 0;
-  while (elements.size() < count && bytes < max_bytes) {
-    const std::size_t wanted = next_chunk(count - elements.size(), max_bytes - bytes);
-    const std::size_t next = start + elements.size();
-    const std::string from = std::to_string(next), to = std::to_string(next + wanted - 1);
-    // The marker after the elements: where it is the one expected, so was the list.
-    const std::vector<Reply> replies = redis_.call_all({{"LRANGE", key_, from, to}, {"HGET", state_key_, "marker"}});
-    const Reply& chunk = replies[0];
-    head.marker = replies[1].text();
-    std::size_t chunk_bytes = 0;
-    for (std::size_t i = 0; i < chunk.size(); ++i) {
-      chunk_bytes += chunk.text(i).size();
-      if (bytes < max_bytes) elements.emplace_back(chunk.text(i));
-      bytes += chunk.text(i).size();
-    }
-    if (chunk.size() > 0) usual_size_ = chunk_bytes / chunk.size() + 1;
-    if (chunk.size() < wanted) break;
+bool TrackingQueue::append(Reading& reading, std::size_t from, std::size_t count) {
+  const std::string first = std::to_string(from), last = std::to_string(from + count - 1);
+  // The marker after the elements: where it is the one expected, so was the list.
+  const auto replies = redis_.call_all({{"LRANGE", key_, first, last}, {"HGET", state_key_, "marker"}});
+  const Reply& chunk = replies[0];
+  reading.head.marker = replies[1].text();
+  for (std::size_t i = 0; i < chunk.size() && reading.bytes < reading.max_bytes; ++i) {
+    reading.head.elements.emplace_back(chunk.text(i));
+    reading.bytes += chunk.text(i).size();
   }
-  return head;
+  return chunk.size() == count;
+}
+
+/// The element of each group that is looked at changes with every read, so that no pattern of sizes hides from it for long.
+std::size_t TrackingQueue::count_fitting(std::size_t from, std::size_t count, std::size_t bytes) {
+  const std::string sample = std::to_string(sample_++);
+  const Reply reply = redis_.run_script(
+      fitting_script(), {key_}, {std::to_string(from), std::to_string(count), std::to_string(bytes), sample});
+  return static_cast<std::size_t>(reply.integer());
 }
 
 std::string TrackingQueue::marker() { return std::string(redis_.call({"HGET", state_key_, "marker"}).text()); }

@@ -31,7 +31,8 @@ class TrackingQueue {
   const std::string& key() const { return key_; }
   std::size_t length();
 
-  /// Elements from the index `from` on: at most `count`, and no more once `max_bytes` are reached (but at least one).
+  /// Elements from the index `from` on: at most `count`, and no more once `max_bytes` are reached (but at least one). May
+  /// be fewer, but not none where there are any: what fits is estimated from a sample before it is asked for.
   Head read(std::size_t count, std::size_t max_bytes, std::size_t from = 0);
 
   /// The marker of the last batch that was trimmed; "" before the first.
@@ -41,11 +42,18 @@ class TrackingQueue {
   Trim trim(std::span<const std::string> batch, const std::string& before, const std::string& after);
 
  private:
-  std::size_t next_chunk(std::size_t count, std::size_t bytes_left) const;
+  struct Reading {
+    Head head;
+    std::size_t bytes = 0, max_bytes;
+  };
+  /// Asks for `count` elements and keeps what fits. False where the list ended before.
+  bool append(Reading& reading, std::size_t from, std::size_t count);
+  std::size_t count_fitting(std::size_t from, std::size_t count, std::size_t bytes);
 
   RedisConnection& redis_;
   std::string key_, state_key_;
-  std::size_t usual_size_ = 0;  ///< bytes of an element as last seen; 0: not known yet
+  std::size_t unmeasured_;  ///< elements that are read before sizes are asked for; fewer where they were too large
+  unsigned sample_ = 0;
 };
 
 }  // namespace footfall::queue
