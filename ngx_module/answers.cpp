@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ngx_module/answers.h"
 
-#include <array>
+#include <algorithm>
 
 #include "ngx_module/request_headers.h"
 
@@ -79,6 +79,16 @@ void set_status(ngx_http_request_t* r, unsigned status, std::string_view type) {
   r->header_only = 1;
 }
 
+// True where the configuration has a page of its own for this status, by the conditions under which NGINX shows it.
+bool has_error_page(ngx_http_request_t* r, unsigned status) {
+  if (status < NGX_HTTP_BAD_REQUEST || r->error_page || r->uri_changes == 0) return false;
+  const auto* core = static_cast<ngx_http_core_loc_conf_t*>(ngx_http_get_module_loc_conf(r, ngx_http_core_module));
+  if (core->error_pages == nullptr) return false;
+  const auto* pages = static_cast<const ngx_http_err_page_t*>(core->error_pages->elts);
+  return std::any_of(pages, pages + core->error_pages->nelts,
+                     [status](const auto& page) { return page.status == static_cast<ngx_int_t>(status); });
+}
+
 ngx_int_t send_body(ngx_http_request_t* r, std::string_view body) {
   auto* buffer = static_cast<ngx_buf_t*>(ngx_calloc_buf(r->pool));
   if (buffer == nullptr) return NGX_ERROR;
@@ -95,6 +105,7 @@ ngx_int_t send_body(ngx_http_request_t* r, std::string_view body) {
 }  // namespace
 
 ngx_int_t send_answer(ngx_http_request_t* r, const Answer& answer) noexcept {
+  if (has_error_page(r, answer.status)) return static_cast<ngx_int_t>(answer.status);
   const std::string_view body = body_bytes(answer);
   set_status(r, answer.status, content_type(answer));
   r->headers_out.content_length_n = answer.status == NGX_HTTP_NO_CONTENT ? -1 : static_cast<off_t>(body.size());

@@ -13,6 +13,7 @@ namespace {
 
 // PHP's post_max_size; a bulk request of the log importer holds 200 hits in about 200 KB.
 constexpr std::size_t kDefaultMaxBody = std::size_t{8} << 20;
+constexpr off_t kNginxDefaultMaxBody = off_t{1} << 20;
 constexpr std::size_t kDefaultMaxUrl = std::size_t{64} << 10;
 constexpr ngx_uint_t kDefaultMaxBulkRequests = 10000;
 constexpr time_t kDefaultScriptMaxAge = 3600;
@@ -40,7 +41,6 @@ void inherit_all(LocationConf& own, const LocationConf& parent) {
 }
 
 void set_defaults(LocationConf& conf) {
-  if (!conf.max_body) conf.max_body = kDefaultMaxBody;
   if (!conf.max_url) conf.max_url = kDefaultMaxUrl;
   if (!conf.max_bulk_requests) conf.max_bulk_requests = kDefaultMaxBulkRequests;
   if (!conf.script_max_age) conf.script_max_age = kDefaultScriptMaxAge;
@@ -71,10 +71,35 @@ QueueTarget* target_for(MainConf& main, QueueSettings settings) {
 // A server's own level may lack what each of its locations says; without locations it must be complete itself.
 bool must_be_complete(const ngx_http_core_loc_conf_t* core) { return core->name.len > 0 || core->locations == nullptr; }
 
+ngx_http_core_loc_conf_t* core_conf(ngx_conf_t* cf) {
+  return static_cast<ngx_http_core_loc_conf_t*>(ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module));
+}
+
+// NGINX itself refuses longer bodies, chunked ones too, before it would store them. Its default cannot be told from the
+// same size written down; any other size holds, and where both are written the smaller does (0 is no limit).
+off_t max_body(const LocationConf& conf, off_t of_nginx) {
+  const auto ours = static_cast<off_t>(conf.max_body.value_or(kDefaultMaxBody));
+  if (of_nginx == kNginxDefaultMaxBody) return ours;
+  if (!conf.max_body && of_nginx != 0) return of_nginx;
+  return of_nginx == 0 ? ours : std::min(ours, of_nginx);
+}
+
+// A handler such as proxy_pass answers in the place of ours. Where ingest is only inherited, that is meant.
+char* check_handler(ngx_conf_t* cf, LocationConf& conf, bool is_own) {
+  if (!conf.ingest.value_or(false) || core_conf(cf)->handler == nullptr) return NGX_CONF_OK;
+  if (!is_own) {
+    conf.ingest = false;
+    return NGX_CONF_OK;
+  }
+  ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
+                     "\"footfall_ingest on\" stands beside another handler (proxy_pass or the like), which would answer "
+                     "in its place: give each a location of its own");
+  return static_cast<char*>(NGX_CONF_ERROR);
+}
+
 char* complete_ingest(ngx_conf_t* cf, LocationConf& conf) {
-  auto* core = static_cast<ngx_http_core_loc_conf_t*>(ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module));
-  // NGINX itself refuses longer bodies, chunked ones too, before it would store them.
-  core->client_max_body_size = static_cast<off_t>(*conf.max_body);
+  ngx_http_core_loc_conf_t* core = core_conf(cf);
+  core->client_max_body_size = max_body(conf, core->client_max_body_size);
   if (conf.redis) {
     auto* main = static_cast<MainConf*>(ngx_http_conf_get_module_main_conf(cf, ngx_http_footfall_module));
     conf.target = target_for(*main, queue_settings(conf));
@@ -108,8 +133,10 @@ void* create_location(ngx_conf_t* cf) noexcept { return make_in_pool<LocationCon
 
 char* merge_location(ngx_conf_t* cf, void* parent, void* child) noexcept try {
   auto& conf = *static_cast<LocationConf*>(child);
+  const bool is_own = conf.ingest.has_value();
   inherit_all(conf, *static_cast<LocationConf*>(parent));
   set_defaults(conf);
+  if (check_handler(cf, conf, is_own) != NGX_CONF_OK) return static_cast<char*>(NGX_CONF_ERROR);
   return conf.ingest.value_or(false) ? complete_ingest(cf, conf) : NGX_CONF_OK;
 } catch (...) {
   ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "footfall: no memory for the configuration");

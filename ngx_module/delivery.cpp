@@ -7,12 +7,24 @@
 namespace footfall::edge {
 namespace {
 
+const char* name_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kKept:
+      return "kept";
+    case Outcome::kNotKept:
+      return "not_kept";
+    case Outcome::kOverloaded:
+      return "overloaded";
+  }
+  return "failed";
+}
+
 // A request that waits for its outcome; lives in the request's pool. The answer is given in an event of its own, never
 // inside settle(): that may run below the content handler or below hiredis, and finalizing may free the request.
 class Waiting {
  public:
-  Waiting(ngx_http_request_t* r, const Answer& if_kept, const Answer& if_not)
-      : request_(r), kept_(if_kept), not_kept_(if_not) {
+  Waiting(ngx_http_request_t* r, const Expectation& expectation)
+      : request_(r), expectation_(expectation), began_(ngx_current_msec) {
     turn_.handler = on_turn;
     turn_.data = this;
     turn_.log = r->connection->log;
@@ -29,7 +41,8 @@ class Waiting {
   static void on_turn(ngx_event_t* event) noexcept;
 
   ngx_http_request_t* request_;
-  const Answer &kept_, &not_kept_;
+  const Expectation expectation_;
+  const ngx_msec_t began_;
   const Answer* chosen_ = nullptr;
   Ticket* ticket_ = nullptr;
   ngx_event_t turn_{};
@@ -71,7 +84,9 @@ void Waiting::put_into(Sink& sink, std::vector<QueueEntry> entries) {
 // What is refused at once waits for the next turn of the loop, so that a client that pipelines such requests takes turns
 // with all others.
 void Waiting::settle(Outcome outcome) noexcept {
-  chosen_ = outcome == Outcome::kKept ? &kept_ : &not_kept_;
+  chosen_ = outcome == Outcome::kKept ? &expectation_.kept : &expectation_.not_kept;
+  expectation_.record.verdict = name_of(outcome);
+  if (!putting_) expectation_.record.redis_time = ngx_current_msec - began_;
   ngx_post_event(&turn_, putting_ ? &ngx_posted_next_events : &ngx_posted_events);
 }
 
@@ -86,9 +101,8 @@ void Waiting::on_turn(ngx_event_t* event) noexcept {
 
 }  // namespace
 
-void deliver(ngx_http_request_t* r, Sink& sink, std::vector<QueueEntry> entries, const Answer& kept,
-             const Answer& not_kept) {
-  auto* waiting = make_in_pool<Waiting>(r->pool, r, kept, not_kept);
+void deliver(ngx_http_request_t* r, Sink& sink, std::vector<QueueEntry> entries, const Expectation& expectation) {
+  auto* waiting = make_in_pool<Waiting>(r->pool, r, expectation);
   if (waiting == nullptr) return ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
   waiting->put_into(sink, std::move(entries));
 }

@@ -7,6 +7,7 @@ namespace footfall::edge {
 
 bool EntryBuilder::add(const ParamMap& request) {
   note_missing(request);
+  ++hits_;
   QueueItemWriter& writer = writers_[choose_queue(request, address_, settings_.queues)];
   const std::size_t before = writer.size();
   writer.add(request);
@@ -16,8 +17,17 @@ bool EntryBuilder::add(const ParamMap& request) {
 
 void EntryBuilder::clear() {
   writers_.clear();
-  bytes_ = 0;
+  bytes_ = hits_ = 0;
   missing_ = {};
+}
+
+std::string EntryBuilder::queue_numbers() const {
+  std::string numbers;
+  for (const auto& [number, writer] : writers_) {
+    if (!numbers.empty()) numbers += ',';
+    numbers += std::to_string(number);
+  }
+  return numbers;
 }
 
 void EntryBuilder::note_missing(const ParamMap& request) {

@@ -38,6 +38,9 @@ class EntryBuilder {
   bool add(const ParamMap& request);
   void clear();
   bool empty() const { return writers_.empty(); }
+  std::size_t hits() const { return hits_; }
+  /// "2", or "0,3" where there are several.
+  std::string queue_numbers() const;
 
   const Missing& missing() const { return missing_; }
   /// Ends the elements and leaves the builder empty.
@@ -49,7 +52,7 @@ class EntryBuilder {
   const QueueSettings& settings_;
   const std::string_view address_;
   const std::size_t max_bytes_;
-  std::size_t bytes_ = 0;
+  std::size_t bytes_ = 0, hits_ = 0;
   std::map<unsigned, QueueItemWriter> writers_;  // By queue.
   Missing missing_;
 };

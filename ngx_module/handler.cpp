@@ -33,10 +33,13 @@ Sink* sink_for(ngx_http_request_t* r) {
 // Owns one count on the request.
 void conclude(ngx_http_request_t* r, Intake& intake) {
   if (intake.failed()) return ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
-  if (!intake.has_entries()) return ngx_http_finalize_request(r, send_answer(r, intake.answer()));
+  if (!intake.has_entries()) {
+    intake.record().verdict = intake.answer().status < NGX_HTTP_BAD_REQUEST ? "empty" : "refused";
+    return ngx_http_finalize_request(r, send_answer(r, intake.answer()));
+  }
   Sink* sink = sink_for(r);
   if (sink == nullptr) return ngx_http_finalize_request(r, send_answer(r, intake.answer_if_not_kept()));
-  deliver(r, *sink, intake.take_entries(), intake.answer(), intake.answer_if_not_kept());
+  deliver(r, *sink, intake.take_entries(), {intake.answer(), intake.answer_if_not_kept(), intake.record()});
 }
 
 // Whatever goes wrong, the request ends.
@@ -64,6 +67,7 @@ class IntakeJob final : public Job {
 void track(ngx_http_request_t* r) {
   auto* job = make_in_pool<IntakeJob>(r->pool, r);
   if (job == nullptr) throw std::bad_alloc();
+  set_record(r, job->intake().record());
   if (!job->intake().is_light()) {
     if (!main_conf(r).background->run(r, *job)) throw std::bad_alloc();
     return;

@@ -46,6 +46,8 @@ void Intake::judge_request(std::string_view body) {
   verdict_ = judge(request, *conf_.max_bulk_requests, accepted);
   if (accepted.empty()) return;
   not_kept_ = not_kept(verdict_);
+  record_.hits = accepted.hits();
+  record_.queues = accepted.queue_numbers();
   Environment environment = client_environment(request_, accepted.missing(), *conf_.cookies);
   entries_ = accepted.finish(std::move(environment), std::move(verdict_.body_token));
 }

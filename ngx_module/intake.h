@@ -7,6 +7,7 @@
 #include "ngx_module/conf.h"
 #include "ngx_module/entry_builder.h"
 #include "ngx_module/nginx.h"
+#include "ngx_module/record.h"
 #include "ngx_module/verdict.h"
 
 namespace footfall::edge {
@@ -28,6 +29,8 @@ class Intake {
   const Answer& answer_if_not_kept() const { return not_kept_; }
   std::vector<QueueEntry> take_entries() { return std::move(entries_); }
   bool has_entries() const { return !entries_.empty(); }
+  /// Its hits and queues are filled in.
+  Record& record() { return record_; }
 
  private:
   void judge_request(std::string_view body);
@@ -37,6 +40,7 @@ class Intake {
   Verdict verdict_;
   Answer not_kept_;
   std::vector<QueueEntry> entries_;
+  Record record_;
   bool failed_ = false;
 };
 

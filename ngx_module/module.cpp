@@ -6,6 +6,7 @@
 #include "ngx_module/directives.h"
 #include "ngx_module/handler.h"
 #include "ngx_module/redis_sink.h"
+#include "ngx_module/variables.h"
 
 namespace footfall::edge {
 namespace {
@@ -50,7 +51,7 @@ void stop_worker(ngx_cycle_t* cycle) noexcept {
 }
 
 ngx_http_module_t context = {
-    nullptr, install_handler, create_main, nullptr, nullptr, nullptr, create_location, merge_location,
+    add_variables, install_handler, create_main, nullptr, nullptr, nullptr, create_location, merge_location,
 };
 
 }  // namespace

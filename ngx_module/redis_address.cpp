@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ngx_module/redis_address.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -25,6 +26,9 @@ std::string numeric_address(const ngx_addr_t& address) {
 }
 
 bool parse_address(ngx_conf_t* cf, const ngx_str_t& text, RedisSettings& into) {
+  if (to_view(text).find_first_not_of("0123456789") == std::string_view::npos) {
+    return refuse(cf, 0, "\"footfall_redis\" needs a host before the port: write \"127.0.0.1:%V\"", &text);
+  }
   ngx_url_t url{};
   url.url = text;
   url.default_port = kRedisPort;
@@ -79,6 +83,13 @@ bool read_password(ngx_conf_t* cf, std::string_view path, RedisSettings& into) {
                 &full);
 }
 
+bool is_repeated(const ngx_str_t* options, ngx_uint_t at) {
+  const std::string_view name = to_view(options[at]).substr(0, to_view(options[at]).find('=') + 1);
+  return !name.empty() && std::any_of(options, options + at, [name](const ngx_str_t& earlier) {
+    return to_view(earlier).starts_with(name);
+  });
+}
+
 bool parse_option(ngx_conf_t* cf, const ngx_str_t& text, RedisSettings& into) {
   const std::string_view option = to_view(text);
   const auto value = option.substr(std::min(option.find('=') + 1, option.size()));
@@ -97,6 +108,9 @@ bool parse_redis_arguments(ngx_conf_t* cf, RedisSettings& into) {
   const auto* arguments = static_cast<const ngx_str_t*>(cf->args->elts);
   if (!parse_address(cf, arguments[1], into)) return false;
   for (ngx_uint_t i = 2; i < cf->args->nelts; ++i) {
+    if (is_repeated(arguments + 2, i - 2)) {
+      return refuse(cf, 0, "\"footfall_redis\" has \"%V\" and another value for it: keep one of the two", &arguments[i]);
+    }
     if (!parse_option(cf, arguments[i], into)) return false;
   }
   if (into.user.empty() || !into.password.empty()) return true;

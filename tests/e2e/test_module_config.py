@@ -53,6 +53,9 @@ def test_right_values_are_accepted(check, text):
     ("footfall_redis 127.0.0.1 db=x;", 'has no database "x": write db= and a number'),
     ("footfall_redis 127.0.0.1 db=99999;", 'has no database "99999"'),
     ("footfall_redis 127.0.0.1 password=x;", 'does not know "password=x": after the address write'),
+    ("footfall_redis 6379;", 'needs a host before the port: write "127.0.0.1:6379"'),
+    ("footfall_redis 127.0.0.1 db=1 db=2;", 'has "db=2" and another value for it: keep one of the two'),
+    ("footfall_ingest on; footfall_redis 127.0.0.1; proxy_pass http://127.0.0.1:1;", "stands beside another handler"),
     ("footfall_redis 127.0.0.1 user=me;", "has a user but no password"),
     ("footfall_redis 127.0.0.1 password_file=/none/such;", 'cannot read the password file "/none/such"'),
     ("footfall_redis 127.0.0.1 password_file=/dev/null;", 'finds no password'),
@@ -83,6 +86,11 @@ def test_values_are_inherited(check):
     assert check("footfall_ingest on;", http=REDIS + "footfall_queues 2;")[0]
     assert check("footfall_ingest on;", server=REDIS)[0]
     assert check(REDIS, server="footfall_ingest on;")[0]
+
+
+def test_another_handler_may_stand_below_an_endpoint(check):
+    nested = f"location /ma/admin {{ proxy_pass http://127.0.0.1:1; }}"
+    assert check(f"footfall_ingest on; {REDIS} {nested}")[0]
 
 
 def test_an_unreadable_password_file_is_named(check, folder):
