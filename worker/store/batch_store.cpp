@@ -11,6 +11,7 @@
 #include "worker/queue/fault_point.h"
 #include "worker/store/action_resolver.h"
 #include "worker/store/batch_writer.h"
+#include "worker/store/narrow_text.h"
 #include "worker/store/own_tables.h"
 #include "worker/store/row_reader.h"
 #include "worker/store/site_notes.h"
@@ -60,6 +61,7 @@ const Schema& MySqlBatchStore::schema() {
 void MySqlBatchStore::begin_batch() {
   if (in_batch_) return;
   in_batch_ = true;
+  replaced_ = 0;
   statements_before_ = connection_.statements();
 }
 
@@ -163,7 +165,7 @@ std::vector<model::Row> MySqlBatchStore::find_visits(std::span<const tracker::Vi
   begin_batch();
   return guarded([&] {
     std::vector<model::Row> visits;
-    const std::string sql = visit_query(schema().visit, schema().visitor_index, probes, heavy_);
+    const std::string sql = visit_query(schema().visit, schema().visitor_index, narrow_probes(schema(), probes), heavy_);
     if (sql.empty()) return visits;
     std::set<std::int64_t> seen;
     Result rows = connection_.select(sql);
@@ -180,12 +182,28 @@ std::vector<model::Row> MySqlBatchStore::find_visits(std::span<const tracker::Vi
 
 tracker::ActionIds MySqlBatchStore::resolve_actions(std::span<const tracker::ActionKey> keys) {
   begin_batch();
-  return guarded([&] { return ActionResolver(connection_).resolve(keys); });
+  return guarded([&] {
+    if (!schema().narrow_actions) return ActionResolver(connection_).resolve(keys);
+    std::vector<tracker::ActionKey> narrowed(keys.begin(), keys.end());
+    replaced_ += narrow_keys(narrowed);
+    const tracker::ActionIds found = ActionResolver(connection_).resolve(narrowed);
+    tracker::ActionIds ids;
+    for (std::size_t i = 0; i < keys.size(); ++i) ids[keys[i]] = found.at(narrowed[i]);
+    return ids;
+  });
 }
 
 void MySqlBatchStore::commit(const tracker::BatchRows& rows, std::span<const DeadLetter> dead,
                              const pipeline::BatchId& batch) {
   begin_batch();
+  if (!guarded([&] { return has_wide_text(schema(), rows); })) return write_batch(rows, dead, batch);
+  tracker::BatchRows narrowed = rows;
+  replaced_ += narrow_rows(schema(), narrowed);
+  write_batch(narrowed, dead, batch);
+}
+
+void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<const DeadLetter> dead,
+                                  const pipeline::BatchId& batch) {
   guarded([&] {
     try {
       BatchWriter(connection_, schema(), rows).write();
@@ -240,6 +258,7 @@ void MySqlBatchStore::add_counters(const tracker::BatchRows& rows, std::span<con
   std::map<std::string, std::int64_t> counters = rows.counters;
   counters["items"] += static_cast<std::int64_t>(items);
   counters["batches"] += 1;
+  if (replaced_ > 0) counters["replaced_characters"] += static_cast<std::int64_t>(replaced_);
   for (const DeadLetter& letter : dead) ++counters[counter_of(letter)];
   std::string sql = fmt::format("INSERT INTO {} (queue,name,value) VALUES ", table("footfall_counter"));
   for (const auto& [name, value] : counters) sql += fmt::format("({},{},{}),", quoted(queue_), quoted(name), value);

@@ -64,6 +64,8 @@ class MySqlBatchStore : public pipeline::BatchStore {
   const Schema& schema();
   void begin_batch();
   void end_batch();
+  void write_batch(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead,
+                   const pipeline::BatchId& batch);
   void remember(const tracker::BatchRows& rows) noexcept;
   void write_dead_letters(std::span<const pipeline::DeadLetter> dead);
   void add_counters(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead, std::size_t items);
@@ -81,6 +83,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   HeavyVisitors heavy_;
   Checkpoint checkpoint_;
   bool in_batch_ = false;
+  std::size_t replaced_ = 0;  ///< characters of the present batch that its columns cannot hold
   std::uint64_t statements_before_ = 0, last_batch_statements_ = 0;
 };
 

@@ -17,13 +17,13 @@ Descriptions describe(Connection& connection, const std::vector<std::string>& ta
   for (const auto& table : tables) names.push_back(quoted(table));
   Result rows = connection.select(fmt::format(
       "SELECT table_name, column_name, data_type, is_nullable = 'NO' AND column_default IS NULL AND extra NOT LIKE "
-      "'%auto_increment%' FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name IN ({}) "
+      "'%auto_increment%', COALESCE(character_set_name IN ('utf8', 'utf8mb3'), 0) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name IN ({}) "
       "ORDER BY table_name, ordinal_position",
       fmt::join(names, ",")));
   Descriptions found;
   while (rows.next()) {
     found[std::string(rows.text(0))].push_back(
-        {std::string(rows.text(1)), std::string(rows.text(2)), rows.integer(3) != 0});
+        {std::string(rows.text(1)), std::string(rows.text(2)), rows.integer(3) != 0, rows.integer(4) != 0});
   }
   return found;
 }
@@ -44,6 +44,12 @@ TableLayout layout(const Descriptions& found, const std::string& table) {
                                            table, fmt::join(layout.unknown_required(), ", ")));
   }
   return layout;
+}
+
+bool is_narrow(const Descriptions& found, const std::string& table, std::string_view column) {
+  const auto at = found.find(table);
+  if (at == found.end()) return false;
+  return std::ranges::any_of(at->second, [&](const auto& described) { return described.name == column && described.narrow; });
 }
 
 bool has_index(Connection& connection, const std::string& table, std::string_view index) {
@@ -70,6 +76,7 @@ TableLayout::TableLayout(std::string table, const std::vector<Description>& colu
     if (const auto column = model::column_by_name(described.name)) {
       kinds_[static_cast<std::size_t>(*column)] = column_kind(described.data_type);
       columns_.push_back({*column, kind(*column)});
+      narrow_.set(static_cast<std::size_t>(*column), described.narrow);
     } else {
       unknown_.push_back(described.name);
       if (described.required) unknown_required_.push_back(described.name);
@@ -81,10 +88,16 @@ TableLayout::TableLayout(std::string table, const std::vector<Description>& colu
 Schema read_schema(Connection& connection) {
   const DatabaseOptions& options = connection.options();
   const std::string visit = options.table("log_visit"), link = options.table("log_link_visit_action"),
-                    conversion = options.table("log_conversion"), item = options.table("log_conversion_item");
-  const Descriptions found = describe(connection, {visit, link, conversion, item});
-  return {layout(found, visit), layout(found, link), layout(found, conversion), layout(found, item),
-          has_index(connection, visit, "index_idsite_idvisitor_time")};
+                    conversion = options.table("log_conversion"), item = options.table("log_conversion_item"),
+                    action = options.table("log_action"), failure = options.table("tracking_failure");
+  const Descriptions found = describe(connection, {visit, link, conversion, item, action, failure});
+  return {layout(found, visit),
+          layout(found, link),
+          layout(found, conversion),
+          layout(found, item),
+          has_index(connection, visit, "index_idsite_idvisitor_time"),
+          is_narrow(found, action, "name"),
+          is_narrow(found, failure, "request_url")};
 }
 
 }  // namespace footfall::store
