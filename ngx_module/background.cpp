@@ -19,7 +19,8 @@ bool Background::run(ngx_http_request_t* r, Job& job) {
 
 void Background::start_next() noexcept {
   is_busy_ = !waiting_.empty();
-  if (!is_busy_) return;
+  if (!is_busy_) return stay_.reset();
+  if (!stay_) stay_.emplace();
   ngx_thread_task_t* task = waiting_.front();
   waiting_.pop_front();
   if (ngx_thread_task_post(pool_, task) == NGX_OK) return;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 
 #include "ngx_module/nginx.h"
+#include "ngx_module/stay.h"
 
 namespace footfall::edge {
 
@@ -42,6 +44,7 @@ class Background {
   ngx_thread_pool_t* pool_;
   std::deque<ngx_thread_task_t*> waiting_;
   bool is_busy_ = false;
+  std::optional<Stay> stay_;  // While busy.
 };
 
 }  // namespace footfall::edge

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ngx_module/delivery.h"
 
+#include <optional>
+
 #include "ngx_module/answers.h"
 #include "ngx_module/pool_object.h"
+#include "ngx_module/stay.h"
 
 namespace footfall::edge {
 namespace {
@@ -47,6 +50,7 @@ class Waiting {
   Ticket* ticket_ = nullptr;
   ngx_event_t turn_{};
   bool putting_ = false;
+  std::optional<Stay> stay_;
 };
 
 // What the sink holds. Outlives the request where the client leaves first.
@@ -87,11 +91,13 @@ void Waiting::settle(Outcome outcome) noexcept {
   chosen_ = outcome == Outcome::kKept ? &expectation_.kept : &expectation_.not_kept;
   expectation_.record.verdict = name_of(outcome);
   if (!putting_) expectation_.record.redis_time = ngx_current_msec - began_;
+  if (putting_) stay_.emplace();
   ngx_post_event(&turn_, putting_ ? &ngx_posted_next_events : &ngx_posted_events);
 }
 
 void Waiting::on_turn(ngx_event_t* event) noexcept {
-  const auto& self = *static_cast<const Waiting*>(event->data);
+  auto& self = *static_cast<Waiting*>(event->data);
+  self.stay_.reset();
   ngx_http_request_t* r = self.request_;
   ngx_connection_t* connection = r->connection;
   ngx_http_set_log_request(connection->log, r);

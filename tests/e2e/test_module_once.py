@@ -2,11 +2,11 @@
 """A hit counts once, whatever else happens on its connection, before and around it."""
 
 import ssl
-import subprocess
 
 import pytest
 
 from endpoint_queue import all_items
+from harness.certificate import make_certificate
 from harness.http2_client import Http2Client
 from harness.http_client import HttpClient
 from harness.ports import free_port
@@ -58,9 +58,7 @@ def numbers(redis):
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tls")
-    argv = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-            "-subj", "/CN=localhost", "-keyout", folder / "key.pem", "-out", folder / "cert.pem"]
-    subprocess.run(argv, check=True, capture_output=True)
+    make_certificate(folder)
     return folder
 
 

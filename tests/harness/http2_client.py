@@ -4,6 +4,7 @@ import socket
 import h2.config
 import h2.connection
 import h2.events
+import h2.exceptions
 
 from harness.http_client import Answer
 
@@ -52,6 +53,9 @@ class Http2Client:
         self._h2.increment_flow_control_window(more, stream or None)
         self._flush()
 
+    def is_done(self, stream):
+        return stream in self._done
+
     def reset(self, stream):
         self._h2.reset_stream(stream)
         self._flush()
@@ -74,9 +78,15 @@ class Http2Client:
             data = self._socket.recv(65536)
             if not data:
                 raise ConnectionError("the server hung up")
-            for event in self._h2.receive_data(data):
+            for event in self._received(data):
                 self._note(event)
             self._flush()
+
+    def _received(self, data):
+        try:
+            return self._h2.receive_data(data)
+        except h2.exceptions.ProtocolError as error:  # NGINX goes on for a moment after its GOAWAY.
+            raise ConnectionError(str(error)) from None
 
     def _note(self, event):
         if isinstance(event, h2.events.ResponseReceived):

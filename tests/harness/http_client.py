@@ -14,12 +14,14 @@ class Answer:
 class HttpClient:
     """HTTP/1.1 to a loopback port over one kept connection, sending targets and headers byte for byte."""
 
-    def __init__(self, port, timeout=60, tls=None, receive_buffer=None):
-        """tls: an ssl.SSLContext that trusts the server as "localhost"; receive_buffer: bytes, small for a slow reader."""
+    def __init__(self, port, timeout=60, tls=None, receive_buffer=None, retries=True):
+        """tls: an ssl.SSLContext that trusts the server as "localhost"; receive_buffer: bytes, small for a slow reader;
+        retries: whether a request on a kept connection that the server had closed is sent again, on a new one."""
         self._address = ("127.0.0.1", port)
         self._timeout = timeout
         self._tls = tls
         self._receive_buffer = receive_buffer
+        self._retries = retries
         self._socket = None
 
     def request(self, method, target, headers=(), body=None):
@@ -31,7 +33,7 @@ class HttpClient:
         except (ConnectionError, EOFError):
             # Only a kept connection may have been closed by the server between two requests.
             self.close()
-            if not kept:
+            if not kept or not self._retries:
                 raise
             return self._exchange(method, message)
 
