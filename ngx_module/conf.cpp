@@ -100,11 +100,12 @@ char* check_handler(ngx_conf_t* cf, LocationConf& conf, bool is_own) {
 char* complete_ingest(ngx_conf_t* cf, LocationConf& conf) {
   ngx_http_core_loc_conf_t* core = core_conf(cf);
   core->client_max_body_size = max_body(conf, core->client_max_body_size);
+  auto* main = static_cast<MainConf*>(ngx_http_conf_get_module_main_conf(cf, ngx_http_footfall_module));
+  main->thread_pool = ngx_thread_pool_add(cf, nullptr);
+  if (main->thread_pool == nullptr) return static_cast<char*>(NGX_CONF_ERROR);
   if (conf.redis) {
-    auto* main = static_cast<MainConf*>(ngx_http_conf_get_module_main_conf(cf, ngx_http_footfall_module));
     conf.target = target_for(*main, queue_settings(conf));
-    main->thread_pool = ngx_thread_pool_add(cf, nullptr);
-    return main->thread_pool != nullptr ? NGX_CONF_OK : static_cast<char*>(NGX_CONF_ERROR);
+    return NGX_CONF_OK;
   }
   if (!must_be_complete(core)) return NGX_CONF_OK;
   ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,

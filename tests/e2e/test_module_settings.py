@@ -54,6 +54,13 @@ def test_error_pages_catch_refusals_and_outages(nginx, redis_server):
     assert server.get("/ok/matomo.php?idsite=1&rec=1").headers["content-type"] == "image/gif"
 
 
+def test_ingest_without_redis_at_the_level_of_a_server_is_503_for_bodies_of_any_size(nginx):
+    server = nginx(server="footfall_ingest on; location /ma/ { footfall_redis 127.0.0.1:1; }")
+    for size in (20, 100_000):
+        assert status_of_body(server, size, "/matomo.php") == 503
+    assert "no Redis here" in server.log_text()
+
+
 @pytest.fixture
 def logged(endpoint, folder):
     """Starts the endpoint with an access log of the module's variables; logged.line() waits for the next line."""

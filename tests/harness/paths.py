@@ -48,7 +48,7 @@ def sanitizer_env(logs):
     return {
         # NGINX never frees its configuration at exit, MariaDB's client keeps its globals: leaks are looked for by
         # the unit tests, which own everything they allocate.
-        "ASAN_OPTIONS": f"{options}:detect_leaks=0",
+        "ASAN_OPTIONS": f"{options}:detect_leaks=0:max_free_fill_size=1048576",
         "UBSAN_OPTIONS": f"{options}:print_stacktrace=1:halt_on_error=1",
         "TSAN_OPTIONS": options,
     }
