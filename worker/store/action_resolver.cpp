@@ -26,8 +26,12 @@ std::string insert_tuple(const ActionKey& key) {
   return sql + (key.url_prefix ? std::to_string(*key.url_prefix) : "NULL") + ')';
 }
 
-/// Values of the columns hash and type.
-std::string marks_of(const ActionKey& key) { return fmt::format("{},{}", crc32(key.name), static_cast<int>(key.type)); }
+/// Values of the columns hash, type and name.
+std::string marks_of(const ActionKey& key) {
+  std::string sql = fmt::format("{},{},", crc32(key.name), static_cast<int>(key.type));
+  append_quoted(sql, key.name);
+  return sql;
+}
 
 }  // namespace
 
@@ -98,7 +102,7 @@ std::vector<std::int64_t> ActionResolver::insert(const Keys& keys) {
       sql += insert_tuple(*keys[next++]);
     } while (next < keys.size() && sql.size() + keys[next]->name.size() * 2 + kPacketReserve < connection_.max_packet());
     const auto marks = [&](std::size_t row) { return marks_of(*keys[first + row]); };
-    const auto made = insert_for_ids(connection_, {sql, table_, "idaction", {"hash", "type"}, next - first, marks});
+    const auto made = insert_for_ids(connection_, {sql, table_, "idaction", {"hash", "type", "name"}, next - first, marks});
     ids.insert(ids.end(), made.begin(), made.end());
   }
   return ids;
