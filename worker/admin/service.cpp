@@ -51,8 +51,8 @@ bool Service::load_settings() {
 }
 
 /// False where a stop was asked for meanwhile.
-bool Service::wait_for_database(const std::exception& error) {
-  spdlog::warn("waiting for the database: {}", error.what());
+bool Service::wait_for_database(const pipeline::StoreError& error) {
+  spdlog::log(error.strange() ? spdlog::level::err : spdlog::level::warn, "waiting for the database: {}", error.what());
   notifier_.status("Waiting for the database");
   notifier_.alive();
   std::unique_lock lock(mutex_);

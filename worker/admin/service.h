@@ -31,7 +31,7 @@ class Service {
 
  private:
   bool load_settings();
-  bool wait_for_database(const std::exception& error);
+  bool wait_for_database(const pipeline::StoreError& error);
   void make_pool();
   void tick();
 

@@ -18,7 +18,7 @@ namespace footfall::pipeline {
 
 /// What to do about a failure of the database; decided in one place (store/error_class).
 enum class Remedy {
-  kRetryBatch,  ///< deadlock, lock wait, server gone, read-only, failover: the same batch again after a pause
+  kRetryBatch,  ///< deadlock, lock wait, server gone, failover, unknown errors: the same batch again after a pause
   kSplitBatch,  ///< bad data: smaller batches until the bad item stands alone
   kStop,        ///< schema or access: an operator must act
   kLeaseLost,   ///< another worker owns the queue now: drop the batch, it is theirs
@@ -27,11 +27,15 @@ enum class Remedy {
 /// A failed call to the store. what() is a sentence for the log; server text may hold user input and is escaped.
 class StoreError : public std::runtime_error {
  public:
-  StoreError(Remedy remedy, const std::string& what) : std::runtime_error(what), remedy_(remedy) {}
+  StoreError(Remedy remedy, const std::string& what, bool strange = false)
+      : std::runtime_error(what), remedy_(remedy), strange_(strange) {}
   Remedy remedy() const { return remedy_; }
+  /// Nobody has classed this error: it is tried again, and a person should look at it.
+  bool strange() const { return strange_; }
 
  private:
   Remedy remedy_;
+  bool strange_;
 };
 
 /// Identity of a batch in its queue: how many elements from the head, and SHA-1 (hex) of their bytes.

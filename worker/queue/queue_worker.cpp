@@ -135,7 +135,7 @@ bool QueueWorker::endure(const std::stop_token& stop) {
     }
     if (error.remedy() == Remedy::kStop) failure_ = std::current_exception();
     if (failure_) return false;
-    pause(stop, error.what());
+    pause(stop, error.what(), error.strange());
   } catch (const RedisError& error) {
     if (error.trouble() != RedisTrouble::kAway) failure_ = std::current_exception();
     if (failure_) return false;
@@ -146,9 +146,12 @@ bool QueueWorker::endure(const std::stop_token& stop) {
   return true;
 }
 
-void QueueWorker::pause(const std::stop_token& stop, const std::string& reason) {
+/// A strange error is said once a minute, and as an error: it does not pass by itself as an outage does.
+void QueueWorker::pause(const std::stop_token& stop, const std::string& reason, bool strange) {
   const auto time = backoff_.next();
-  spdlog::warn("queue {}: again in {} ms: {}", number_, time.count(), reason);
+  auto level = spdlog::level::warn;
+  if (strange) level = cry_.due() ? spdlog::level::err : spdlog::level::debug;
+  spdlog::log(level, "queue {}: again in {} ms: {}", number_, time.count(), reason);
   beat();
   sleep_unless_stopped(stop, time);
 }

@@ -13,6 +13,7 @@
 
 #include "worker/queue/backoff.h"
 #include "worker/queue/claim.h"
+#include "worker/queue/every.h"
 #include "worker/queue/tracking_queue.h"
 #include "worker/queue/worker_pool.h"
 #include "worker/store/batch_store.h"
@@ -54,7 +55,7 @@ class QueueWorker {
   bool may_go_on(const std::stop_token& stop) const { return !stop.stop_requested() && claim_->held(); }
   /// Says what to do after an exception: false ends the thread.
   bool endure(const std::stop_token& stop);
-  void pause(const std::stop_token& stop, const std::string& reason);
+  void pause(const std::stop_token& stop, const std::string& reason, bool strange = false);
   void beat() { last_beat_ = Clock::now().time_since_epoch().count(); }
 
   const PoolContext& context_;
@@ -69,6 +70,7 @@ class QueueWorker {
   store::MySqlBatchStore store_;
   ProcessElements process_;
   Backoff backoff_;
+  Every cry_{std::chrono::minutes(1)};
   bool owns_fence_ = false;
   std::string marker_;  ///< that Redis holds, as last seen or set
   std::vector<std::string> batch_;

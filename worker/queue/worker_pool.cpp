@@ -10,6 +10,7 @@
 #include "worker/queue/backoff.h"
 #include "worker/queue/claim.h"
 #include "worker/queue/daemon_registry.h"
+#include "worker/queue/every.h"
 #include "worker/queue/keys.h"
 #include "worker/queue/queue_worker.h"
 #include "worker/queue/share.h"
@@ -25,22 +26,6 @@ constexpr std::chrono::seconds kSignOfLife{1};
 constexpr std::chrono::seconds kDrainMessage{10};
 // A thread that is silent for longer hangs; the watchdog may end the process then. Longer than any time-out of a batch.
 constexpr std::chrono::seconds kHanging{600};
-
-/// True at most once per `interval`.
-class Every {
- public:
-  explicit Every(Clock::duration interval) : interval_(interval) {}
-  bool due() {
-    const auto now = Clock::now();
-    if (now < next_) return false;
-    next_ = now + interval_;
-    return true;
-  }
-
- private:
-  Clock::duration interval_;
-  Clock::time_point next_{};
-};
 
 }  // namespace
 

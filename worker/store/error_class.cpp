@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "common/utf8.h"
 
@@ -20,8 +21,10 @@ struct Class {
 
 // Sorted by number. Names as in mysqld_error.h and errmsg.h.
 constexpr std::array kClasses = {
+    Class{1020, Remedy::kRetryBatch},  // ER_CHECKREAD: MariaDB's snapshot isolation saw a newer row
     Class{1021, Remedy::kRetryBatch},  // ER_DISK_FULL
     Class{1022, Remedy::kSplitBatch},  // ER_DUP_KEY
+    Class{1026, Remedy::kRetryBatch},  // ER_ERROR_ON_WRITE: no room for a temporary file
     Class{1030, Remedy::kRetryBatch},  // ER_GET_ERRNO: storage engine in trouble
     Class{1037, Remedy::kRetryBatch},  // ER_OUTOFMEMORY
     Class{1038, Remedy::kRetryBatch},  // ER_OUT_OF_SORTMEMORY
@@ -39,6 +42,7 @@ constexpr std::array kClasses = {
     Class{1077, Remedy::kRetryBatch},  // ER_NORMAL_SHUTDOWN
     Class{1079, Remedy::kRetryBatch},  // ER_SHUTDOWN_COMPLETE
     Class{1114, Remedy::kRetryBatch},  // ER_RECORD_FILE_FULL
+    Class{1135, Remedy::kRetryBatch},  // ER_CANT_CREATE_THREAD
     Class{1142, Remedy::kStop},        // ER_TABLEACCESS_DENIED_ERROR
     Class{1143, Remedy::kStop},        // ER_COLUMNACCESS_DENIED_ERROR
     Class{1146, Remedy::kStop},        // ER_NO_SUCH_TABLE
@@ -49,6 +53,7 @@ constexpr std::array kClasses = {
     Class{1160, Remedy::kRetryBatch},  // ER_NET_ERROR_ON_WRITE
     Class{1161, Remedy::kRetryBatch},  // ER_NET_WRITE_INTERRUPTED
     Class{1180, Remedy::kRetryBatch},  // ER_ERROR_DURING_COMMIT
+    Class{1197, Remedy::kSplitBatch},  // ER_TRANS_CACHE_FULL: smaller transactions fit
     Class{1203, Remedy::kRetryBatch},  // ER_TOO_MANY_USER_CONNECTIONS
     Class{1205, Remedy::kRetryBatch},  // ER_LOCK_WAIT_TIMEOUT
     Class{1206, Remedy::kSplitBatch},  // ER_LOCK_TABLE_FULL: fewer rows need fewer locks
@@ -70,12 +75,14 @@ constexpr std::array kClasses = {
     Class{1370, Remedy::kStop},        // ER_PROCACCESS_DENIED_ERROR
     Class{1406, Remedy::kSplitBatch},  // ER_DATA_TOO_LONG
     Class{1411, Remedy::kSplitBatch},  // ER_WRONG_VALUE_FOR_TYPE
+    Class{1412, Remedy::kRetryBatch},  // ER_TABLE_DEF_CHANGED
     Class{1436, Remedy::kSplitBatch},  // ER_STACK_OVERRUN_NEED_MORE
     Class{1439, Remedy::kStop},        // ER_TOO_BIG_DISPLAYWIDTH
     Class{1441, Remedy::kSplitBatch},  // ER_DATETIME_FUNCTION_OVERFLOW
     Class{1613, Remedy::kRetryBatch},  // ER_XA_RBTIMEOUT
     Class{1614, Remedy::kRetryBatch},  // ER_XA_RBDEADLOCK
     Class{1637, Remedy::kRetryBatch},  // ER_TOO_MANY_CONCURRENT_TRXS
+    Class{1644, Remedy::kSplitBatch},  // ER_SIGNAL_EXCEPTION: a trigger refuses a row
     Class{1665, Remedy::kStop},        // ER_BINLOG_STMT_MODE_AND_ROW_ENGINE
     Class{1690, Remedy::kSplitBatch},  // ER_DATA_OUT_OF_RANGE
     Class{1792, Remedy::kRetryBatch},  // ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION
@@ -91,10 +98,11 @@ constexpr std::array kClasses = {
     Class{2012, Remedy::kRetryBatch},  // CR_SERVER_HANDSHAKE_ERR
     Class{2013, Remedy::kRetryBatch},  // CR_SERVER_LOST
     Class{2020, Remedy::kSplitBatch},  // CR_NET_PACKET_TOO_LARGE
-    Class{2026, Remedy::kStop},        // CR_SSL_CONNECTION_ERROR
+    Class{2026, Remedy::kRetryBatch},  // CR_SSL_CONNECTION_ERROR: cut short, or a certificate that is refused
     Class{2027, Remedy::kRetryBatch},  // CR_MALFORMED_PACKET
     Class{2055, Remedy::kRetryBatch},  // CR_SERVER_LOST_EXTENDED
     Class{3024, Remedy::kRetryBatch},  // ER_QUERY_TIMEOUT (MySQL)
+    Class{3058, Remedy::kRetryBatch},  // ER_USER_LOCK_DEADLOCK
     Class{3100, Remedy::kRetryBatch},  // ER_RUN_HOOK_ERROR: group replication refused the commit
     Class{3101, Remedy::kRetryBatch},  // ER_TRANSACTION_ROLLBACK_DURING_COMMIT
     Class{3140, Remedy::kSplitBatch},  // ER_INVALID_JSON_TEXT
@@ -104,18 +112,31 @@ constexpr std::array kClasses = {
 };
 static_assert(std::is_sorted(kClasses.begin(), kClasses.end(), [](Class a, Class b) { return a.error < b.error; }));
 
-Remedy remedy_for_state(std::string_view sqlstate) {
+/// What the number does not tell. Nothing where the SQLSTATE does not tell it either.
+std::optional<Remedy> remedy_for_state(std::string_view sqlstate) {
   const std::string_view kind = sqlstate.substr(0, 2);
   if (kind == "08" || kind == "40" || sqlstate == "70100") return Remedy::kRetryBatch;
   if (kind == "22" || kind == "23") return Remedy::kSplitBatch;
-  return Remedy::kStop;
+  if (kind == "28" || kind == "3D" || sqlstate.starts_with("42S")) return Remedy::kStop;
+  return std::nullopt;
 }
 
-const char* hint(unsigned error) {
+std::optional<Remedy> known_remedy(unsigned error, std::string_view sqlstate) {
+  // A trigger may SIGNAL any number; the state says that it was one.
+  if (sqlstate.starts_with("45")) return Remedy::kSplitBatch;
+  const auto at = std::lower_bound(kClasses.begin(), kClasses.end(), error,
+                                   [](const Class& known, unsigned wanted) { return known.error < wanted; });
+  if (at != kClasses.end() && at->error == error) return at->remedy;
+  return remedy_for_state(sqlstate);
+}
+
+const char* hint(unsigned error, bool strange) {
+  if (strange) return "; Footfall does not know this error: look into the database server's log";
   switch (error) {
     case 1044: case 1045: case 1142: case 1143: return "; check user, password and rights of [database] (footfall doctor)";
     case 1049: return "; check dbname of [database]";
     case 1054: case 1146: case 1364: return "; the schema is not what Footfall knows (footfall doctor)";
+    case 2026: return "; where it goes on, check ssl_ca of [database] and the server's certificate";
     default: return "";
   }
 }
@@ -123,11 +144,10 @@ const char* hint(unsigned error) {
 }  // namespace
 
 Remedy remedy_for(unsigned error, std::string_view sqlstate) {
-  const auto at = std::lower_bound(kClasses.begin(), kClasses.end(), error,
-                                   [](const Class& known, unsigned wanted) { return known.error < wanted; });
-  if (at != kClasses.end() && at->error == error) return at->remedy;
-  return remedy_for_state(sqlstate);
+  return known_remedy(error, sqlstate).value_or(Remedy::kRetryBatch);
 }
+
+bool is_strange(unsigned error, std::string_view sqlstate) { return !known_remedy(error, sqlstate); }
 
 std::string for_log(std::string_view text, std::size_t limit) {
   const std::string valid = to_valid_utf8(text.substr(0, limit));
@@ -146,7 +166,9 @@ std::string for_log(std::string_view text, std::size_t limit) {
 
 MySqlError::MySqlError(unsigned code, std::string_view sqlstate, std::string_view job, std::string_view server_text)
     : StoreError(remedy_for(code, sqlstate),
-                 fmt::format("database: {}: {} (error {}){}", job, for_log(server_text), code, hint(code))),
+                 fmt::format("database: {}: {} (error {}){}", job, for_log(server_text), code,
+                             hint(code, is_strange(code, sqlstate))),
+                 is_strange(code, sqlstate)),
       code_(code) {}
 
 }  // namespace footfall::store

@@ -9,8 +9,11 @@
 namespace footfall::store {
 
 /// What to do about a failed call, by the server's or client library's error number and, where that is unknown, by the
-/// class of the SQLSTATE. Pure. What neither tells is kStop: repeating it would loop for ever, splitting would lose data.
+/// class of the SQLSTATE. Pure. What neither tells is kRetryBatch: stopping would not make it better, and splitting could
+/// put good elements among the dead letters.
 pipeline::Remedy remedy_for(unsigned error, std::string_view sqlstate);
+/// Whether neither number nor SQLSTATE is known. Pure.
+bool is_strange(unsigned error, std::string_view sqlstate);
 
 /// A failed MySQL call. what() names the job that failed, the number and the server's text with control bytes escaped
 /// and cut: that text may quote user input.
