@@ -85,16 +85,17 @@ KnownVisit* Recognizer::find(const Hit& hit, KnownVisits& visits) const {
 Recognition Recognizer::recognise(const Hit& hit, KnownVisits& visits) const {
   KnownVisit* found = find(hit, visits);
   if (found == nullptr || is_full(*found, *hit.config)) return {};
-  return {found, is_new_visit(hit, *found)};
+  if (is_over(hit, *found)) return {found, true, false};
+  const bool by_referrer = referrer_starts_new_visit(hit.referrer, stored_referrer(*found), *hit.config);
+  return {found, by_referrer, by_referrer};
 }
 
-bool Recognizer::is_new_visit(const Hit& hit, const KnownVisit& visit) const {
+bool Recognizer::is_over(const Hit& hit, const KnownVisit& visit) const {
   const std::int64_t last_action = visit.row.time(Column::kVisitLastActionTime);
   if (hit.request.integer("new_visit").value_or(0) != 0) return true;
   if (last_action <= hit.request.time - visit_length_) return true;
   if (hit.config->create_new_visit_after_midnight && is_on_another_day(hit, last_action)) return true;
-  if (!hit.config->enable_userid_overwrites_visitorid && is_another_user(hit, visit)) return true;
-  return referrer_starts_new_visit(hit.referrer, stored_referrer(visit), *hit.config);
+  return !hit.config->enable_userid_overwrites_visitorid && is_another_user(hit, visit);
 }
 
 }  // namespace footfall::tracker

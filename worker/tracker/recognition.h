@@ -12,6 +12,7 @@ namespace footfall::tracker {
 struct Recognition {
   KnownVisit* visit = nullptr;  ///< the visitor's last visit; nullptr where the visitor is not known
   bool is_new_visit = true;     ///< the hit begins a visit, be the visitor known or not
+  bool by_referrer = false;     ///< it does so only because it comes from elsewhere: Matomo finds that out late
 };
 
 /// Matches hits to visits by Matomo's rules: visitor id first, then the fingerprint, within the look-back window; then
@@ -30,7 +31,7 @@ class Recognizer {
   Keys keys(const Hit& hit) const;
   KnownVisit* find(const Hit& hit, KnownVisits& visits) const;
   KnownVisit* find_by_config(const Hit& hit, KnownVisits& visits, std::string_view user_id) const;
-  bool is_new_visit(const Hit& hit, const KnownVisit& visit) const;
+  bool is_over(const Hit& hit, const KnownVisit& visit) const;
 
   std::int64_t since(const Hit& hit) const { return hit.request.time - look_back_; }
   std::int64_t until(const Hit& hit) const { return hit.request.time + visit_length_; }

@@ -2,6 +2,7 @@
 #include "worker/tracker/recorder.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "worker/tracker/goals.h"
 #include "worker/tracker/link_columns.h"
@@ -45,11 +46,10 @@ Recorder::Recorder(const BatchContext& context, const ActionIds& ids, KnownVisit
       privacy_(read_privacy(context.settings)),
       recognizer_(context.settings) {}
 
-VisitInput Recorder::input(const Hit& hit, const Recognition& recognition) const {
+VisitInput Recorder::input(const Hit& hit, const Recognition& recognition, bool converts_goal) const {
   VisitInput input{hit, ids_, context_.settings, privacy_, context_.enricher};
   if (recognition.visit != nullptr) input.last_visit = &recognition.visit->row;
-  const model::Row* going_on = recognition.is_new_visit ? nullptr : input.last_visit;
-  input.is_converted = !hit.is_ping && (is_order(hit) || !converted_goals(hit, going_on).empty());
+  input.is_converted = !hit.is_ping && (is_order(hit) || converts_goal);
   return input;
 }
 
@@ -60,15 +60,38 @@ void Recorder::record(const Hit& hit) {
     return;
   }
   ++rows_.counters["tracked"];
-  const VisitInput known = input(hit, recognition);
-  if (recognition.is_new_visit) {
-    KnownVisit& visit = begin_visit(hit, known);
-    if (hit.has_action()) add_link(hit, visit, link_columns({hit, ids_, nullptr, 0}));
-  } else {
-    continue_visit(*recognition.visit, known);
-  }
+  const bool starts_clean = recognition.is_new_visit && !recognition.by_referrer;
+  const auto goals = converted_goals(hit, starts_clean ? nullptr : &recognition.visit->row);
+  std::optional<model::Row> before;
+  if (!starts_clean && !goals.empty()) before = recognition.visit->row;
+  const KnownVisit& visit = record_visit(hit, recognition, !goals.empty());
+  const ConversionInput conversion{hit, context_.settings, *context_.enricher.referrers, visit.row,
+                                   before ? &*before : nullptr, !recognition.is_new_visit};
+  add_conversions(conversion, goals, visit);
   note_site_age(hit);
   note_day(hit);
+}
+
+KnownVisit& Recorder::record_visit(const Hit& hit, const Recognition& recognition, bool converts_goal) {
+  const VisitInput known = input(hit, recognition, converts_goal);
+  if (!recognition.is_new_visit) {
+    continue_visit(*recognition.visit, known);
+    return *recognition.visit;
+  }
+  KnownVisit& visit = begin_visit(hit, known);
+  if (hit.has_action()) add_link(hit, visit, link_columns({hit, ids_, nullptr, 0}));
+  return visit;
+}
+
+void Recorder::add_conversions(const ConversionInput& input, const std::vector<ConvertedGoal>& goals,
+                               const KnownVisit& visit) {
+  std::optional<LinkIndex> link;
+  if (input.hit.has_action()) link = rows_.links.size() - 1;  // record_visit() has just added it.
+  const model::Row* link_row = link ? &rows_.links[*link].row : nullptr;
+  for (const ConvertedGoal& goal : goals) {
+    model::Row row = goal_row(input, goal, link_row, context_.random(kBusterBytes));
+    rows_.conversions.push_back({*visit.change, link, std::move(row)});
+  }
 }
 
 KnownVisit& Recorder::begin_visit(const Hit& hit, const VisitInput& input) {

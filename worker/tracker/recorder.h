@@ -6,6 +6,7 @@
 
 #include "worker/tracker/batch.h"
 #include "worker/tracker/batch_rows.h"
+#include "worker/tracker/conversion/conversion_columns.h"
 #include "worker/tracker/hit.h"
 #include "worker/tracker/known_visits.h"
 #include "worker/tracker/privacy.h"
@@ -23,9 +24,11 @@ class Recorder {
   void record(const Hit& hit);
 
  private:
-  VisitInput input(const Hit& hit, const Recognition& recognition) const;
+  VisitInput input(const Hit& hit, const Recognition& recognition, bool converts_goal) const;
+  KnownVisit& record_visit(const Hit& hit, const Recognition& recognition, bool converts_goal);
   KnownVisit& begin_visit(const Hit& hit, const VisitInput& input);
   void continue_visit(KnownVisit& visit, const VisitInput& input);
+  void add_conversions(const ConversionInput& input, const std::vector<ConvertedGoal>& goals, const KnownVisit& visit);
   void note_changes(KnownVisit& visit, const model::Row& changes);
   void add_link(const Hit& hit, KnownVisit& visit, model::Row columns);
   void note_time_spent(const Hit& hit, const KnownVisit& visit, std::int64_t seconds);
