@@ -23,6 +23,7 @@ using pipeline::DeadLetter;
 using pipeline::Remedy;
 using pipeline::StoreError;
 
+constexpr unsigned kUnknownColumn = 1054;
 constexpr unsigned kLockWaitTimeout = 1205;
 constexpr std::size_t kMaxHeavy = 1000;
 constexpr std::size_t kMaxReason = 500;
@@ -47,6 +48,13 @@ template <typename Step>
 auto MySqlBatchStore::guarded(Step step) {
   try {
     return step();
+  } catch (const MySqlError& error) {
+    rollback();
+    if (error.code() != kUnknownColumn || schema_was_doubted_) throw;
+    // A column was dropped: its table is looked at once more before an operator is asked.
+    schema_was_doubted_ = true;
+    schema_.reset();
+    throw StoreError(Remedy::kRetryBatch, fmt::format("{}; reading the layout of the tables anew", error.what()));
   } catch (const std::exception&) {
     rollback();
     throw;
@@ -54,14 +62,22 @@ auto MySqlBatchStore::guarded(Step step) {
 }
 
 const Schema& MySqlBatchStore::schema() {
-  if (!schema_) schema_ = read_schema(connection_);
+  if (!schema_) {
+    schema_loads_ = settings_->loads();
+    schema_ = read_schema(connection_);
+  }
   return *schema_;
+}
+
+void MySqlBatchStore::forget_old_schema() {
+  if (schema_loads_ != settings_->loads()) schema_.reset();
 }
 
 void MySqlBatchStore::begin_batch() {
   if (in_batch_) return;
   in_batch_ = true;
   replaced_ = 0;
+  forget_old_schema();
   statements_before_ = connection_.statements();
 }
 
@@ -220,6 +236,7 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
     connection_.commit();
   });
   queue::fault_point("after_commit");
+  schema_was_doubted_ = false;
   checkpoint_.sequence += 1;
   checkpoint_.size = batch.size;
   checkpoint_.digest = batch.digest;

@@ -62,6 +62,8 @@ class MySqlBatchStore : public pipeline::BatchStore {
   template <typename Step>
   auto guarded(Step step);
   const Schema& schema();
+  /// Forgets the layout of the tables where the settings were read anew since.
+  void forget_old_schema();
   void begin_batch();
   void end_batch();
   void write_batch(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead,
@@ -80,6 +82,8 @@ class MySqlBatchStore : public pipeline::BatchStore {
   std::shared_ptr<SettingsLoader> settings_;
   std::string queue_;
   std::optional<Schema> schema_;
+  std::uint64_t schema_loads_ = 0;   ///< settings_->loads() when it was read
+  bool schema_was_doubted_ = false;  ///< a column was missing since the last commit
   HeavyVisitors heavy_;
   Checkpoint checkpoint_;
   bool in_batch_ = false;

@@ -39,6 +39,7 @@ void SettingsLoader::load() {
   const std::lock_guard lock(mutex_);
   snapshot_ = std::move(snapshot);
   loaded_ = Clock::now();
+  ++loads_;
 }
 
 void SettingsLoader::refresh_if_due() noexcept {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -36,6 +38,8 @@ class SettingsLoader {
   void load();
   /// Reads where `interval` has passed. Where the database is away the old snapshot stays and a warning is logged.
   void refresh_if_due() noexcept;
+  /// How often everything was read: what else depends on the database is read again where this has changed.
+  std::uint64_t loads() const { return loads_; }
   /// Takes a new configuration, in force with the next load.
   void set_config(ConfigPart config);
 
@@ -52,6 +56,7 @@ class SettingsLoader {
   ConfigPart config_;          // guarded by mutex_
   std::shared_ptr<const tracker::SettingsSnapshot> snapshot_;  // guarded by mutex_
   Clock::time_point loaded_{};                                 // guarded by mutex_
+  std::atomic<std::uint64_t> loads_{0};
   const std::chrono::seconds interval_;
 };
 
