@@ -6,7 +6,7 @@
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
 #include "worker/config/config_error.h"
-#include "worker/pipeline/ports.h"
+#include "worker/pipeline/dead_letter_brake.h"
 #include "worker/queue/redis_connection.h"
 
 namespace footfall::admin {
@@ -14,7 +14,8 @@ namespace {
 
 constexpr const char* kExitCodes =
     "Exit status: 0 done; 1 finished with a finding (a FAIL, queues not empty, refused); 2 wrong command line;\n"
-    "3 configuration cannot be used; 4 Redis or the database away or refusing the login; 70 internal error.\n"
+    "3 configuration cannot be used; 4 Redis or the database away or refusing the login;\n"
+    "5 the database refuses too many rows; 70 internal error.\n"
     "Manual: docs/footfall.md";
 
 /// All options of all subcommands; lives as long as the parser that writes into it.
@@ -139,6 +140,8 @@ int run_guarded(const CLI::App& app, Parsed& parsed) {
     return dispatch(app, parsed);
   } catch (const config::ConfigError& error) {
     return complain(error, kConfiguration);
+  } catch (const pipeline::TooManyDeadLetters& error) {
+    return complain(error, kRefused);
   } catch (const pipeline::StoreError& error) {
     return complain(error, kServerAway);
   } catch (const queue::RedisError& error) {

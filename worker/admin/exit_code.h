@@ -10,6 +10,7 @@ enum ExitCode : int {
   kUsage = 2,          ///< wrong command line
   kConfiguration = 3,  ///< the configuration cannot be used
   kServerAway = 4,     ///< Redis or the database cannot be reached, or refuses the login
+  kRefused = 5,        ///< the database refuses too many rows: see dead_letter_percent of [Footfall]
   kInternal = 70,      ///< a bug
 };
 

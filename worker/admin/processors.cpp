@@ -29,8 +29,9 @@ std::shared_ptr<const enrich::Enricher> read_enricher(const config::Config& conf
 
 queue::ProcessorFactory make_processors(const config::Config& config, store::SettingsLoader& settings) {
   const auto enricher = read_enricher(config, *settings.current());
-  return [enricher, max_batch = config.queue.batch_size] {
-    const auto processor = std::make_shared<pipeline::BatchProcessor>(enricher, random_bytes, max_batch);
+  const auto brake = std::make_shared<pipeline::DeadLetterBrake>(config.queue.dead_letter_percent);
+  return [enricher, brake, max_batch = config.queue.batch_size] {
+    const auto processor = std::make_shared<pipeline::BatchProcessor>(enricher, random_bytes, max_batch, brake);
     return [processor](std::span<const std::string> elements, pipeline::BatchStore& store) {
       return processor->process(elements, store);
     };

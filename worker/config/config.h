@@ -54,6 +54,7 @@ struct QueueConfig {
   std::size_t batch_bytes = std::size_t{8} << 20;  ///< most bytes of elements of one transaction
   std::chrono::milliseconds batch_wait{100};       ///< a smaller batch waits this long for more
   std::chrono::seconds lease{15};                  ///< how long a dead worker's queue stays unworked
+  unsigned dead_letter_percent = 10;               ///< of elements that the database may refuse; 0: all of them
   bool interop = true;                             ///< take QueuedTracking's lock as well
 
   bool operator==(const QueueConfig&) const = default;

@@ -10,27 +10,38 @@
 namespace footfall::pipeline {
 
 BatchProcessor::BatchProcessor(std::shared_ptr<const enrich::Enricher> enricher, tracker::RandomBytes random,
-                               std::size_t max_batch)
-    : enricher_(std::move(enricher)), random_(std::move(random)), max_batch_(max_batch), limit_(max_batch) {}
+                               std::size_t max_batch, std::shared_ptr<DeadLetterBrake> brake)
+    : enricher_(std::move(enricher)),
+      random_(std::move(random)),
+      brake_(std::move(brake)),
+      max_batch_(max_batch),
+      limit_(max_batch) {}
 
 std::size_t BatchProcessor::process(Elements elements, BatchStore& store) {
   std::string reason;
+  bool refused = false;
   for (;;) {
     const std::size_t size = std::min(elements.size(), limit_);
     try {
       track(elements.first(size), elements.subspan(size), store);
+      if (brake_) brake_->count_stored(size);
       grow();
       return size;
     } catch (const StoreError& error) {
       store.rollback();
       if (error.remedy() != Remedy::kSplitBatch) throw;
+      refused = true;
       reason = std::string("bad_data: ") + error.what();
     } catch (const std::exception& error) {
       store.rollback();
+      refused = false;
       reason = std::string("exception: ") + error.what();
     }
     if (size == 1) {
-      bury(elements.front(), reason, store);
+      if (refused)
+        bury_refused(elements.front(), reason, store);
+      else
+        bury(elements.front(), reason, store);
       grow();
       return 1;
     }
@@ -78,6 +89,12 @@ void BatchProcessor::bury(const std::string& element, const std::string& reason,
     store.rollback();
     throw;
   }
+}
+
+void BatchProcessor::bury_refused(const std::string& element, const std::string& reason, BatchStore& store) {
+  if (brake_) brake_->check(reason);
+  bury(element, reason, store);
+  if (brake_) brake_->count_refused();
 }
 
 void BatchProcessor::grow() { limit_ = limit_ > max_batch_ / 2 ? max_batch_ : limit_ * 2; }

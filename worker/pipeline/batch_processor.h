@@ -11,6 +11,7 @@
 
 #include "worker/enrich/enricher.h"
 #include "worker/pipeline/assistant.h"
+#include "worker/pipeline/dead_letter_brake.h"
 #include "worker/pipeline/ports.h"
 #include "worker/pipeline/prepared_batch.h"
 #include "worker/tracker/batch.h"
@@ -29,13 +30,13 @@ class BatchProcessor {
  public:
   static constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
 
-  /// `max_batch`: elements of one commit at most.
+  /// `max_batch`: elements of one commit at most. `brake`: nullptr where any number may become dead letters.
   BatchProcessor(std::shared_ptr<const enrich::Enricher> enricher, tracker::RandomBytes random,
-                 std::size_t max_batch = kNoLimit);
+                 std::size_t max_batch = kNoLimit, std::shared_ptr<DeadLetterBrake> brake = nullptr);
 
   /// Processes a prefix of `elements` (not empty; as they stand in Redis) and commits it, with one commit. Returns how many
-  /// elements that was, at least 1. The others may come with the next call, and are prepared for it. Throws StoreError, after a rollback, for every remedy but kSplitBatch: nothing is
-  /// committed then.
+  /// elements that was, at least 1. The others may come with the next call, and are prepared for it. Throws StoreError, after a rollback, for every remedy but kSplitBatch, and
+  /// what the brake throws: nothing is committed then.
   std::size_t process(std::span<const std::string> elements, BatchStore& store);
 
  private:
@@ -54,11 +55,14 @@ class BatchProcessor {
                                       const std::shared_ptr<const tracker::SettingsSnapshot>& settings);
   void drop_prepared() noexcept;
   void bury(const std::string& element, const std::string& reason, BatchStore& store);
+  /// The same for an element whose rows the database refuses, as far as the brake lets it.
+  void bury_refused(const std::string& element, const std::string& reason, BatchStore& store);
   void shrink(std::size_t size) { limit_ = (size + 1) / 2; }
   void grow();
 
   std::shared_ptr<const enrich::Enricher> enricher_;
   tracker::RandomBytes random_;
+  std::shared_ptr<DeadLetterBrake> brake_;
   const std::size_t max_batch_;
   std::size_t limit_;  ///< elements of the next batch at most
   Ahead ahead_;        ///< its future is valid while something is prepared
