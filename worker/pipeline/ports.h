@@ -59,6 +59,8 @@ class BatchStore {
   virtual std::shared_ptr<const tracker::SettingsSnapshot> settings() = 0;
   virtual std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) = 0;
   virtual tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) = 0;
+  /// Asked only where the probe is not empty.
+  virtual tracker::StoredPurchases find_purchases(const tracker::PurchaseProbe& probe) = 0;
   /// Rows, dead letters, counters and the checkpoint in one transaction. kLeaseLost where the fence has moved on.
   virtual void commit(const tracker::BatchRows& rows, std::span<const DeadLetter> dead, const BatchId& batch) = 0;
   virtual void rollback() noexcept = 0;

@@ -35,7 +35,9 @@ void PreparedBatch::commit(BatchStore& store) {
   const auto visits = store.find_visits(batch_.visit_probes());
   const auto actions = store.resolve_actions(batch_.action_keys());
   queue::fault_point("mid_batch");
-  tracker::BatchRows rows = batch_.decide(visits, actions);
+  const tracker::PurchaseProbe probe = batch_.purchase_probe(visits);
+  const auto purchases = probe.empty() ? tracker::StoredPurchases() : store.find_purchases(probe);
+  tracker::BatchRows rows = batch_.decide(visits, actions, purchases);
   if (empty_ > 0) rows.counters["empty"] += empty_;
   store.commit(rows, dead_, id_);
 }

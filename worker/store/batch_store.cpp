@@ -13,6 +13,7 @@
 #include "worker/store/batch_writer.h"
 #include "worker/store/narrow_text.h"
 #include "worker/store/own_tables.h"
+#include "worker/store/purchase_query.h"
 #include "worker/store/row_reader.h"
 #include "worker/store/site_notes.h"
 
@@ -31,6 +32,15 @@ constexpr std::size_t kMaxReason = 500;
 /// "undecodable: not JSON" is counted as dead_letter.undecodable.
 std::string counter_of(const DeadLetter& letter) {
   return "dead_letter." + for_log(letter.reason.substr(0, letter.reason.find_first_of(": ")), 60);
+}
+
+model::Row read_purchase(const Result& row) {
+  model::Row purchase;
+  purchase.set(model::Column::kIdsite, row.integer(0));
+  purchase.set(model::Column::kIdvisit, row.integer(1));
+  purchase.set(model::Column::kIdgoal, row.integer(2));
+  purchase.set(model::Column::kIdorder, std::string(row.text(3)));
+  return purchase;
 }
 
 StoreError lease_lost(const std::string& queue) {
@@ -206,6 +216,22 @@ tracker::ActionIds MySqlBatchStore::resolve_actions(std::span<const tracker::Act
     tracker::ActionIds ids;
     for (std::size_t i = 0; i < keys.size(); ++i) ids[keys[i]] = found.at(narrowed[i]);
     return ids;
+  });
+}
+
+tracker::StoredPurchases MySqlBatchStore::find_purchases(const tracker::PurchaseProbe& probe) {
+  begin_batch();
+  return guarded([&] {
+    tracker::StoredPurchases found;
+    if (const std::string sql = order_query(schema().conversion, probe); !sql.empty()) {
+      Result rows = connection_.select(sql);
+      while (rows.next()) found.conversions.push_back(read_purchase(rows));
+    }
+    if (const std::string sql = item_query(schema().item, probe); !sql.empty()) {
+      Result rows = connection_.select(sql);
+      while (rows.next()) found.items.push_back(read_row(schema().item, rows, 0));
+    }
+    return found;
   });
 }
 

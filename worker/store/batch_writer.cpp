@@ -22,7 +22,9 @@ void BatchWriter::write() {
   update_visits();
   if (last_links_by_range_) set_last_links_of_new_visits();
   update_links();
+  update_carts();
   write_conversions(schema_.conversion, rows_.conversions);
+  remove_items();
   write_conversions(schema_.item, rows_.items);
 }
 
@@ -138,6 +140,25 @@ void BatchWriter::update_links() {
   std::vector<UpdateRow> updates;
   for (const auto& [id, row] : by_id) updates.push_back({id, {&row, {}}});
   run(build_updates(schema_.link, Column::kIdlinkVa, updates, connection_.max_packet()));
+}
+
+void BatchWriter::update_carts() {
+  std::vector<UpdateRow> updates;
+  std::map<std::int64_t, const model::Row*> by_id;  // sorted: all workers lock rows in the same order
+  for (const auto& update : rows_.cart_updates) by_id[update.idvisit] = &update.row;
+  for (const auto& [id, row] : by_id) updates.push_back({id, {row, {}}});
+  run(build_updates(schema_.conversion, Column::kIdvisit, updates, connection_.max_packet(), {},
+                    "t.idgoal=-1 AND t.buster=0"));
+}
+
+void BatchWriter::remove_items() {
+  if (rows_.item_removals.empty()) return;
+  std::string sql = fmt::format("DELETE FROM `{}` WHERE (idvisit,idorder,idaction_sku) IN (", schema_.item.table());
+  for (const auto& removal : rows_.item_removals) {
+    sql += fmt::format("({},{},{}),", visit_ids_.at(removal.visit), quoted(removal.idorder), removal.idaction_sku);
+  }
+  sql.back() = ')';
+  connection_.execute(sql);
 }
 
 void BatchWriter::write_conversions(const TableLayout& table, const std::vector<tracker::ConversionChange>& changes) {

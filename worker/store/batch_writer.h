@@ -28,6 +28,8 @@ class BatchWriter {
   void update_visits();
   void set_last_links_of_new_visits();
   void update_links();
+  void update_carts();
+  void remove_items();
   void write_conversions(const TableLayout& table, const std::vector<tracker::ConversionChange>& changes);
   void run(const std::vector<Statement>& statements);
   /// Inserts the rows and gives their ids in order; `marks` are columns to recognise a row by.

@@ -188,8 +188,10 @@ std::string update_arm(const UpdateRow& row, const std::vector<UpdateColumn>& co
   return sql;
 }
 
-std::string update_tail(Column key, const std::vector<UpdateColumn>& columns) {
-  std::string sql = ") u ON t." + name_of(key) + "=u.k SET ";
+std::string update_tail(Column key, const std::vector<UpdateColumn>& columns, std::string_view condition) {
+  std::string sql = ") u ON t." + name_of(key) + "=u.k";
+  if (!condition.empty()) sql += fmt::format(" AND {}", condition);
+  sql += " SET ";
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const std::string name = "t." + name_of(columns[i].column);
     const std::string value = columns[i].adds ? fmt::format("IFNULL({},0)+u.c{}", name, i) : fmt::format("u.c{}", i);
@@ -257,14 +259,15 @@ std::string row_values(const WriteRow& row, std::span<const Column> columns) {
 }
 
 std::vector<Statement> build_updates(const TableLayout& table, model::Column key, std::span<const UpdateRow> rows,
-                                     std::size_t max_bytes, std::span<const Column> counters) {
+                                     std::size_t max_bytes, std::span<const Column> counters,
+                                     std::string_view condition) {
   std::vector<UpdateRow> changed;
   for (const UpdateRow& row : rows) {
     if (sets_anything(table, row.cells)) changed.push_back(row);
   }
   if (changed.empty()) return {};
   const std::vector<UpdateColumn> columns = update_columns(table, changed, counters);
-  Packer packer("UPDATE `" + table.table() + "` t JOIN (", " UNION ALL ", update_tail(key, columns), max_bytes);
+  Packer packer("UPDATE `" + table.table() + "` t JOIN (", " UNION ALL ", update_tail(key, columns, condition), max_bytes);
   for (const UpdateRow& row : changed) packer.add(update_arm(row, columns));
   return packer.finish();
 }

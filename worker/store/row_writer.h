@@ -51,8 +51,9 @@ struct UpdateRow {
 
 /// UPDATEs of many rows with different columns each, as one join with the new values per statement. Rows that set no
 /// column of the table are left out. Rows of one key must have been merged by the caller. Integers of `counters` are added
-/// to what the row holds (NULL counts as 0).
+/// to what the row holds (NULL counts as 0). `condition` is SQL on the row `t` that must hold as well.
 std::vector<Statement> build_updates(const TableLayout& table, model::Column key, std::span<const UpdateRow> rows,
-                                     std::size_t max_bytes, std::span<const model::Column> counters = {});
+                                     std::size_t max_bytes, std::span<const model::Column> counters = {},
+                                     std::string_view condition = {});
 
 }  // namespace footfall::store

@@ -83,6 +83,7 @@ Hit Admission::complete(Draft& draft) {
                                                  client_hints(hit.request.params, hit.request.server));
   hit.is_ping = hit.request.integer("ping") == 1;
   check_conversion(hit);
+  if (!hit.is_ping) hit.purchase = read_purchase(hit.request);
   hit.config_id = config_id(hit.request, hit.device, *hit.site, privacy_, context_.settings, salts_);
   hit.actions = extract_actions(hit.request, *hit.site, context_.settings);
   hit.referrer = detect_referrer(hit.request, *hit.site, context_.settings, *context_.enricher.referrers);

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/tracker/batch.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "worker/tracker/admission.h"
+#include "worker/tracker/conversion/known_purchases.h"
 #include "worker/tracker/known_visits.h"
 #include "worker/tracker/recognition.h"
 #include "worker/tracker/recorder.h"
+#include "worker/tracker/visit_buyer.h"
 
 namespace footfall::tracker {
+
+using model::Column;
 
 struct Batch::State {
   explicit State(BatchContext given) : context(std::move(given)), admission(context, rows) {}
@@ -41,19 +46,36 @@ std::vector<ActionKey> Batch::action_keys() const {
   std::unordered_set<ActionKey, ActionKeyHash> seen;
   std::vector<ActionKey> keys;
   for (const Hit& hit : state_->hits) {
-    if (hit.is_conversion) continue;
-    for (const ActionKey& key : ordered_keys(hit.actions)) {
+    const auto add = [&](const ActionKey& key) {
       if (seen.insert(key).second) keys.push_back(key);
-    }
+    };
+    if (hit.purchase) std::ranges::for_each(item_keys(*hit.purchase), add);
+    if (!hit.is_conversion) std::ranges::for_each(ordered_keys(hit.actions), add);
   }
   return keys;
 }
 
-BatchRows Batch::decide(std::span<const model::Row> visits, const ActionIds& actions) {
+PurchaseProbe Batch::purchase_probe(std::span<const model::Row> visits) const {
+  PurchaseProbe probe;
+  bool any = false;
+  for (const Hit& hit : state_->hits) {
+    any = any || hit.purchase.has_value();
+    if (hit.purchase && hit.purchase->is_order()) probe.orders[hit.site->id].insert(hit.purchase->order_id);
+  }
+  for (const model::Row& visit : visits) {
+    if (any && visit.integer(Column::kVisitGoalBuyer) != kNoBuyer) probe.visits.insert(visit.integer(Column::kIdvisit));
+  }
+  return probe;
+}
+
+BatchRows Batch::decide(std::span<const model::Row> visits, const ActionIds& actions,
+                        const StoredPurchases& purchases) {
   KnownVisits known;
   for (const model::Row& row : visits) known.add(row);
-  Recorder recorder(state_->context, actions, known, state_->rows);
+  KnownPurchases bought(purchases);
+  Recorder recorder(state_->context, actions, known, bought, state_->rows);
   for (const Hit& hit : state_->hits) recorder.record(hit);
+  bought.add_items(state_->rows);
   state_->rows.new_options = state_->admission.salts().made();
   return std::move(state_->rows);
 }

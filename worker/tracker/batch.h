@@ -32,7 +32,8 @@ struct BatchContext {
 ///   batch.admit(items);                                // parse, authenticate, exclude, enrich
 ///   visits  = store.find_visits(batch.visit_probes());
 ///   actions = store.resolve_actions(batch.action_keys());
-///   rows    = batch.decide(visits, actions);           // recognise and record in arrival order
+///   bought  = store.find_purchases(batch.purchase_probe(visits));   // where that is not empty
+///   rows    = batch.decide(visits, actions, bought);   // recognise and record in arrival order
 ///
 /// Throws std::exception for an item that it cannot handle; the caller then splits the batch. Not thread-safe.
 class Batch {
@@ -44,8 +45,9 @@ class Batch {
   std::vector<VisitProbe> visit_probes() const;
   /// In order of first use, so that new ids count up in arrival order.
   std::vector<ActionKey> action_keys() const;
+  PurchaseProbe purchase_probe(std::span<const model::Row> visits) const;
   /// `visits` holds full log_visit rows (all columns the table has), in any order, duplicates allowed.
-  BatchRows decide(std::span<const model::Row> visits, const ActionIds& actions);
+  BatchRows decide(std::span<const model::Row> visits, const ActionIds& actions, const StoredPurchases& purchases = {});
 
  private:
   struct State;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,33 @@ struct ConversionChange {
       false;  ///< an existing row of this primary key is updated (carts), else it is kept and this one ignored
 };
 
+/// Changes of the visit's cart row (idgoal -1, buster 0), which an order makes its own.
+struct CartUpdate {
+  std::int64_t idvisit = 0;
+  model::Row row;
+};
+
+/// A row of log_conversion_item that goes, since it comes again under another idorder.
+struct ItemRemoval {
+  VisitIndex visit = 0;
+  std::string idorder;
+  std::int64_t idaction_sku = 0;
+};
+
+/// What must be known before orders and carts can be decided.
+struct PurchaseProbe {
+  std::map<std::int64_t, std::set<std::string>> orders;  ///< idsite → order ids
+  std::set<std::int64_t> visits;                         ///< whose cart and items may go on
+
+  bool empty() const { return orders.empty() && visits.empty(); }
+};
+
+/// The answer: rows of log_conversion (idsite, idvisit, idgoal, idorder) of these orders and carts, and whole rows of the
+/// visits' items.
+struct StoredPurchases {
+  std::vector<model::Row> conversions, items;
+};
+
 /// A row of tracking_failure, one per site and kind (the first stays).
 struct FailureRow {
   std::int64_t idsite = 0;
@@ -78,7 +106,9 @@ struct BatchRows {
   std::vector<VisitChange> visits;
   std::vector<LinkInsert> links;
   std::vector<LinkUpdate> link_updates;
+  std::vector<CartUpdate> cart_updates;  ///< to be written before `conversions`, which may add a cart anew
   std::vector<ConversionChange> conversions;
+  std::vector<ItemRemoval> item_removals;  ///< to be written before `items`
   std::vector<ConversionChange> items;
   std::vector<FailureRow> failures;
   std::vector<DayToInvalidate> invalidations;

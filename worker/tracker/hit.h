@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "worker/enrich/enricher.h"
 #include "worker/tracker/actions/hit_actions.h"
+#include "worker/tracker/conversion/purchase.h"
 #include "worker/tracker/referrer/visit_referrer.h"
 #include "worker/tracker/request.h"
 #include "worker/tracker/settings.h"
@@ -23,6 +25,7 @@ struct Hit {
   enrich::Device device;
   VisitReferrer referrer;
   HitActions actions;
+  std::optional<Purchase> purchase;  ///< an order or the content of a cart
   bool is_ping = false;        ///< only prolongs a visit
   bool is_conversion = false;  ///< a manual goal or an order: no row of its own in log_link_visit_action
 

@@ -24,10 +24,6 @@ bool keeps_last_link(const Site& site) {
                      [](const CustomDimension& dimension) { return dimension.active && dimension.scope == "action"; });
 }
 
-bool is_order(const Hit& hit) {
-  return hit.request.integer("idgoal") == 0 && !is_empty(text_value(hit.request.params, "ec_id"));
-}
-
 void erase_unchanged(const model::Row& visit, model::Row& changes) {
   const model::Row all = changes;
   for (const auto& [column, value] : all) {
@@ -38,18 +34,20 @@ void erase_unchanged(const model::Row& visit, model::Row& changes) {
 
 }  // namespace
 
-Recorder::Recorder(const BatchContext& context, const ActionIds& ids, KnownVisits& visits, BatchRows& rows)
+Recorder::Recorder(const BatchContext& context, const ActionIds& ids, KnownVisits& visits,
+                   KnownPurchases& purchases, BatchRows& rows)
     : context_(context),
       ids_(ids),
       visits_(visits),
       rows_(rows),
       privacy_(read_privacy(context.settings)),
-      recognizer_(context.settings) {}
+      recognizer_(context.settings),
+      purchase_recorder_(ids, purchases, rows) {}
 
 VisitInput Recorder::input(const Hit& hit, const Recognition& recognition, bool converts_goal) const {
   VisitInput input{hit, ids_, context_.settings, privacy_, context_.enricher};
   if (recognition.visit != nullptr) input.last_visit = &recognition.visit->row;
-  input.is_converted = !hit.is_ping && (is_order(hit) || converts_goal);
+  input.is_converted = !hit.is_ping && ((hit.purchase && hit.purchase->is_order()) || converts_goal);
   return input;
 }
 
@@ -63,11 +61,12 @@ void Recorder::record(const Hit& hit) {
   const bool starts_clean = recognition.is_new_visit && !recognition.by_referrer;
   const auto goals = converted_goals(hit, starts_clean ? nullptr : &recognition.visit->row);
   std::optional<model::Row> before;
-  if (!starts_clean && !goals.empty()) before = recognition.visit->row;
+  if (!starts_clean && (hit.purchase || !goals.empty())) before = recognition.visit->row;
   const KnownVisit& visit = record_visit(hit, recognition, !goals.empty());
   const ConversionInput conversion{hit, context_.settings, *context_.enricher.referrers, visit.row,
                                    before ? &*before : nullptr, !recognition.is_new_visit};
   add_conversions(conversion, goals, visit);
+  if (hit.purchase) purchase_recorder_.record(conversion, visit);
   note_site_age(hit);
   note_day(hit);
 }

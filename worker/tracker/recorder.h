@@ -7,6 +7,7 @@
 #include "worker/tracker/batch.h"
 #include "worker/tracker/batch_rows.h"
 #include "worker/tracker/conversion/conversion_columns.h"
+#include "worker/tracker/conversion/purchase_recorder.h"
 #include "worker/tracker/hit.h"
 #include "worker/tracker/known_visits.h"
 #include "worker/tracker/privacy.h"
@@ -19,7 +20,8 @@ namespace footfall::tracker {
 class Recorder {
  public:
   /// All must outlive the object.
-  Recorder(const BatchContext& context, const ActionIds& ids, KnownVisits& visits, BatchRows& rows);
+  Recorder(const BatchContext& context, const ActionIds& ids, KnownVisits& visits, KnownPurchases& purchases,
+           BatchRows& rows);
 
   void record(const Hit& hit);
 
@@ -41,6 +43,7 @@ class Recorder {
   BatchRows& rows_;
   Privacy privacy_;
   Recognizer recognizer_;
+  PurchaseRecorder purchase_recorder_;
   std::set<DayToInvalidate> days_;
 };
 

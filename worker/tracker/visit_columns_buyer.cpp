@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/tracker/request_value.h"
+#include "worker/tracker/visit_buyer.h"
 #include "worker/tracker/visit_columns.h"
 
 namespace footfall::tracker {
 namespace {
 
 using model::Column;
-
-/// log_visit.visit_goal_buyer
-enum Buyer : std::int64_t { kNone = 0, kOrdered = 1, kOpenCart = 2, kOrderedAndOpenCart = 3 };
 
 bool is_order(const Request& request) { return !is_empty(text_value(request.params, "ec_id")); }
 
@@ -23,7 +21,7 @@ std::int64_t buyer(const Request& request, std::int64_t before) {
 void add_buyer_columns(const VisitInput& input, model::Row& visit) {
   constexpr Column kSinceOrder = Column::kVisitorSecondsSinceOrder;
   const Request& request = input.hit.request;
-  visit.set(Column::kVisitGoalBuyer, buyer(request, kNone));
+  visit.set(Column::kVisitGoalBuyer, buyer(request, kNoBuyer));
   visit.set(Column::kVisitGoalConverted, std::int64_t{input.is_converted});
   if (is_order(request)) {
     visit.set(kSinceOrder, std::int64_t{0});

@@ -37,6 +37,21 @@ tracker::ActionIds MemoryStore::resolve_actions(std::span<const tracker::ActionK
   return action_ids_;
 }
 
+tracker::StoredPurchases MemoryStore::find_purchases(const tracker::PurchaseProbe& probe) {
+  tracker::StoredPurchases found;
+  for (const model::Row& row : conversions) {
+    const auto orders = probe.orders.find(row.integer(Column::kIdsite));
+    const bool is_order = row.integer(Column::kIdgoal) == 0 && orders != probe.orders.end() &&
+                          orders->second.contains(std::string(row.text(Column::kIdorder)));
+    const bool is_cart = row.integer(Column::kIdgoal) == -1 && probe.visits.contains(row.integer(Column::kIdvisit));
+    if (is_order || is_cart) found.conversions.push_back(row);
+  }
+  for (const model::Row& row : items) {
+    if (probe.visits.contains(row.integer(Column::kIdvisit))) found.items.push_back(row);
+  }
+  return found;
+}
+
 void MemoryStore::insert_visits(const tracker::BatchRows& rows, std::vector<std::int64_t>& ids) {
   for (const tracker::VisitChange& change : rows.visits) {
     if (change.idvisit) {
@@ -85,6 +100,19 @@ void MemoryStore::insert_conversions(const tracker::BatchRows& rows, const std::
       for (const auto& [column, value] : row) same->set(column, value);
     }
   };
+  for (const tracker::CartUpdate& update : rows.cart_updates) {
+    for (model::Row& row : conversions) {
+      if (row.integer(Column::kIdvisit) != update.idvisit || row.integer(Column::kIdgoal) != -1) continue;
+      for (const auto& [column, value] : update.row) row.set(column, value);
+      break;
+    }
+  }
+  for (const tracker::ItemRemoval& removal : rows.item_removals) {
+    std::erase_if(items, [&](const model::Row& row) {
+      return row.integer(Column::kIdvisit) == visit_ids[removal.visit] && row.text(Column::kIdorder) == removal.idorder &&
+             row.integer(Column::kIdactionSku) == removal.idaction_sku;
+    });
+  }
   for (const auto& change : rows.conversions) {
     insert(change, conversions, {Column::kIdvisit, Column::kIdgoal, Column::kBuster});
   }

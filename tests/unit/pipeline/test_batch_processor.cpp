@@ -32,6 +32,8 @@ class FakeStore : public BatchStore {
     return ids;
   }
 
+  tracker::StoredPurchases find_purchases(const tracker::PurchaseProbe&) override { return {}; }
+
   void commit(const tracker::BatchRows& rows, std::span<const DeadLetter> dead, const BatchId& batch) override {
     links += rows.links.size();
     sizes.push_back(batch.size);
