@@ -65,17 +65,19 @@ void set_dimensions(const ConversionInput& input, model::Row& row) {
   }
 }
 
-/// What a running visit already held wins over what this hit sends.
-std::string kept(const ConversionInput& input, Column column, const std::string& sent) {
-  const std::string_view before = input.goes_on ? input.visit_before->text(column) : std::string_view();
-  return before.empty() ? sent : std::string(before);
+bool is_variable(Column column) {
+  return column >= Column::kFirstCustomVariableKey && column < Column::kColumnEnd;
 }
 
+/// What this hit sends; but what a running visit held before wins.
 void set_variables(const ConversionInput& input, model::Row& row) {
   for (const auto& [slot, variable] : custom_variables(input.hit.request.params, "_cvar")) {
-    const Column key = model::custom_variable_key(slot), value = model::custom_variable_value(slot);
-    row.set(key, kept(input, key, variable.name));
-    row.set(value, kept(input, value, variable.value));
+    row.set(model::custom_variable_key(slot), variable.name);
+    row.set(model::custom_variable_value(slot), variable.value);
+  }
+  if (!input.goes_on) return;
+  for (const auto& [column, value] : *input.visit_before) {
+    if (is_variable(column) && !input.visit_before->text(column).empty()) row.set(column, value);
   }
 }
 
