@@ -9,6 +9,7 @@
 #include "worker/admin/processors.h"
 #include "worker/config/config_error.h"
 #include "worker/store/error_class.h"
+#include "worker/tracker/fingerprint.h"
 
 namespace footfall::admin {
 namespace {
@@ -19,9 +20,18 @@ bool same_servers(const config::Config& a, const config::Config& b) {
   return a.database == b.database && a.redis == b.redis && a.queue == b.queue && a.settings_reload == b.settings_reload;
 }
 
+/// Refuses to work without a salt: every visitor would get another fingerprint than in Matomo, and no token would count.
+void require_salt(const config::Config& config) {
+  if (!config.general.salt.empty() || tracker::is_recording_replayed()) return;
+  throw config::ConfigError(config.path, 0,
+                            "[General] salt is missing or empty; copy the line salt = \"…\" from [General] of Matomo's "
+                            "config.ini.php: visitors would get other fingerprints than in Matomo, and no token would count");
+}
+
 }  // namespace
 
 Service::Service(const Context& context) : context_(context), config_(context.load()), file_(config_) {
+  require_salt(config_);
   set_up_log(config_.log_level);
   for (const std::string& warning : config_.warnings) spdlog::warn("{}", printable(warning));
 }
@@ -93,6 +103,7 @@ void Service::reload() {
   const std::lock_guard lock(mutex_);
   try {
     const config::Config fresh = context_.load();
+    require_salt(fresh);
     if (settings_) settings_->set_config(config_part(fresh));
     if (pool_) pool_->reload();
     spdlog::set_level(spdlog::level::from_str(fresh.log_level));

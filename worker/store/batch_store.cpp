@@ -28,6 +28,8 @@ constexpr unsigned kUnknownColumn = 1054;
 constexpr unsigned kLockWaitTimeout = 1205;
 constexpr std::size_t kMaxHeavy = 1000;
 constexpr std::size_t kMaxReason = 500;
+// Room for what stands around the elements of a statement.
+constexpr std::size_t kPacketReserve = 2048;
 
 /// "undecodable: not JSON" is counted as dead_letter.undecodable.
 std::string counter_of(const DeadLetter& letter) {
@@ -246,23 +248,31 @@ void MySqlBatchStore::commit(const tracker::BatchRows& rows, std::span<const Dea
 
 void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<const DeadLetter> dead,
                                   const pipeline::BatchId& batch) {
+  std::size_t missing = 0;
   guarded([&] {
     try {
-      BatchWriter(connection_, schema(), rows).write();
+      BatchWriter writer(connection_, schema(), rows);
+      writer.write();
+      missing = writer.missing_visits();
     } catch (const OptionTaken&) {
       connection_.rollback();
       settings_->load();
       throw;
     }
+    if (missing > 0 && !purge_was_seen_) {
+      purge_was_seen_ = true;
+      throw StoreError(Remedy::kRetryBatch, fmt::format("{} visits were deleted while hits were added to them", missing));
+    }
     write_dead_letters(dead);
     add_counters(rows, dead, batch.size);
+    if (missing > 0) add_to_counter("missing_visits", missing);
     write_checkpoint(batch);
     connection_.execute(remember_batch_sql(table("footfall_batch"), queue_, {checkpoint_.sequence + 1, batch}));
     queue::fault_point("before_commit");
     connection_.commit();
   });
   queue::fault_point("after_commit");
-  schema_was_doubted_ = false;
+  schema_was_doubted_ = purge_was_seen_ = false;
   checkpoint_.sequence += 1;
   checkpoint_.size = batch.size;
   checkpoint_.digest = batch.digest;
@@ -285,16 +295,28 @@ void MySqlBatchStore::rollback() noexcept {
 }
 
 void MySqlBatchStore::write_dead_letters(std::span<const DeadLetter> dead) {
+  const std::string head = fmt::format("INSERT INTO {} (queue,created,reason,element) VALUES ", table("footfall_dead_letter"));
+  std::string sql;
   for (const DeadLetter& letter : dead) {
-    std::string reason = letter.reason;
-    // As hex an element takes twice its size.
-    const std::size_t room = connection_.max_packet() / 2 - 4096;
-    if (letter.element.size() > room) reason = fmt::format("{} (first {} of {} bytes)", reason, room, letter.element.size());
-    std::string sql = fmt::format("INSERT INTO {} (queue,created,reason,element) VALUES ({},UTC_TIMESTAMP(),{},",
-                                  table("footfall_dead_letter"), quoted(queue_), quoted(utf8_prefix(for_log(reason, kMaxReason), kMaxReason)));
-    append_hex(sql, std::string_view(letter.element).substr(0, room));
-    connection_.execute(sql + ')');
+    const std::string tuple = dead_letter_tuple(letter);
+    if (!sql.empty() && sql.size() + tuple.size() + 1 > connection_.max_packet() - kPacketReserve) {
+      connection_.execute(sql);
+      sql.clear();
+    }
+    sql += (sql.empty() ? head : ",") + tuple;
   }
+  if (!sql.empty()) connection_.execute(sql);
+}
+
+std::string MySqlBatchStore::dead_letter_tuple(const DeadLetter& letter) const {
+  // As hex an element takes twice its size.
+  const std::size_t room = connection_.max_packet() / 2 - 2 * kPacketReserve;
+  std::string reason = letter.reason;
+  if (letter.element.size() > room) reason = fmt::format("{} (first {} of {} bytes)", reason, room, letter.element.size());
+  std::string sql = fmt::format("({},UTC_TIMESTAMP(),{},", quoted(queue_),
+                                quoted(utf8_prefix(for_log(reason, kMaxReason), kMaxReason)));
+  append_hex(sql, std::string_view(letter.element).substr(0, room));
+  return sql + ')';
 }
 
 void MySqlBatchStore::add_counters(const tracker::BatchRows& rows, std::span<const DeadLetter> dead, std::size_t items) {

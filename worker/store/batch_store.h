@@ -71,6 +71,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
                    const pipeline::BatchId& batch);
   void remember(const tracker::BatchRows& rows) noexcept;
   void write_dead_letters(std::span<const pipeline::DeadLetter> dead);
+  std::string dead_letter_tuple(const pipeline::DeadLetter& letter) const;
   void add_counters(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead, std::size_t items);
   void add_to_counter(const std::string& counter, std::uint64_t value);
   void write_checkpoint(const pipeline::BatchId& batch);
@@ -85,6 +86,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   std::optional<Schema> schema_;
   std::uint64_t schema_loads_ = 0;   ///< settings_->loads() when it was read
   bool schema_was_doubted_ = false;  ///< a column was missing since the last commit
+  bool purge_was_seen_ = false;      ///< visits of a batch were deleted since the last commit: it is tried anew once
   HeavyVisitors heavy_;
   Checkpoint checkpoint_;
   bool in_batch_ = false;

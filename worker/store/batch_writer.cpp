@@ -129,7 +129,11 @@ void BatchWriter::update_visits() {
   }
   std::vector<UpdateRow> updates;
   for (auto& [id, row] : by_id) updates.push_back({id, std::move(row)});
-  run(build_updates(schema_.visit, Column::kIdvisit, updates, connection_.max_packet(), tracker::kVisitCounters));
+  for (const Statement& statement :
+       build_updates(schema_.visit, Column::kIdvisit, updates, connection_.max_packet(), tracker::kVisitCounters)) {
+    const std::uint64_t matched = connection_.execute(statement.sql);
+    if (matched < statement.rows) missing_visits_ += statement.rows - matched;
+  }
 }
 
 void BatchWriter::update_links() {

@@ -21,6 +21,8 @@ class BatchWriter {
       : connection_(connection), schema_(schema), rows_(rows) {}
 
   void write();
+  /// After write(): visits that the batch adds to and that are not there any more.
+  std::size_t missing_visits() const { return missing_visits_; }
 
  private:
   void insert_visits();
@@ -45,6 +47,7 @@ class BatchWriter {
   std::vector<std::int64_t> visit_ids_;  // by VisitIndex
   std::vector<std::int64_t> link_ids_;   // by LinkIndex
   bool last_links_by_range_ = false;
+  std::size_t missing_visits_ = 0;
 };
 
 }  // namespace footfall::store

@@ -5,7 +5,9 @@
 
 #include <ctime>
 
+#include "worker/store/error_class.h"
 #include "worker/store/settings_query.h"
+#include "worker/tracker/site_time.h"
 
 namespace footfall::store {
 
@@ -35,11 +37,22 @@ void SettingsLoader::load() {
     snapshot->plugins = config_.plugins;
   }
   read_settings(connection_, *snapshot);
+  complain_of_zones(*snapshot);
   snapshot->loaded_at = std::time(nullptr);
   const std::lock_guard lock(mutex_);
   snapshot_ = std::move(snapshot);
   loaded_ = Clock::now();
   ++loads_;
+}
+
+/// Once for each zone, not with every load.
+void SettingsLoader::complain_of_zones(const SettingsSnapshot& snapshot) {
+  for (const auto& [idsite, site] : snapshot.sites) {
+    if (tracker::is_known_zone(site.timezone) || !zones_complained_of_.insert(site.timezone).second) continue;
+    spdlog::warn("site {}: the time zone \"{}\" is not known here, its days are those of UTC; choose another one in Matomo or "
+                 "install the system's newest zone data (Debian: tzdata, tzdata-legacy)",
+                 idsite, for_log(site.timezone));
+  }
 }
 
 void SettingsLoader::refresh_if_due() noexcept {

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -50,8 +51,11 @@ class SettingsLoader {
  private:
   using Clock = std::chrono::steady_clock;
 
+  void complain_of_zones(const tracker::SettingsSnapshot& snapshot);
+
   std::mutex load_mutex_;      // one load at a time; taken before mutex_
   Connection connection_;      // guarded by load_mutex_
+  std::set<std::string> zones_complained_of_;  // guarded by load_mutex_
   mutable std::mutex mutex_;
   ConfigPart config_;          // guarded by mutex_
   std::shared_ptr<const tracker::SettingsSnapshot> snapshot_;  // guarded by mutex_

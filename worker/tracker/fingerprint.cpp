@@ -51,6 +51,11 @@ std::string daily_part(const Request& request, const Site& site, DailySalts& sal
 
 }  // namespace
 
+bool is_recording_replayed() {
+  std::string fixed;
+  return is_salt_overridden(fixed);
+}
+
 std::string_view DailySalts::salt(std::int64_t idsite, const std::string& date, std::int64_t now) {
   const std::string option = "fingerprint_salt_" + std::to_string(idsite) + "_" + date;
   const auto [found, is_new] = salts_.try_emplace(option);

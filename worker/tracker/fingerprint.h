@@ -38,6 +38,9 @@ class DailySalts {
   std::vector<std::pair<std::string, std::string>> made_;
 };
 
+/// True in builds for tests, where a recording without salts is replayed (FOOTFALL_TEST_FINGERPRINT_SALT).
+bool is_recording_replayed();
+
 /// log_visit.config_id: the first 8 bytes of MD5 over device, browser plugins, address, language, salts and site.
 std::string config_id(const Request& request, const enrich::Device& device, const Site& site, const Privacy& privacy,
                       const SettingsSnapshot& settings, DailySalts& salts);

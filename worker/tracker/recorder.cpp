@@ -58,6 +58,7 @@ void Recorder::record(const Hit& hit) {
     return;
   }
   ++rows_.counters["tracked"];
+  if (!is_known_zone(hit.site->timezone)) ++rows_.counters["unknown_timezone"];
   const bool starts_clean = recognition.is_new_visit && !recognition.by_referrer;
   const auto goals = converted_goals(hit, starts_clean ? nullptr : &recognition.visit->row);
   std::optional<model::Row> before;

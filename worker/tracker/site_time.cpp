@@ -25,20 +25,27 @@ cctz::time_zone manual_offset(std::string_view zone) {
   return cctz::fixed_time_zone(cctz::seconds(static_cast<std::int64_t>(std::llround(hours * 3600))));
 }
 
-cctz::time_zone load_zone(std::string_view zone) {
-  if (zone.size() > 3 && zone.substr(0, 3) == "UTC") return manual_offset(zone);
-  cctz::time_zone loaded = cctz::utc_time_zone();
-  cctz::load_time_zone(std::string(zone), &loaded);
+struct Zone {
+  cctz::time_zone zone = cctz::utc_time_zone();
+  bool known = true;
+};
+
+Zone load_zone(std::string_view name) {
+  if (name.size() > 3 && name.substr(0, 3) == "UTC") return {manual_offset(name)};
+  Zone loaded;
+  loaded.known = cctz::load_time_zone(std::string(name), &loaded.zone);
   return loaded;
 }
 
 /// cctz locks a process-wide map on each load; one map per thread avoids that for every hit.
-const cctz::time_zone& zone_named(std::string_view zone) {
-  static thread_local std::unordered_map<std::string, cctz::time_zone> zones;
-  const auto [found, is_new] = zones.try_emplace(std::string(zone));
-  if (is_new) found->second = load_zone(zone);
+const Zone& find_zone(std::string_view name) {
+  static thread_local std::unordered_map<std::string, Zone> zones;
+  const auto [found, is_new] = zones.try_emplace(std::string(name));
+  if (is_new) found->second = load_zone(name);
   return found->second;
 }
+
+const cctz::time_zone& zone_named(std::string_view name) { return find_zone(name).zone; }
 
 std::optional<std::int64_t> parse_with(const char* format, const std::string& text) {
   Instant parsed;
@@ -60,6 +67,8 @@ std::optional<std::int64_t> parse_word(const std::string& word, std::int64_t now
 std::string date_in_zone(std::int64_t unix_seconds, std::string_view zone) {
   return cctz::format("%Y-%m-%d", instant(unix_seconds), zone_named(zone));
 }
+
+bool is_known_zone(std::string_view zone) { return find_zone(zone).known; }
 
 std::int32_t second_of_day(std::int64_t unix_seconds, std::string_view zone) {
   const cctz::civil_second civil = cctz::convert(instant(unix_seconds), zone_named(zone));

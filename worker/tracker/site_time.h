@@ -12,6 +12,9 @@ namespace footfall::tracker {
 /// "UTC+5.5"; an unknown name counts as UTC. Thread-safe.
 std::string date_in_zone(std::int64_t unix_seconds, std::string_view zone);
 
+/// Whether the zone is one of these names.
+bool is_known_zone(std::string_view zone);
+
 /// Seconds of that day in the zone (0..86399).
 std::int32_t second_of_day(std::int64_t unix_seconds, std::string_view zone);
 
