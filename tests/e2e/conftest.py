@@ -5,6 +5,7 @@ database of its own, so that no test sees another's rows."""
 import pytest
 
 from harness.servers import Footfall, NginxServer, Servers, settings
+from harness.tcp_proxy import TcpProxy
 
 
 @pytest.fixture(scope="session")
@@ -132,6 +133,20 @@ def footfall(folder, redis_server, database):
                 process.stop()
         findings += [path.read_text(errors="replace") for path in program.folder.glob("sanitizer*")]
     assert not findings, "a sanitizer found:\n" + "\n".join(findings)
+
+
+@pytest.fixture
+def proxy():
+    """proxy(port) gives a TcpProxy to the port; closed at the end."""
+    proxies = []
+
+    def start(target):
+        proxies.append(TcpProxy(target))
+        return proxies[-1]
+
+    yield start
+    for one in proxies:
+        one.close()
 
 
 def _remember_workers(program):

@@ -8,25 +8,10 @@ import pytest
 from harness import paths
 from harness.mariadb_server import MariaDbServer
 from harness.servers import settings
-from harness.tcp_proxy import TcpProxy
 from harness.waiting import wait_until
 
 from e2e.conftest import SITE
 from e2e.queue_items import assert_stored_once, counters, push, visitor_of, waiting
-
-@pytest.fixture
-def proxy():
-    """proxy(port) gives a TcpProxy to the port."""
-    proxies = []
-
-    def start(target):
-        proxies.append(TcpProxy(target))
-        return proxies[-1]
-
-    yield start
-    for one in proxies:
-        one.close()
-
 
 @pytest.fixture
 def tls_mariadb(folder):
@@ -115,6 +100,62 @@ def test_tls_handshake_cut_short_does_not_end_the_worker(footfall, redis_server,
     way.cut_after = None
     wait_until(lambda: waiting(redis) == 0, "all is stored")
     assert_stored_once(own, range(20))
+
+
+def grant_plain_user(server):
+    """A user whom read_only binds, as it does not bind the tests' own."""
+    for sql in ("CREATE OR REPLACE USER plain@'%' IDENTIFIED BY 'plain'",
+                "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE ON *.* TO plain@'%'"):  # fmt: skip
+        with server.connect() as connection, connection.cursor() as cursor:
+            cursor.execute(sql)
+
+
+def copy_database(database, server):
+    """What a replica has: all tables, with their rows."""
+    copy = server.database(database.name)
+    for row in database.query("SHOW TABLES"):
+        (table,) = row.values()
+        copy.execute(database.query(f"SHOW CREATE TABLE `{table}`")[0]["Create Table"].replace("%", "%%"))
+        for values in database.query(f"SELECT * FROM `{table}`"):
+            marks = ", ".join(["%s"] * len(values))
+            copy.execute(f"INSERT INTO `{table}` VALUES ({marks})", *values.values())
+    return copy
+
+
+@pytest.fixture
+def replica(folder):
+    server = MariaDbServer(folder / "replica")
+    yield server
+    server.stop()
+
+
+def test_failover_is_followed_when_the_old_primary_turns_read_only(
+    footfall, redis_server, redis, database, replica, proxy
+):
+    """The old primary lives on and keeps its sessions; the address leads to the new one from now on."""
+    primary = database.server
+    for server in (primary, replica):
+        grant_plain_user(server)
+    way = proxy(primary.port)
+    sections = settings(redis_server, database)
+    sections["database"].update(port=way.port, username="plain", password="plain")
+    program = footfall()
+    program.configure(sections)
+    worker = program.worker()
+    push(redis, range(10))
+    wait_until(lambda: waiting(redis) == 0, "the old primary is worked with")
+    promoted = copy_database(database, replica)
+    database.execute("SET GLOBAL read_only = 1")
+    try:
+        way.target = replica.port
+        push(redis, range(10, 20))
+        wait_until(lambda: waiting(redis) == 0, "the new primary is found", timeout=30)
+    finally:
+        database.execute("SET GLOBAL read_only = 0")
+    assert worker.running()
+    assert "1290" in worker.text()
+    assert_stored_once(promoted, range(20))
+    assert_stored_once(database, range(10))
 
 
 @pytest.mark.parametrize("name", ["footfall-worker.service", "footfall-worker@.service"])

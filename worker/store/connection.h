@@ -55,7 +55,8 @@ class Result {
 
 /// One session: utf8mb4, UTC, strict SQL mode (a value that does not fit is an error, never cut), READ COMMITTED where
 /// the server's binary log allows it, affected rows = matched rows. Not thread-safe: one per thread.
-/// Every call connects first where there is no session; a lost session is closed, so that the next call starts anew.
+/// Every call connects first where there is no session; a lost session, or one to a server that takes no writes, is
+/// closed, so that the next call resolves the host's name anew.
 /// Throws MySqlError.
 class Connection {
  public:

@@ -38,6 +38,8 @@ void SettingsLoader::load() {
   }
   read_settings(connection_, *snapshot);
   complain_of_zones(*snapshot);
+  // Else settings would be read for ever from a server that a failover has left behind.
+  connection_.close();
   snapshot->loaded_at = std::time(nullptr);
   const std::lock_guard lock(mutex_);
   snapshot_ = std::move(snapshot);
