@@ -2,6 +2,8 @@
 """Fixtures on real servers. One Redis and one MariaDB serve the whole run; every test has an empty Redis and a
 database of its own, so that no test sees another's rows."""
 
+import signal
+
 import pytest
 
 from harness.servers import Footfall, NginxServer, Servers, settings
@@ -130,6 +132,7 @@ def footfall(folder, redis_server, database):
     for program in programs:
         for process in program.started:
             if process.running():
+                process.send_signal(signal.SIGCONT)  # a test may have left it frozen
                 process.stop()
         findings += [path.read_text(errors="replace") for path in program.folder.glob("sanitizer*")]
     assert not findings, "a sanitizer found:\n" + "\n".join(findings)

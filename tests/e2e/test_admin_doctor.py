@@ -47,6 +47,7 @@ def test_healthy_installation_has_no_failure(configured):
     assert report.status == 0 and report.ok is True
     assert {f["area"] for f in report.findings} == {"configuration", "data", "database", "clock", "schema", "redis"}
     assert report.level("redis", "version") == "ok"
+    assert report.level("database", "can be ended (KILL)") == "ok"
     assert report.level("schema", "1 site") == "ok"
     assert report.level("schema", "own tables") == "ok"
     assert report.level("clock", "Redis'") == "ok"

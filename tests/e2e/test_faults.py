@@ -225,23 +225,6 @@ def test_lock_wait_is_tried_again(footfall, redis, database):
     assert_stored_once(database, range(10))
 
 
-def test_former_worker_that_holds_the_checkpoint_is_ended(footfall, redis, database):
-    """A worker that stands still between writing its checkpoint and COMMIT cannot block its queue for ever."""
-    program = footfall(Footfall=LOCK_WAIT)
-    push(redis, [1])
-    program.drain()
-    zombie = database.server.connect(database.name)
-    zombie.begin()
-    with zombie.cursor() as cursor:
-        cursor.execute("UPDATE matomo_footfall_checkpoint SET sequence = sequence + 1, connection_id = CONNECTION_ID()")
-        zombie.commit()
-        zombie.begin()
-        cursor.execute("UPDATE matomo_footfall_checkpoint SET sequence = sequence - 1")
-        push(redis, [2])
-        program.drain()
-    assert_stored_once(database, [1, 2])
-
-
 def test_list_trimmed_by_somebody_else_loses_nothing_more(footfall, redis, database):
     """Somebody removes elements under the worker's hands: what it committed is not trimmed from what stands there now."""
     program = footfall(Footfall={**LEASE, "batch_size": 100})

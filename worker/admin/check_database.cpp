@@ -7,6 +7,7 @@
 #include "worker/admin/options.h"
 #include "worker/config/config_error.h"
 #include "worker/config/value_rules.h"
+#include "worker/store/named_lock.h"
 
 namespace footfall::admin {
 namespace {
@@ -84,6 +85,21 @@ void check_rights(store::Connection& connection, Findings& findings) {
                     "`.* TO the user; CREATE is needed once, for Footfall's own tables");
 }
 
+void check_ending_sessions(const config::Config& config, store::Connection& connection, Findings& findings) {
+  store::Connection other(connection.options());
+  other.connect();
+  if (store::can_end_sessions(connection, other)) {
+    findings.ok(kArea, "a session of a worker that hangs can be ended (KILL)");
+    return;
+  }
+  findings.warn(kArea,
+                fmt::format("a session that hangs cannot be ended (KILL): what it holds is free only after {} s, when the "
+                            "server ends it",
+                            2 * session_silence(config).count()),
+                "give the server itself in [database] host, not a proxy, or grant the user CONNECTION ADMIN; else nothing "
+                "is lost, a queue only waits longer");
+}
+
 void check_time(store::Connection& connection, Findings& findings) {
   const double before = clock_now();
   store::Result rows = connection.select("SELECT UNIX_TIMESTAMP(NOW(6))");
@@ -125,6 +141,7 @@ void check_database(config::Config& config, Findings& findings) {
     check_durability(variables, findings);
     check_session(variables, findings);
     check_rights(connection, findings);
+    check_ending_sessions(config, connection, findings);
     check_time(connection, findings);
     complete(config, connection, findings);
     check_schema(config, connection, findings);

@@ -28,6 +28,8 @@ store::DatabaseOptions database_options(const config::Config& config) {
   return options;
 }
 
+std::chrono::seconds session_silence(const config::Config& config) { return config.queue.lease; }
+
 store::ConfigPart config_part(const config::Config& config) {
   return {config.general, config.tracker, config.tracker_by_site, config.plugins};
 }

@@ -13,6 +13,8 @@
 namespace footfall::admin {
 
 store::DatabaseOptions database_options(const config::Config& config);
+/// DatabaseOptions::silence of a worker: a lease's time, after which its queue is another's anyway.
+std::chrono::seconds session_silence(const config::Config& config);
 store::ConfigPart config_part(const config::Config& config);
 queue::RedisOptions redis_options(const config::Config& config);
 queue::QueueOptions queue_options(const config::Config& config);

@@ -74,6 +74,7 @@ void Service::make_pool() {
   context.redis = redis_options(config_);
   context.database = database_options(config_);
   context.queues = queue_options(config_);
+  context.database.silence = session_silence(config_);
   context.settings = settings_;
   context.make_processor = make_processors(config_, *settings_);
   context.on_tick = [this] { tick(); };

@@ -12,8 +12,9 @@
 namespace footfall::queue {
 
 #ifdef FOOTFALL_TEST_HOOKS
-/// Kills the process with SIGKILL at the nth passing (default the first) of the point that FOOTFALL_FAULT="point[:nth]"
-/// names. Thread-safe. Points: mid_batch, before_commit, after_commit.
+/// Kills the process with SIGKILL at the nth passing (default the first) of the point that
+/// FOOTFALL_FAULT="point[:nth[:stop]]" names; "stop" stops it with SIGSTOP instead. Thread-safe.
+/// Points: mid_batch, holding_actions, rows_written, before_commit, after_commit.
 inline void fault_point(std::string_view point) {
   static const std::string wish = [] {
     const char* value = std::getenv("FOOTFALL_FAULT");
@@ -24,7 +25,7 @@ inline void fault_point(std::string_view point) {
   const std::size_t colon = wish.find(':');
   if (std::string_view(wish).substr(0, colon) != point) return;
   const int nth = colon == std::string::npos ? 1 : std::atoi(wish.c_str() + colon + 1);
-  if (++passed == nth) std::raise(SIGKILL);
+  if (++passed == nth) std::raise(wish.ends_with(":stop") ? SIGSTOP : SIGKILL);
 }
 #else
 inline void fault_point(const char*) {}

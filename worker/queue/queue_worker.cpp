@@ -82,6 +82,7 @@ bool QueueWorker::read_head() {
 bool QueueWorker::next_batch(const std::stop_token& stop) {
   if (!read_head()) return false;
   if (batch_.empty()) {
+    store_.keep_alive();
     sleep_unless_stopped(stop,
                          draining_ ? std::min(options_.idle_wait, std::chrono::milliseconds(5)) : options_.idle_wait);
     return false;

@@ -12,6 +12,7 @@
 #include "worker/store/action_resolver.h"
 #include "worker/store/batch_writer.h"
 #include "worker/store/narrow_text.h"
+#include "worker/store/named_lock.h"
 #include "worker/store/own_tables.h"
 #include "worker/store/purchase_query.h"
 #include "worker/store/row_reader.h"
@@ -25,7 +26,6 @@ using pipeline::Remedy;
 using pipeline::StoreError;
 
 constexpr unsigned kUnknownColumn = 1054;
-constexpr unsigned kLockWaitTimeout = 1205;
 constexpr std::size_t kMaxHeavy = 1000;
 constexpr std::size_t kMaxReason = 500;
 // Room for what stands around the elements of a statement.
@@ -110,6 +110,8 @@ Checkpoint MySqlBatchStore::take_over(const std::string& owner) {
   return guarded([&] {
     ensure_own_tables(connection_);
     schema();
+    connection_.commit();
+    claim_session();
     raise_fence(owner);
     checkpoint_ = read_checkpoint();
     connection_.commit();
@@ -122,29 +124,27 @@ void MySqlBatchStore::raise_fence(const std::string& owner) {
       "INSERT INTO {} (queue,fence,owner,connection_id,taken_at) VALUES ({},1,{},CONNECTION_ID(),UTC_TIMESTAMP()) ON "
       "DUPLICATE KEY UPDATE fence=fence+1,owner=VALUES(owner),connection_id=VALUES(connection_id),taken_at=VALUES(taken_at)",
       table("footfall_checkpoint"), quoted(queue_), quoted(owner));
-  try {
-    connection_.execute(sql);
-  } catch (const MySqlError& error) {
-    if (error.code() != kLockWaitTimeout) throw;
-    end_predecessor();
-    connection_.execute(sql);
-  }
+  connection_.execute(sql);
 }
 
-/// A worker that stands still between writing its checkpoint and COMMIT holds the row for as long as its session lives.
-void MySqlBatchStore::end_predecessor() {
-  connection_.rollback();
-  Result rows = connection_.select(
-      fmt::format("SELECT c.connection_id FROM {} c JOIN information_schema.processlist p ON p.id=c.connection_id WHERE "
-                  "c.queue={} AND p.db=DATABASE() AND p.id<>CONNECTION_ID()",
-                  table("footfall_checkpoint"), quoted(queue_)));
-  if (!rows.next()) return;
-  spdlog::warn("queue {}: its former worker holds the checkpoint; ending that session ({})", for_log(queue_), rows.integer(0));
-  connection_.execute(fmt::format("KILL {}", rows.integer(0)));
+void MySqlBatchStore::claim_session() {
+  claim_queue_session(connection_, queue_);
+  claimed_ = connection_.sessions();
+}
+
+/// After a reconnect. A server that did not notice holds our former session, with its transaction.
+void MySqlBatchStore::claim_new_session() {
+  if (!connection_.alive()) connection_.connect();
+  if (claimed_ == connection_.sessions()) return;
+  // Without the right to the queue we would end the session of who has it.
+  if (read_checkpoint().fence != checkpoint_.fence) throw lease_lost(queue_);
+  connection_.commit();
+  claim_session();
 }
 
 Checkpoint MySqlBatchStore::reload_checkpoint() {
   return guarded([&] {
+    claim_new_session();
     const std::uint64_t matched = connection_.execute(
         fmt::format("UPDATE {} SET connection_id=CONNECTION_ID() WHERE queue={} AND fence={}", table("footfall_checkpoint"),
                     quoted(queue_), checkpoint_.fence));
@@ -153,6 +153,10 @@ Checkpoint MySqlBatchStore::reload_checkpoint() {
     connection_.commit();
     return checkpoint_;
   });
+}
+
+void MySqlBatchStore::keep_alive() {
+  if (!connection_.alive()) throw MySqlError(2006, "08S01", "ping", "the session is gone");
 }
 
 std::vector<CommittedBatch> MySqlBatchStore::remembered(std::uint64_t from) {
@@ -263,6 +267,7 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
       purge_was_seen_ = true;
       throw StoreError(Remedy::kRetryBatch, fmt::format("{} visits were deleted while hits were added to them", missing));
     }
+    queue::fault_point("rows_written");
     write_dead_letters(dead);
     add_counters(rows, dead, batch.size);
     if (missing > 0) add_to_counter("missing_visits", missing);

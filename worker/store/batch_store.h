@@ -32,10 +32,14 @@ class MySqlBatchStore : public pipeline::BatchStore {
   /// `queue` is the Redis key of the queue: the primary key of its checkpoint.
   MySqlBatchStore(DatabaseOptions options, std::shared_ptr<SettingsLoader> settings, std::string queue);
 
-  /// Becomes the only one that may commit for this queue. Creates own tables and the checkpoint row where missing.
+  /// Becomes the only one that may commit for this queue, and ends the session of the one before. Creates own
+  /// tables and the checkpoint row where missing.
   Checkpoint take_over(const std::string& owner);
-  /// The checkpoint as the database has it. kLeaseLost where the fence has moved on.
+  /// The checkpoint as the database has it. kLeaseLost where the fence has moved on. Where the session is a new one, what
+  /// the server still has of the one before is ended.
   Checkpoint reload_checkpoint();
+  /// To be called while there is nothing to do: keeps the session. Throws MySqlError where it is gone.
+  void keep_alive();
   /// As of the last take_over, reload or commit.
   const Checkpoint& checkpoint() const { return checkpoint_; }
 
@@ -76,7 +80,8 @@ class MySqlBatchStore : public pipeline::BatchStore {
   void add_to_counter(const std::string& counter, std::uint64_t value);
   void write_checkpoint(const pipeline::BatchId& batch);
   void raise_fence(const std::string& owner);
-  void end_predecessor();
+  void claim_session();
+  void claim_new_session();
   Checkpoint read_checkpoint();
   std::string table(std::string_view name) const { return '`' + connection_.options().table(name) + '`'; }
 
@@ -89,6 +94,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   bool purge_was_seen_ = false;      ///< visits of a batch were deleted since the last commit: it is tried anew once
   HeavyVisitors heavy_;
   Checkpoint checkpoint_;
+  std::uint64_t claimed_ = 0;  ///< Connection::sessions() of the one that was claimed for the queue
   bool in_batch_ = false;
   std::size_t replaced_ = 0;  ///< characters of the present batch that its columns cannot hold
   std::uint64_t statements_before_ = 0, last_batch_statements_ = 0;

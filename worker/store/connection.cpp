@@ -2,6 +2,9 @@
 #include "worker/store/connection.h"
 
 #include <fmt/format.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #include <charconv>
 #include <cstdlib>
@@ -17,6 +20,18 @@ void start_library() {
 }
 
 const char* or_null(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
+
+/// A peer that vanished without a word is noticed within 25 s, waiting for an answer or sending. Not for unix sockets.
+void notice_dead_peer(int socket) {
+  const auto set = [socket](int level, int option, int value) {
+    ::setsockopt(socket, level, option, &value, sizeof value);
+  };
+  set(SOL_SOCKET, SO_KEEPALIVE, 1);
+  set(IPPROTO_TCP, TCP_KEEPIDLE, 10);
+  set(IPPROTO_TCP, TCP_KEEPINTVL, 5);
+  set(IPPROTO_TCP, TCP_KEEPCNT, 3);
+  set(IPPROTO_TCP, TCP_USER_TIMEOUT, 25000);
+}
 
 /// The start of a statement, to name it in an error without its data.
 std::string_view job_of(std::string_view sql) {
@@ -90,6 +105,8 @@ void Connection::connect() {
                           or_null(options_.unix_socket), CLIENT_FOUND_ROWS)) {
     fail(by_socket ? "connect to " + options_.unix_socket : fmt::format("connect to {}:{}", options_.host, options_.port));
   }
+  ++sessions_;
+  if (!by_socket) notice_dead_peer(mysql_get_socket(handle_.get()));
   set_up_session();
 }
 
@@ -113,6 +130,25 @@ void Connection::set_up_session() {
   if (found.integer(2) == 0 && mysql_real_query(handle_.get(), kIsolation.data(), kIsolation.size()) != 0) {
     fail("set up the session");
   }
+  limit_silence();
+  last_used_ = std::chrono::steady_clock::now();
+}
+
+/// What a host that vanishes leaves behind, rows and locks, is freed by the server at the latest after this.
+void Connection::limit_silence() {
+  if (options_.silence.count() == 0) return;
+  const std::string set = fmt::format("SET SESSION wait_timeout={0}, net_read_timeout={0}, net_write_timeout={0}",
+                                      2 * options_.silence.count());
+  if (mysql_real_query(handle_.get(), set.data(), set.size()) != 0) fail("set up the session");
+}
+
+bool Connection::alive() noexcept {
+  if (!handle_) return false;
+  const auto now = std::chrono::steady_clock::now();
+  if (options_.silence.count() == 0 || now - last_used_ < options_.silence / 2.0) return true;
+  if (mysql_ping(handle_.get()) != 0) close();
+  last_used_ = now;
+  return handle_ != nullptr;
 }
 
 void Connection::fail(std::string_view job) {
@@ -128,6 +164,7 @@ void Connection::fail(std::string_view job) {
 void Connection::send(std::string_view sql) {
   if (!handle_) connect();
   ++statements_;
+  last_used_ = std::chrono::steady_clock::now();
   if (mysql_real_query(handle_.get(), sql.data(), sql.size()) != 0) fail(job_of(sql));
 }
 

@@ -24,6 +24,9 @@ struct DatabaseOptions {
   std::chrono::seconds connect_timeout{5};
   std::chrono::seconds io_timeout{60};        ///< for one read or write of a statement
   std::chrono::seconds lock_wait_timeout{10}; ///< row locks; a longer wait is an error that the batch retries
+  /// A session of a worker that is silent for this long is taken for dead; the server ends it after twice that.
+  /// 0: the server's own time-outs count.
+  std::chrono::seconds silence{0};
   bool ssl = false;
   bool ssl_verify = true;
   std::string ssl_ca, ssl_ca_path, ssl_cert, ssl_key, ssl_cipher;
@@ -65,6 +68,11 @@ class Connection {
   void connect();
   void close() noexcept { handle_.reset(); }
   bool connected() const { return handle_ != nullptr; }
+  /// Whether there is a session. One that has been idle for half of options().silence is asked for a sign of life, which
+  /// keeps it from being ended; a dead one is closed.
+  bool alive() noexcept;
+  /// How many sessions there have been: tells the present one from those before it.
+  std::uint64_t sessions() const { return sessions_; }
 
   Result select(std::string_view sql);
   /// Runs a statement without rows; gives the number of rows matched.
@@ -95,6 +103,7 @@ class Connection {
   };
   void set_options(MYSQL* handle) const;
   void set_up_session();
+  void limit_silence();
   void send(std::string_view sql);
   [[noreturn]] void fail(std::string_view job);
 
@@ -104,7 +113,8 @@ class Connection {
   bool is_mariadb_ = false, returns_ids_ = false;
   std::string server_version_;
   std::size_t max_packet_ = 0;
-  std::uint64_t statements_ = 0;
+  std::uint64_t statements_ = 0, sessions_ = 0;
+  std::chrono::steady_clock::time_point last_used_;
 };
 
 /// Whether the server of that VERSION() knows INSERT … RETURNING. Pure.
