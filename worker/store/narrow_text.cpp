@@ -64,14 +64,15 @@ bool has_wide_text(const Schema& schema, const tracker::BatchRows& rows) {
   const auto is_wide_failure = [](const auto& failure) { return std::ranges::any_of(failure.request_url, begins_wide); };
   return any_wide(schema.visit, rows.visits) || any_wide(schema.link, rows.links) ||
          any_wide(schema.link, rows.link_updates) || any_wide(schema.conversion, rows.conversions) ||
-         any_wide(schema.item, rows.items) ||
+         any_wide(schema.conversion, rows.cart_updates) || any_wide(schema.item, rows.items) ||
          (schema.narrow_failures && std::ranges::any_of(rows.failures, is_wide_failure));
 }
 
 std::size_t narrow_rows(const Schema& schema, tracker::BatchRows& rows) {
   std::size_t replaced = narrow_all(schema.visit, rows.visits);
   replaced += narrow_all(schema.link, rows.links) + narrow_all(schema.link, rows.link_updates);
-  replaced += narrow_all(schema.conversion, rows.conversions) + narrow_all(schema.item, rows.items);
+  replaced += narrow_all(schema.conversion, rows.conversions) + narrow_all(schema.conversion, rows.cart_updates);
+  replaced += narrow_all(schema.item, rows.items);
   if (!schema.narrow_failures) return replaced;
   for (auto& failure : rows.failures) replaced += replace_wide_characters(failure.request_url);
   return replaced;

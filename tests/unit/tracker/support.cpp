@@ -78,13 +78,13 @@ QueueItem page_view(const std::string& query, std::int64_t time) {
 }
 
 tracker::BatchRows decide(const tracker::SettingsSnapshot& settings, const std::vector<QueueItem>& items,
-                          const std::vector<model::Row>& visits) {
+                          const std::vector<model::Row>& visits, const tracker::StoredPurchases& purchases) {
   char next = 1;
   tracker::Batch batch({settings, fake_enricher(), [&next](std::size_t size) { return std::string(size, next++); }});
   batch.admit(items);
   tracker::ActionIds ids;
   for (const auto& key : batch.action_keys()) ids.emplace(key, static_cast<std::int64_t>(ids.size()) + 1);
-  return batch.decide(visits, ids);
+  return batch.decide(visits, ids, purchases);
 }
 
 std::string counters(const tracker::BatchRows& rows) {
