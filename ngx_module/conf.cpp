@@ -91,9 +91,10 @@ char* check_handler(ngx_conf_t* cf, LocationConf& conf, bool is_own) {
     conf.ingest = false;
     return NGX_CONF_OK;
   }
-  ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
-                     "\"footfall_ingest on\" stands beside another handler (proxy_pass or the like), which would answer "
-                     "in its place: give each a location of its own");
+  ngx_conf_log_error(
+      NGX_LOG_EMERG, cf, 0,
+      "\"footfall_ingest on\" stands beside another handler (proxy_pass or the like), which would answer "
+      "in its place: give each a location of its own");
   return static_cast<char*>(NGX_CONF_ERROR);
 }
 

@@ -44,7 +44,9 @@ void conclude(ngx_http_request_t* r, Intake& intake) {
 
 // Whatever goes wrong, the request ends.
 template <typename Step>
-void guarded(ngx_http_request_t* r, Step step) noexcept try { step(); } catch (...) {
+void guarded(ngx_http_request_t* r, Step step) noexcept try {
+  step();
+} catch (...) {
   ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "footfall: a request failed: out of memory");
   ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
 }

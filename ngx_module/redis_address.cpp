@@ -85,9 +85,8 @@ bool read_password(ngx_conf_t* cf, std::string_view path, RedisSettings& into) {
 
 bool is_repeated(const ngx_str_t* options, ngx_uint_t at) {
   const std::string_view name = to_view(options[at]).substr(0, to_view(options[at]).find('=') + 1);
-  return !name.empty() && std::any_of(options, options + at, [name](const ngx_str_t& earlier) {
-    return to_view(earlier).starts_with(name);
-  });
+  return !name.empty() && std::any_of(options, options + at,
+                                      [name](const ngx_str_t& earlier) { return to_view(earlier).starts_with(name); });
 }
 
 bool parse_option(ngx_conf_t* cf, const ngx_str_t& text, RedisSettings& into) {
@@ -109,7 +108,8 @@ bool parse_redis_arguments(ngx_conf_t* cf, RedisSettings& into) {
   if (!parse_address(cf, arguments[1], into)) return false;
   for (ngx_uint_t i = 2; i < cf->args->nelts; ++i) {
     if (is_repeated(arguments + 2, i - 2)) {
-      return refuse(cf, 0, "\"footfall_redis\" has \"%V\" and another value for it: keep one of the two", &arguments[i]);
+      return refuse(cf, 0, "\"footfall_redis\" has \"%V\" and another value for it: keep one of the two",
+                    &arguments[i]);
     }
     if (!parse_option(cf, arguments[i], into)) return false;
   }

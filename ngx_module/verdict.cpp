@@ -139,7 +139,8 @@ Verdict judge_bulk(const EndpointRequest& request, std::size_t max_requests, Ent
   }
   BulkFrame& frame = std::get<BulkFrame>(read);
   Verdict verdict;
-  verdict.body_token = frame.token_auth ? std::move(frame.token_auth) : text_of(parse_query(request.query), "token_auth");
+  verdict.body_token =
+      frame.token_auth ? std::move(frame.token_auth) : text_of(parse_query(request.query), "token_auth");
   const bool has_token = verdict.body_token && !verdict.body_token->empty();
   verdict.answer = frame.send_image ? bulk.answer(has_token) : Answer{.status = 204, .is_bulk = true};
   return verdict;

@@ -32,8 +32,8 @@ struct Answer {
 /// What can be said without a database.
 struct Verdict {
   Answer answer;  ///< Holds once the accepted requests are safe; at once where there are none.
-  std::optional<std::string>
-      body_token = {};  ///< The token of a bulk or form body: it was not in an address that logs hold.
+  std::optional<std::string> body_token =
+      {};  ///< The token of a bulk or form body: it was not in an address that logs hold.
 };
 
 /// Judges as Matomo 5's tracker does: what it would refuse by the parameters alone is refused, all else is accepted,

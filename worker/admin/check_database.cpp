@@ -92,12 +92,13 @@ void check_ending_sessions(const config::Config& config, store::Connection& conn
     findings.ok(kArea, "a session of a worker that hangs can be ended (KILL)");
     return;
   }
-  findings.warn(kArea,
-                fmt::format("a session that hangs cannot be ended (KILL): what it holds is free only after {} s, when the "
-                            "server ends it",
-                            2 * session_silence(config).count()),
-                "give the server itself in [database] host, not a proxy, or grant the user CONNECTION ADMIN; else nothing "
-                "is lost, a queue only waits longer");
+  findings.warn(
+      kArea,
+      fmt::format("a session that hangs cannot be ended (KILL): what it holds is free only after {} s, when the "
+                  "server ends it",
+                  2 * session_silence(config).count()),
+      "give the server itself in [database] host, not a proxy, or grant the user CONNECTION ADMIN; else nothing "
+      "is lost, a queue only waits longer");
 }
 
 void check_time(store::Connection& connection, Findings& findings) {

@@ -23,9 +23,10 @@ bool same_servers(const config::Config& a, const config::Config& b) {
 /// Refuses to work without a salt: every visitor would get another fingerprint than in Matomo, and no token would count.
 void require_salt(const config::Config& config) {
   if (!config.general.salt.empty() || tracker::is_recording_replayed()) return;
-  throw config::ConfigError(config.path, 0,
-                            "[General] salt is missing or empty; copy the line salt = \"…\" from [General] of Matomo's "
-                            "config.ini.php: visitors would get other fingerprints than in Matomo, and no token would count");
+  throw config::ConfigError(
+      config.path, 0,
+      "[General] salt is missing or empty; copy the line salt = \"…\" from [General] of Matomo's "
+      "config.ini.php: visitors would get other fingerprints than in Matomo, and no token would count");
 }
 
 }  // namespace

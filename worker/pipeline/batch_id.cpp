@@ -10,7 +10,8 @@ namespace footfall::pipeline {
 
 std::string element_print(std::string_view element) {
   const std::uint32_t sum = crc32(element);
-  return {static_cast<char>(sum >> 24), static_cast<char>(sum >> 16), static_cast<char>(sum >> 8), static_cast<char>(sum)};
+  return {static_cast<char>(sum >> 24), static_cast<char>(sum >> 16), static_cast<char>(sum >> 8),
+          static_cast<char>(sum)};
 }
 
 BatchId batch_id(std::span<const std::string> elements) {

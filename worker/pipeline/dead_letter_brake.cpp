@@ -17,7 +17,8 @@ void DeadLetterBrake::check(const std::string& reason) const {
   const std::lock_guard lock(mutex_);
   if (percent_ == 0 || refused_ < kFewest || refused_ * 100 < percent_ * elements_) return;
   throw TooManyDeadLetters(fmt::format(
-      "stopped: the database refused {} of the last {} elements, more than dead_letter_percent of [Footfall] ({} %) allows; "
+      "stopped: the database refused {} of the last {} elements, more than dead_letter_percent of [Footfall] ({} %) "
+      "allows; "
       "these are in footfall_dead_letter, all others wait in the queue; see what is wrong with the table and start the "
       "worker again, or set dead_letter_percent = 0; the last one: {}",
       refused_, elements_, percent_, reason));

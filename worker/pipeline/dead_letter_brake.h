@@ -40,7 +40,7 @@ class DeadLetterBrake {
 
   const unsigned percent_;
   mutable std::mutex mutex_;
-  std::deque<Run> runs_;  // oldest first
+  std::deque<Run> runs_;                    // oldest first
   std::size_t elements_ = 0, refused_ = 0;  // of all runs
 };
 

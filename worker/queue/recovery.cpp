@@ -94,8 +94,8 @@ std::vector<std::string> Recovery::common_head(const BatchId& batch) {
     std::vector<std::string> chunk = queue_.read(batch.size - head.size(), kReadBytes, head.size()).elements;
     if (chunk.empty()) break;
     for (std::string& element : chunk) {
-      const bool same = batch.prints.empty() ||
-                        batch.prints.compare(4 * head.size(), 4, pipeline::element_print(element)) == 0;
+      const bool same =
+          batch.prints.empty() || batch.prints.compare(4 * head.size(), 4, pipeline::element_print(element)) == 0;
       if (!same) return head;
       head.push_back(std::move(element));
     }
@@ -119,7 +119,8 @@ void Recovery::report() {
     return;
   }
   spdlog::warn(
-      "queue {}: Redis went back to an older state: {} elements of {} batches were committed before; they are trimmed, not "
+      "queue {}: Redis went back to an older state: {} elements of {} batches were committed before; they are trimmed, "
+      "not "
       "tracked again (now at batch {} of {})",
       number_, elements_, trimmed_batches_, marker_.substr(0, marker_.find('-')), store_.checkpoint().sequence);
   store_.count("recommitted_items", elements_);
@@ -133,7 +134,8 @@ void Recovery::check_database() {
   if (!parts || parts->sequence < last.sequence || marker_ == last.marker()) return;
   const std::uint64_t lost = std::max<std::uint64_t>(1, parts->sequence - last.sequence);
   spdlog::error(
-      "queue {}: the database went back to an older state: it is at batch {}, but {} had been committed; the rows of {} "
+      "queue {}: the database went back to an older state: it is at batch {}, but {} had been committed; the rows of "
+      "{} "
       "batches are lost unless only footfall_checkpoint was emptied; work goes on",
       number_, last.sequence, parts->sequence, lost);
   store_.go_on_behind(parts->sequence, parts->digest, lost);

@@ -53,8 +53,8 @@ bool TrackingQueue::append(Reading& reading, std::size_t from, std::size_t count
 /// The element of each group that is looked at changes with every read, so that no pattern of sizes hides from it for long.
 std::size_t TrackingQueue::count_fitting(std::size_t from, std::size_t count, std::size_t bytes) {
   const std::string sample = std::to_string(sample_++);
-  const Reply reply = redis_.run_script(
-      fitting_script(), {key_}, {std::to_string(from), std::to_string(count), std::to_string(bytes), sample});
+  const Reply reply = redis_.run_script(fitting_script(), {key_},
+                                        {std::to_string(from), std::to_string(count), std::to_string(bytes), sample});
   return static_cast<std::size_t>(reply.integer());
 }
 
@@ -63,8 +63,7 @@ std::string TrackingQueue::marker() { return std::string(redis_.call({"HGET", st
 Trim TrackingQueue::trim(std::span<const std::string> batch, const std::string& before, const std::string& after) {
   const std::string size = std::to_string(batch.size()), now = std::to_string(std::time(nullptr));
   const std::string first = hex(sha1(batch.front())), last = hex(sha1(batch.back()));
-  const Reply reply =
-      redis_.run_script(trim_script(), {key_, state_key_}, {size, first, last, before, after, now});
+  const Reply reply = redis_.run_script(trim_script(), {key_, state_key_}, {size, first, last, before, after, now});
   if (reply.integer() == 1) return Trim::kDone;
   return reply.integer() == 0 ? Trim::kOtherHead : Trim::kOtherMarker;
 }

@@ -100,9 +100,11 @@ std::vector<std::int64_t> ActionResolver::insert(const Keys& keys) {
     do {
       if (next > first) sql += ',';
       sql += insert_tuple(*keys[next++]);
-    } while (next < keys.size() && sql.size() + keys[next]->name.size() * 2 + kPacketReserve < connection_.max_packet());
+    } while (next < keys.size() &&
+             sql.size() + keys[next]->name.size() * 2 + kPacketReserve < connection_.max_packet());
     const auto marks = [&](std::size_t row) { return marks_of(*keys[first + row]); };
-    const auto made = insert_for_ids(connection_, {sql, table_, "idaction", {"hash", "type", "name"}, next - first, marks});
+    const auto made =
+        insert_for_ids(connection_, {sql, table_, "idaction", {"hash", "type", "name"}, next - first, marks});
     ids.insert(ids.end(), made.begin(), made.end());
   }
   return ids;

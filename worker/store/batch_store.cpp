@@ -11,8 +11,8 @@
 #include "worker/queue/fault_point.h"
 #include "worker/store/action_resolver.h"
 #include "worker/store/batch_writer.h"
-#include "worker/store/narrow_text.h"
 #include "worker/store/named_lock.h"
+#include "worker/store/narrow_text.h"
 #include "worker/store/own_tables.h"
 #include "worker/store/purchase_query.h"
 #include "worker/store/row_reader.h"
@@ -122,7 +122,8 @@ Checkpoint MySqlBatchStore::take_over(const std::string& owner) {
 void MySqlBatchStore::raise_fence(const std::string& owner) {
   const std::string sql = fmt::format(
       "INSERT INTO {} (queue,fence,owner,connection_id,taken_at) VALUES ({},1,{},CONNECTION_ID(),UTC_TIMESTAMP()) ON "
-      "DUPLICATE KEY UPDATE fence=fence+1,owner=VALUES(owner),connection_id=VALUES(connection_id),taken_at=VALUES(taken_at)",
+      "DUPLICATE KEY UPDATE "
+      "fence=fence+1,owner=VALUES(owner),connection_id=VALUES(connection_id),taken_at=VALUES(taken_at)",
       table("footfall_checkpoint"), quoted(queue_), quoted(owner));
   connection_.execute(sql);
 }
@@ -145,9 +146,9 @@ void MySqlBatchStore::claim_new_session() {
 Checkpoint MySqlBatchStore::reload_checkpoint() {
   return guarded([&] {
     claim_new_session();
-    const std::uint64_t matched = connection_.execute(
-        fmt::format("UPDATE {} SET connection_id=CONNECTION_ID() WHERE queue={} AND fence={}", table("footfall_checkpoint"),
-                    quoted(queue_), checkpoint_.fence));
+    const std::uint64_t matched =
+        connection_.execute(fmt::format("UPDATE {} SET connection_id=CONNECTION_ID() WHERE queue={} AND fence={}",
+                                        table("footfall_checkpoint"), quoted(queue_), checkpoint_.fence));
     if (matched != 1) throw lease_lost(queue_);
     checkpoint_ = read_checkpoint();
     connection_.commit();
@@ -197,7 +198,8 @@ std::vector<model::Row> MySqlBatchStore::find_visits(std::span<const tracker::Vi
   begin_batch();
   return guarded([&] {
     std::vector<model::Row> visits;
-    const std::string sql = visit_query(schema().visit, schema().visitor_index, narrow_probes(schema(), probes), heavy_);
+    const std::string sql =
+        visit_query(schema().visit, schema().visitor_index, narrow_probes(schema(), probes), heavy_);
     if (sql.empty()) return visits;
     std::set<std::int64_t> seen;
     Result rows = connection_.select(sql);
@@ -265,7 +267,8 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
     }
     if (missing > 0 && !purge_was_seen_) {
       purge_was_seen_ = true;
-      throw StoreError(Remedy::kRetryBatch, fmt::format("{} visits were deleted while hits were added to them", missing));
+      throw StoreError(Remedy::kRetryBatch,
+                       fmt::format("{} visits were deleted while hits were added to them", missing));
     }
     queue::fault_point("rows_written");
     write_dead_letters(dead);
@@ -300,7 +303,8 @@ void MySqlBatchStore::rollback() noexcept {
 }
 
 void MySqlBatchStore::write_dead_letters(std::span<const DeadLetter> dead) {
-  const std::string head = fmt::format("INSERT INTO {} (queue,created,reason,element) VALUES ", table("footfall_dead_letter"));
+  const std::string head =
+      fmt::format("INSERT INTO {} (queue,created,reason,element) VALUES ", table("footfall_dead_letter"));
   std::string sql;
   for (const DeadLetter& letter : dead) {
     const std::string tuple = dead_letter_tuple(letter);
@@ -317,14 +321,16 @@ std::string MySqlBatchStore::dead_letter_tuple(const DeadLetter& letter) const {
   // As hex an element takes twice its size.
   const std::size_t room = connection_.max_packet() / 2 - 2 * kPacketReserve;
   std::string reason = letter.reason;
-  if (letter.element.size() > room) reason = fmt::format("{} (first {} of {} bytes)", reason, room, letter.element.size());
+  if (letter.element.size() > room)
+    reason = fmt::format("{} (first {} of {} bytes)", reason, room, letter.element.size());
   std::string sql = fmt::format("({},UTC_TIMESTAMP(),{},", quoted(queue_),
                                 quoted(utf8_prefix(for_log(reason, kMaxReason), kMaxReason)));
   append_hex(sql, std::string_view(letter.element).substr(0, room));
   return sql + ')';
 }
 
-void MySqlBatchStore::add_counters(const tracker::BatchRows& rows, std::span<const DeadLetter> dead, std::size_t items) {
+void MySqlBatchStore::add_counters(const tracker::BatchRows& rows, std::span<const DeadLetter> dead,
+                                   std::size_t items) {
   std::map<std::string, std::int64_t> counters = rows.counters;
   counters["items"] += static_cast<std::int64_t>(items);
   counters["batches"] += 1;
@@ -337,9 +343,9 @@ void MySqlBatchStore::add_counters(const tracker::BatchRows& rows, std::span<con
 }
 
 void MySqlBatchStore::add_to_counter(const std::string& counter, std::uint64_t value) {
-  connection_.execute(
-      fmt::format("INSERT INTO {} (queue,name,value) VALUES ({},{},{}) ON DUPLICATE KEY UPDATE value=value+VALUES(value)",
-                  table("footfall_counter"), quoted(queue_), quoted(counter), value));
+  connection_.execute(fmt::format(
+      "INSERT INTO {} (queue,name,value) VALUES ({},{},{}) ON DUPLICATE KEY UPDATE value=value+VALUES(value)",
+      table("footfall_counter"), quoted(queue_), quoted(counter), value));
 }
 
 void MySqlBatchStore::write_checkpoint(const pipeline::BatchId& batch) {

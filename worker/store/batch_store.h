@@ -20,7 +20,7 @@ struct Checkpoint {
   std::uint64_t fence = 0;     ///< number of take-overs; only the holder of the newest may commit
   std::uint64_t sequence = 0;  ///< number of batches committed
   std::size_t size = 0;
-  std::string digest;          ///< "" before the first batch
+  std::string digest;  ///< "" before the first batch
 
   std::string marker() const { return std::to_string(sequence) + '-' + digest; }
 };

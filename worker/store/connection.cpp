@@ -103,7 +103,8 @@ void Connection::connect() {
   if (!mysql_real_connect(handle_.get(), by_socket ? "localhost" : options_.host.c_str(), options_.username.c_str(),
                           options_.password.c_str(), options_.dbname.c_str(), by_socket ? 0 : options_.port,
                           or_null(options_.unix_socket), CLIENT_FOUND_ROWS)) {
-    fail(by_socket ? "connect to " + options_.unix_socket : fmt::format("connect to {}:{}", options_.host, options_.port));
+    fail(by_socket ? "connect to " + options_.unix_socket
+                   : fmt::format("connect to {}:{}", options_.host, options_.port));
   }
   ++sessions_;
   if (!by_socket) notice_dead_peer(mysql_get_socket(handle_.get()));
@@ -210,13 +211,26 @@ void append_quoted(std::string& sql, std::string_view text) {
   sql += '\'';
   for (const char c : text) {
     switch (c) {
-      case '\0': sql += "\\0"; break;
-      case '\n': sql += "\\n"; break;
-      case '\r': sql += "\\r"; break;
-      case '\x1a': sql += "\\Z"; break;
-      case '\\': sql += "\\\\"; break;
-      case '\'': sql += "\\'"; break;
-      default: sql += c;
+      case '\0':
+        sql += "\\0";
+        break;
+      case '\n':
+        sql += "\\n";
+        break;
+      case '\r':
+        sql += "\\r";
+        break;
+      case '\x1a':
+        sql += "\\Z";
+        break;
+      case '\\':
+        sql += "\\\\";
+        break;
+      case '\'':
+        sql += "\\'";
+        break;
+      default:
+        sql += c;
     }
   }
   sql += '\'';

@@ -18,12 +18,12 @@ namespace footfall::store {
 struct DatabaseOptions {
   std::string host = "127.0.0.1";
   unsigned port = 3306;
-  std::string unix_socket;   ///< used instead of host and port where not empty
+  std::string unix_socket;  ///< used instead of host and port where not empty
   std::string username, password, dbname;
   std::string table_prefix;  ///< "matomo_"; may be empty
   std::chrono::seconds connect_timeout{5};
-  std::chrono::seconds io_timeout{60};        ///< for one read or write of a statement
-  std::chrono::seconds lock_wait_timeout{10}; ///< row locks; a longer wait is an error that the batch retries
+  std::chrono::seconds io_timeout{60};         ///< for one read or write of a statement
+  std::chrono::seconds lock_wait_timeout{10};  ///< row locks; a longer wait is an error that the batch retries
   /// A session of a worker that is silent for this long is taken for dead; the server ends it after twice that.
   /// 0: the server's own time-outs count.
   std::chrono::seconds silence{0};

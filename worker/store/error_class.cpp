@@ -133,11 +133,21 @@ std::optional<Remedy> known_remedy(unsigned error, std::string_view sqlstate) {
 const char* hint(unsigned error, bool strange) {
   if (strange) return "; Footfall does not know this error: look into the database server's log";
   switch (error) {
-    case 1044: case 1045: case 1142: case 1143: return "; check user, password and rights of [database] (footfall doctor)";
-    case 1049: return "; check dbname of [database]";
-    case 1054: case 1146: case 1364: return "; the schema is not what Footfall knows (footfall doctor)";
-    case 2026: return "; where it goes on, check ssl_ca of [database] and the server's certificate";
-    default: return "";
+    case 1044:
+    case 1045:
+    case 1142:
+    case 1143:
+      return "; check user, password and rights of [database] (footfall doctor)";
+    case 1049:
+      return "; check dbname of [database]";
+    case 1054:
+    case 1146:
+    case 1364:
+      return "; the schema is not what Footfall knows (footfall doctor)";
+    case 2026:
+      return "; where it goes on, check ssl_ca of [database] and the server's certificate";
+    default:
+      return "";
   }
 }
 

@@ -44,7 +44,8 @@ bool numbers_agree(Connection& connection, Connection& session) {
 
 void end_session(Connection& connection, std::int64_t id) {
   if (!numbers_agree(connection, connection)) {
-    spdlog::warn("session {} is not ended: a proxy hides the sessions' numbers; the server ends it by its time-outs", id);
+    spdlog::warn("session {} is not ended: a proxy hides the sessions' numbers; the server ends it by its time-outs",
+                 id);
     return;
   }
   try {
@@ -58,10 +59,10 @@ void end_session(Connection& connection, std::int64_t id) {
 bool is_silent(Connection& connection, std::int64_t id) {
   const auto silence = connection.options().silence.count();
   if (silence == 0) return false;
-  Result rows = connection.select(
-      fmt::format("SELECT 1 FROM information_schema.processlist WHERE id={} AND db=DATABASE() AND "
-                  "user=SUBSTRING_INDEX(USER(),'@',1) AND command='Sleep' AND time>={}",
-                  id, silence));
+  Result rows =
+      connection.select(fmt::format("SELECT 1 FROM information_schema.processlist WHERE id={} AND db=DATABASE() AND "
+                                    "user=SUBSTRING_INDEX(USER(),'@',1) AND command='Sleep' AND time>={}",
+                                    id, silence));
   return rows.next();
 }
 

@@ -61,7 +61,9 @@ std::size_t replace_wide_characters(std::string& text) {
 }
 
 bool has_wide_text(const Schema& schema, const tracker::BatchRows& rows) {
-  const auto is_wide_failure = [](const auto& failure) { return std::ranges::any_of(failure.request_url, begins_wide); };
+  const auto is_wide_failure = [](const auto& failure) {
+    return std::ranges::any_of(failure.request_url, begins_wide);
+  };
   return any_wide(schema.visit, rows.visits) || any_wide(schema.link, rows.links) ||
          any_wide(schema.link, rows.link_updates) || any_wide(schema.conversion, rows.conversions) ||
          any_wide(schema.conversion, rows.cart_updates) || any_wide(schema.item, rows.items) ||

@@ -80,10 +80,11 @@ void ensure_own_tables(Connection& connection) {
     }
   } catch (const MySqlError& error) {
     if (error.remedy() != pipeline::Remedy::kStop) throw;
-    throw pipeline::StoreError(pipeline::Remedy::kStop,
-                               fmt::format("{}; Footfall's own tables are missing: give the user the CREATE right or run "
-                                           "`footfall install` with one who has it",
-                                           error.what()));
+    throw pipeline::StoreError(
+        pipeline::Remedy::kStop,
+        fmt::format("{}; Footfall's own tables are missing: give the user the CREATE right or run "
+                    "`footfall install` with one who has it",
+                    error.what()));
   }
 }
 

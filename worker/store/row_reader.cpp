@@ -29,20 +29,27 @@ std::int64_t unix_seconds(std::string_view text) {
 
 std::int32_t seconds_of_day(std::string_view text) {
   if (text.size() < 8) return 0;
-  return number_of<int>(text.substr(0, 2)) * 3600 + number_of<int>(text.substr(3, 2)) * 60 + number_of<int>(text.substr(6, 2));
+  return number_of<int>(text.substr(0, 2)) * 3600 + number_of<int>(text.substr(3, 2)) * 60 +
+         number_of<int>(text.substr(6, 2));
 }
 
 }  // namespace
 
 model::Value parse_value(ColumnKind kind, std::string_view text) {
   switch (kind) {
-    case ColumnKind::kInteger: return number_of<std::int64_t>(text);
-    case ColumnKind::kReal: return number_of<double>(text);
-    case ColumnKind::kBytes: return model::Bytes{std::string(text)};
-    case ColumnKind::kDateTime: return model::DateTime{unix_seconds(text)};
-    case ColumnKind::kTime: return model::TimeOfDay{seconds_of_day(text)};
+    case ColumnKind::kInteger:
+      return number_of<std::int64_t>(text);
+    case ColumnKind::kReal:
+      return number_of<double>(text);
+    case ColumnKind::kBytes:
+      return model::Bytes{std::string(text)};
+    case ColumnKind::kDateTime:
+      return model::DateTime{unix_seconds(text)};
+    case ColumnKind::kTime:
+      return model::TimeOfDay{seconds_of_day(text)};
     case ColumnKind::kText:
-    case ColumnKind::kAbsent: break;
+    case ColumnKind::kAbsent:
+      break;
   }
   return std::string(text);
 }

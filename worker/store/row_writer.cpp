@@ -121,7 +121,9 @@ std::string insert_tuple(const WriteRow& row, const std::vector<Column>& columns
 class Packer {
  public:
   Packer(std::string head, std::string separator, std::string tail, std::size_t max_bytes)
-      : head_(std::move(head)), separator_(std::move(separator)), tail_(std::move(tail)),
+      : head_(std::move(head)),
+        separator_(std::move(separator)),
+        tail_(std::move(tail)),
         limit_(max_bytes > 2 * kPacketReserve ? max_bytes - kPacketReserve : max_bytes / 2) {}
 
   void add(const std::string& piece) {
@@ -267,7 +269,8 @@ std::vector<Statement> build_updates(const TableLayout& table, model::Column key
   }
   if (changed.empty()) return {};
   const std::vector<UpdateColumn> columns = update_columns(table, changed, counters);
-  Packer packer("UPDATE `" + table.table() + "` t JOIN (", " UNION ALL ", update_tail(key, columns, condition), max_bytes);
+  Packer packer("UPDATE `" + table.table() + "` t JOIN (", " UNION ALL ", update_tail(key, columns, condition),
+                max_bytes);
   for (const UpdateRow& row : changed) packer.add(update_arm(row, columns));
   return packer.finish();
 }

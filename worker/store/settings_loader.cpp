@@ -51,9 +51,10 @@ void SettingsLoader::load() {
 void SettingsLoader::complain_of_zones(const SettingsSnapshot& snapshot) {
   for (const auto& [idsite, site] : snapshot.sites) {
     if (tracker::is_known_zone(site.timezone) || !zones_complained_of_.insert(site.timezone).second) continue;
-    spdlog::warn("site {}: the time zone \"{}\" is not known here, its days are those of UTC; choose another one in Matomo or "
-                 "install the system's newest zone data (Debian: tzdata, tzdata-legacy)",
-                 idsite, for_log(site.timezone));
+    spdlog::warn(
+        "site {}: the time zone \"{}\" is not known here, its days are those of UTC; choose another one in Matomo or "
+        "install the system's newest zone data (Debian: tzdata, tzdata-legacy)",
+        idsite, for_log(site.timezone));
   }
 }
 

@@ -53,11 +53,11 @@ class SettingsLoader {
 
   void complain_of_zones(const tracker::SettingsSnapshot& snapshot);
 
-  std::mutex load_mutex_;      // one load at a time; taken before mutex_
-  Connection connection_;      // guarded by load_mutex_
+  std::mutex load_mutex_;                      // one load at a time; taken before mutex_
+  Connection connection_;                      // guarded by load_mutex_
   std::set<std::string> zones_complained_of_;  // guarded by load_mutex_
   mutable std::mutex mutex_;
-  ConfigPart config_;          // guarded by mutex_
+  ConfigPart config_;                                          // guarded by mutex_
   std::shared_ptr<const tracker::SettingsSnapshot> snapshot_;  // guarded by mutex_
   Clock::time_point loaded_{};                                 // guarded by mutex_
   std::atomic<std::uint64_t> loads_{0};

@@ -15,7 +15,8 @@ using tracker::Site;
 // Option rows that decide how a request is tracked; the rest of the table can be large.
 constexpr std::string_view kTrackerOptions =
     "option_name LIKE 'PrivacyManager.%' OR option_name LIKE 'SitesManager\\_%' OR option_name LIKE 'usercountry.%' OR "
-    "option_name LIKE 'Referrers.%' OR option_name LIKE 'fingerprint\\_salt\\_%' OR option_name LIKE 'referrer\\_spam%' OR "
+    "option_name LIKE 'Referrers.%' OR option_name LIKE 'fingerprint\\_salt\\_%' OR option_name LIKE "
+    "'referrer\\_spam%' OR "
     "option_name LIKE 'CustomDimensions%' OR option_name LIKE 'CustomVariables%' OR option_name='useridsalt'";
 
 class Reader {
@@ -24,7 +25,8 @@ class Reader {
 
   void read_sites() {
     Result rows = connection_.select(fmt::format(
-        "SELECT idsite,name,main_url,timezone,currency,type,ecommerce,sitesearch,exclude_unknown_urls,keep_url_fragment,"
+        "SELECT "
+        "idsite,name,main_url,timezone,currency,type,ecommerce,sitesearch,exclude_unknown_urls,keep_url_fragment,"
         "sitesearch_keyword_parameters,sitesearch_category_parameters,excluded_ips,excluded_parameters,"
         "excluded_user_agents,excluded_referrers,UNIX_TIMESTAMP(ts_created) FROM `{}`",
         table("site")));
@@ -42,10 +44,10 @@ class Reader {
   }
 
   void read_goals() {
-    Result rows = connection_.select(fmt::format(
-        "SELECT idsite,idgoal,name,match_attribute,pattern,pattern_type,case_sensitive,allow_multiple,"
-        "event_value_as_revenue,revenue FROM `{}` WHERE deleted=0 ORDER BY idsite,idgoal",
-        table("goal")));
+    Result rows = connection_.select(
+        fmt::format("SELECT idsite,idgoal,name,match_attribute,pattern,pattern_type,case_sensitive,allow_multiple,"
+                    "event_value_as_revenue,revenue FROM `{}` WHERE deleted=0 ORDER BY idsite,idgoal",
+                    table("goal")));
     while (rows.next()) {
       Site* site = find(rows.integer(0));
       if (!site) continue;
@@ -78,10 +80,11 @@ class Reader {
   }
 
   void read_tokens() {
-    Result rows = connection_.select(fmt::format(
-        "SELECT t.password,t.login,t.secure_only,UNIX_TIMESTAMP(t.date_expired),u.superuser_access FROM `{}` t JOIN `{}` u "
-        "ON u.login=t.login WHERE t.hash_algo='sha512'",
-        table("user_token_auth"), table("user")));
+    Result rows = connection_.select(
+        fmt::format("SELECT t.password,t.login,t.secure_only,UNIX_TIMESTAMP(t.date_expired),u.superuser_access FROM "
+                    "`{}` t JOIN `{}` u "
+                    "ON u.login=t.login WHERE t.hash_algo='sha512'",
+                    table("user_token_auth"), table("user")));
     while (rows.next()) {
       tracker::TokenOwner& owner = snapshot_.tokens[std::string(rows.text(0))];
       owner.login = rows.text(1);
@@ -93,8 +96,8 @@ class Reader {
 
   void read_access() {
     std::unordered_map<std::string, std::map<std::int64_t, std::string>> by_login;
-    Result rows = connection_.select(fmt::format(
-        "SELECT login,idsite,access FROM `{}` WHERE access IN ('view','write','admin')", table("access")));
+    Result rows = connection_.select(
+        fmt::format("SELECT login,idsite,access FROM `{}` WHERE access IN ('view','write','admin')", table("access")));
     while (rows.next()) by_login[std::string(rows.text(0))][rows.integer(1)] = std::string(rows.text(2));
     for (auto& [hash, owner] : snapshot_.tokens) {
       const auto found = by_login.find(owner.login);

@@ -34,8 +34,9 @@ void add_options(Connection& connection, const BatchRows& rows) {
 
 /// Keys of days that are noted already, by whomever.
 std::set<std::string> noted_days(Connection& connection) {
-  Result rows = connection.select(fmt::format("SELECT option_name FROM `{}` WHERE option_name LIKE '%report\\_to\\_invalidate\\_%'",
-                                              connection.options().table("option")));
+  Result rows = connection.select(
+      fmt::format("SELECT option_name FROM `{}` WHERE option_name LIKE '%report\\_to\\_invalidate\\_%'",
+                  connection.options().table("option")));
   std::set<std::string> noted;
   while (rows.next()) {
     const std::string_view name = rows.text(0);
@@ -56,9 +57,10 @@ void note_days(Connection& connection, const BatchRows& rows) {
   }
   if (tuples.empty()) return;
   tuples.pop_back();
-  connection.execute(fmt::format("INSERT INTO `{}` (option_name,option_value,autoload) VALUES {} ON DUPLICATE KEY UPDATE "
-                                 "option_value='1'",
-                                 connection.options().table("option"), tuples));
+  connection.execute(
+      fmt::format("INSERT INTO `{}` (option_name,option_value,autoload) VALUES {} ON DUPLICATE KEY UPDATE "
+                  "option_value='1'",
+                  connection.options().table("option"), tuples));
 }
 
 std::string date_time(std::int64_t unix_seconds) {

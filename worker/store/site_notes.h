@@ -13,7 +13,8 @@ namespace footfall::store {
 class OptionTaken : public pipeline::StoreError {
  public:
   OptionTaken()
-      : StoreError(pipeline::Remedy::kRetryBatch, "another worker has just made a fingerprint salt that this batch made too") {}
+      : StoreError(pipeline::Remedy::kRetryBatch,
+                   "another worker has just made a fingerprint salt that this batch made too") {}
 };
 
 /// The rows of a batch that are about a site as a whole: options (fingerprint salts), days whose reports must be made

@@ -17,7 +17,8 @@ Descriptions describe(Connection& connection, const std::vector<std::string>& ta
   for (const auto& table : tables) names.push_back(quoted(table));
   Result rows = connection.select(fmt::format(
       "SELECT table_name, column_name, data_type, is_nullable = 'NO' AND column_default IS NULL AND extra NOT LIKE "
-      "'%auto_increment%', COALESCE(character_set_name IN ('utf8', 'utf8mb3'), 0) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name IN ({}) "
+      "'%auto_increment%', COALESCE(character_set_name IN ('utf8', 'utf8mb3'), 0) FROM information_schema.columns "
+      "WHERE table_schema = DATABASE() AND table_name IN ({}) "
       "ORDER BY table_name, ordinal_position",
       fmt::join(names, ",")));
   Descriptions found;
@@ -38,10 +39,11 @@ TableLayout layout(const Descriptions& found, const std::string& table) {
   }
   TableLayout layout(table, at->second);
   if (!layout.unknown_required().empty()) {
-    throw pipeline::StoreError(pipeline::Remedy::kStop,
-                               fmt::format("database: {} has columns that Footfall does not know and that have no default: {}; "
-                                           "deactivate the plugin that added them or give them a default",
-                                           table, fmt::join(layout.unknown_required(), ", ")));
+    throw pipeline::StoreError(
+        pipeline::Remedy::kStop,
+        fmt::format("database: {} has columns that Footfall does not know and that have no default: {}; "
+                    "deactivate the plugin that added them or give them a default",
+                    table, fmt::join(layout.unknown_required(), ", ")));
   }
   return layout;
 }
@@ -49,7 +51,8 @@ TableLayout layout(const Descriptions& found, const std::string& table) {
 bool is_narrow(const Descriptions& found, const std::string& table, std::string_view column) {
   const auto at = found.find(table);
   if (at == found.end()) return false;
-  return std::ranges::any_of(at->second, [&](const auto& described) { return described.name == column && described.narrow; });
+  return std::ranges::any_of(at->second,
+                             [&](const auto& described) { return described.name == column && described.narrow; });
 }
 
 bool has_index(Connection& connection, const std::string& table, std::string_view index) {

@@ -63,7 +63,8 @@ std::vector<Group> groups_of(std::span<const VisitProbe> probes) {
 }
 
 /// (idsite=1 AND key IN (…)) OR (…); without idsite where all sites are meant.
-std::string key_condition(const std::map<std::int64_t, std::set<std::string>>& keys, const char* column, bool any_site) {
+std::string key_condition(const std::map<std::int64_t, std::set<std::string>>& keys, const char* column,
+                          bool any_site) {
   std::string sql = "(";
   for (const auto& [site, values] : keys) {
     if (sql.size() > 1) sql += " OR ";
@@ -85,7 +86,8 @@ std::string newest_per_key(const std::string& table, const char* partition, cons
 class Arms {
  public:
   Arms(const TableLayout& visit, bool visitor_index, const HeavyVisitors& heavy)
-      : table_('`' + visit.table() + '`'), heavy_(heavy),
+      : table_('`' + visit.table() + '`'),
+        heavy_(heavy),
         by_visitor_(table_ + (visitor_index ? " FORCE INDEX (index_idsite_idvisitor_time)" : "")),
         by_config_(table_ + " FORCE INDEX (index_idsite_config_datetime)") {}
 
@@ -117,17 +119,18 @@ class Arms {
     }
     std::erase_if(many, [](const auto& entry) { return entry.second.empty(); });
     if (many.empty()) return;
-    add_arm(newest_per_key(group.any_site ? table_ : by_visitor_, "idsite,idvisitor", "ASC",
-                           key_condition(many, "idvisitor", group.any_site) + " AND visit_last_action_time<=" +
-                               time_literal(group.until),
-                           "COUNT(*) OVER (PARTITION BY idsite,idvisitor)"));
+    add_arm(newest_per_key(
+        group.any_site ? table_ : by_visitor_, "idsite,idvisitor", "ASC",
+        key_condition(many, "idvisitor", group.any_site) + " AND visit_last_action_time<=" + time_literal(group.until),
+        "COUNT(*) OVER (PARTITION BY idsite,idvisitor)"));
   }
 
   bool add_heavy(const Group& group, std::int64_t site, const std::string& id) {
     if (!heavy_.contains({site, id})) return false;
-    add_arm(fmt::format("(SELECT idvisit,0 h FROM {} WHERE idsite={} AND idvisitor={} AND visit_last_action_time<={} "
-                        "ORDER BY visit_last_action_time DESC,idvisit ASC LIMIT {})",
-                        by_visitor_, site, hex_literal(id), time_literal(group.until), kNewest));
+    add_arm(
+        fmt::format("(SELECT idvisit,0 h FROM {} WHERE idsite={} AND idvisitor={} AND visit_last_action_time<={} "
+                    "ORDER BY visit_last_action_time DESC,idvisit ASC LIMIT {})",
+                    by_visitor_, site, hex_literal(id), time_literal(group.until), kNewest));
     return true;
   }
 
@@ -145,7 +148,8 @@ class Arms {
       }
     }
     keys += ')';
-    add_arm(newest_per_key(group.any_site ? table_ : by_config_, "idsite,config_id,user_id", "DESC", keys + window(group), "0"));
+    add_arm(newest_per_key(group.any_site ? table_ : by_config_, "idsite,config_id,user_id", "DESC",
+                           keys + window(group), "0"));
   }
 
   std::string table_;

@@ -26,8 +26,8 @@ struct Hit {
   VisitReferrer referrer;
   HitActions actions;
   std::optional<Purchase> purchase;  ///< an order or the content of a cart
-  bool is_ping = false;        ///< only prolongs a visit
-  bool is_conversion = false;  ///< a manual goal or an order: no row of its own in log_link_visit_action
+  bool is_ping = false;              ///< only prolongs a visit
+  bool is_conversion = false;        ///< a manual goal or an order: no row of its own in log_link_visit_action
 
   /// Whether the hit adds a row to log_link_visit_action.
   bool has_action() const { return !is_ping && !is_conversion && actions.kind != ActionKind::kNone; }

@@ -34,8 +34,8 @@ void erase_unchanged(const model::Row& visit, model::Row& changes) {
 
 }  // namespace
 
-Recorder::Recorder(const BatchContext& context, const ActionIds& ids, KnownVisits& visits,
-                   KnownPurchases& purchases, BatchRows& rows)
+Recorder::Recorder(const BatchContext& context, const ActionIds& ids, KnownVisits& visits, KnownPurchases& purchases,
+                   BatchRows& rows)
     : context_(context),
       ids_(ids),
       visits_(visits),
@@ -64,8 +64,8 @@ void Recorder::record(const Hit& hit) {
   std::optional<model::Row> before;
   if (!starts_clean && (hit.purchase || !goals.empty())) before = recognition.visit->row;
   const KnownVisit& visit = record_visit(hit, recognition, !goals.empty());
-  const ConversionInput conversion{hit, context_.settings, *context_.enricher.referrers, visit.row,
-                                   before ? &*before : nullptr, !recognition.is_new_visit};
+  const ConversionInput conversion{hit,       context_.settings,           *context_.enricher.referrers,
+                                   visit.row, before ? &*before : nullptr, !recognition.is_new_visit};
   add_conversions(conversion, goals, visit);
   if (hit.purchase) purchase_recorder_.record(conversion, visit);
   note_site_age(hit);

@@ -109,8 +109,8 @@ void MemoryStore::insert_conversions(const tracker::BatchRows& rows, const std::
   }
   for (const tracker::ItemRemoval& removal : rows.item_removals) {
     std::erase_if(items, [&](const model::Row& row) {
-      return row.integer(Column::kIdvisit) == visit_ids[removal.visit] && row.text(Column::kIdorder) == removal.idorder &&
-             row.integer(Column::kIdactionSku) == removal.idaction_sku;
+      return row.integer(Column::kIdvisit) == visit_ids[removal.visit] &&
+             row.text(Column::kIdorder) == removal.idorder && row.integer(Column::kIdactionSku) == removal.idaction_sku;
     });
   }
   for (const auto& change : rows.conversions) {

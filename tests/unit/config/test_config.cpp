@@ -190,9 +190,8 @@ BOOST_AUTO_TEST_CASE(redis_addresses) {
       {"[::1]:7000", "[::1]:7000"},           {"[::1]", "[::1]:6379"},
       {"/run/redis.sock", "/run/redis.sock"}, {"unix:/run/redis.sock", "/run/redis.sock"},
   };
-  for (const auto& c : cases)
-    BOOST_TEST_CONTEXT(c.text)
-    BOOST_TEST(read("[Footfall]\nredis = \"" + std::string(c.text) + "\"").redis.address() == c.address);
+  for (const auto& c : cases) BOOST_TEST_CONTEXT(c.text)
+  BOOST_TEST(read("[Footfall]\nredis = \"" + std::string(c.text) + "\"").redis.address() == c.address);
   for (const char* bad :
        {":6379", "host:", "host:0", "host:65536", "host:6379x", "a:b:c", "redis://host", "user@host", ""})
     BOOST_TEST_CONTEXT(bad) BOOST_TEST(error_of("[Footfall]\nredis = \"" + std::string(bad) + "\"") != "(no error)");

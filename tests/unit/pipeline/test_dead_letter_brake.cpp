@@ -27,11 +27,11 @@ int refused_until_stop(unsigned percent, std::size_t stored, int tries) {
 BOOST_AUTO_TEST_SUITE(test_dead_letter_brake)
 
 BOOST_AUTO_TEST_CASE(brake_holds_by_share_but_never_before_a_hundred) {
-  BOOST_TEST(refused_until_stop(10, 0, 5000) == 100);     // all are refused
-  BOOST_TEST(refused_until_stop(10, 8, 5000) == 100);     // 11 %
-  BOOST_TEST(refused_until_stop(10, 10, 5000) == 5000);   // 9 %
-  BOOST_TEST(refused_until_stop(50, 2, 5000) == 5000);    // 33 %
-  BOOST_TEST(refused_until_stop(0, 0, 5000) == 5000);     // switched off
+  BOOST_TEST(refused_until_stop(10, 0, 5000) == 100);    // all are refused
+  BOOST_TEST(refused_until_stop(10, 8, 5000) == 100);    // 11 %
+  BOOST_TEST(refused_until_stop(10, 10, 5000) == 5000);  // 9 %
+  BOOST_TEST(refused_until_stop(50, 2, 5000) == 5000);   // 33 %
+  BOOST_TEST(refused_until_stop(0, 0, 5000) == 5000);    // switched off
 }
 
 BOOST_AUTO_TEST_CASE(refused_elements_are_forgotten_with_the_time) {

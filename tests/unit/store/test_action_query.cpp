@@ -30,7 +30,12 @@ BOOST_AUTO_TEST_CASE(extractions_are_read_from_json) {
     std::size_t count;
   };
   const Case cases[] = {
-      {"[]", 0}, {"", 0}, {"null", 0}, {"{\"a\":1}", 0}, {"[1,2]", 0}, {"[{\"dimension\":1,\"pattern\":\"x\"}]", 0},
+      {"[]", 0},
+      {"", 0},
+      {"null", 0},
+      {"{\"a\":1}", 0},
+      {"[1,2]", 0},
+      {"[{\"dimension\":1,\"pattern\":\"x\"}]", 0},
       {"[{\"dimension\":\"url\",\"pattern\":\"item-([0-9]+)\"},{\"dimension\":\"urlparam\",\"pattern\":\"p\"}]", 2},
   };
   for (const Case& c : cases) {

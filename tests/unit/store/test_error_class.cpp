@@ -22,16 +22,20 @@ BOOST_AUTO_TEST_CASE(known_error_has_its_remedy) {
     Remedy remedy;
   };
   const Case cases[] = {
-      {1213, Remedy::kRetryBatch}, {1205, Remedy::kRetryBatch}, {2006, Remedy::kRetryBatch}, {2013, Remedy::kRetryBatch},
-      {2002, Remedy::kRetryBatch}, {2003, Remedy::kRetryBatch}, {1290, Remedy::kRetryBatch}, {1792, Remedy::kRetryBatch},
-      {1836, Remedy::kRetryBatch}, {1053, Remedy::kRetryBatch}, {1040, Remedy::kRetryBatch}, {1021, Remedy::kRetryBatch},
-      {1114, Remedy::kRetryBatch}, {1927, Remedy::kRetryBatch}, {1047, Remedy::kRetryBatch}, {3101, Remedy::kRetryBatch},
-      {1020, Remedy::kRetryBatch}, {1026, Remedy::kRetryBatch}, {1135, Remedy::kRetryBatch}, {1412, Remedy::kRetryBatch},
-      {3058, Remedy::kRetryBatch}, {2026, Remedy::kRetryBatch}, {1197, Remedy::kSplitBatch}, {1644, Remedy::kSplitBatch},
-      {1406, Remedy::kSplitBatch}, {1366, Remedy::kSplitBatch}, {1264, Remedy::kSplitBatch}, {1292, Remedy::kSplitBatch},
-      {1048, Remedy::kSplitBatch}, {1062, Remedy::kSplitBatch}, {1153, Remedy::kSplitBatch}, {1265, Remedy::kSplitBatch},
-      {1054, Remedy::kStop},       {1146, Remedy::kStop},       {1142, Remedy::kStop},       {1044, Remedy::kStop},
-      {1045, Remedy::kStop},       {1049, Remedy::kStop},       {1064, Remedy::kStop},       {1364, Remedy::kStop},
+      {1213, Remedy::kRetryBatch}, {1205, Remedy::kRetryBatch}, {2006, Remedy::kRetryBatch},
+      {2013, Remedy::kRetryBatch}, {2002, Remedy::kRetryBatch}, {2003, Remedy::kRetryBatch},
+      {1290, Remedy::kRetryBatch}, {1792, Remedy::kRetryBatch}, {1836, Remedy::kRetryBatch},
+      {1053, Remedy::kRetryBatch}, {1040, Remedy::kRetryBatch}, {1021, Remedy::kRetryBatch},
+      {1114, Remedy::kRetryBatch}, {1927, Remedy::kRetryBatch}, {1047, Remedy::kRetryBatch},
+      {3101, Remedy::kRetryBatch}, {1020, Remedy::kRetryBatch}, {1026, Remedy::kRetryBatch},
+      {1135, Remedy::kRetryBatch}, {1412, Remedy::kRetryBatch}, {3058, Remedy::kRetryBatch},
+      {2026, Remedy::kRetryBatch}, {1197, Remedy::kSplitBatch}, {1644, Remedy::kSplitBatch},
+      {1406, Remedy::kSplitBatch}, {1366, Remedy::kSplitBatch}, {1264, Remedy::kSplitBatch},
+      {1292, Remedy::kSplitBatch}, {1048, Remedy::kSplitBatch}, {1062, Remedy::kSplitBatch},
+      {1153, Remedy::kSplitBatch}, {1265, Remedy::kSplitBatch}, {1054, Remedy::kStop},
+      {1146, Remedy::kStop},       {1142, Remedy::kStop},       {1044, Remedy::kStop},
+      {1045, Remedy::kStop},       {1049, Remedy::kStop},       {1064, Remedy::kStop},
+      {1364, Remedy::kStop},
   };
   for (const Case& c : cases) {
     BOOST_TEST_CONTEXT("error " << c.error) { BOOST_TEST(remedy_for(c.error, "HY000") == c.remedy); }

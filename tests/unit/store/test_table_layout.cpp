@@ -17,10 +17,10 @@ BOOST_AUTO_TEST_CASE(data_type_tells_the_kind) {
     ColumnKind kind;
   };
   const Case cases[] = {
-      {"bigint", ColumnKind::kInteger}, {"tinyint", ColumnKind::kInteger},   {"mediumint", ColumnKind::kInteger},
-      {"double", ColumnKind::kReal},    {"decimal", ColumnKind::kReal},      {"float", ColumnKind::kReal},
-      {"varchar", ColumnKind::kText},   {"mediumtext", ColumnKind::kText},   {"char", ColumnKind::kText},
-      {"binary", ColumnKind::kBytes},   {"varbinary", ColumnKind::kBytes},   {"longblob", ColumnKind::kBytes},
+      {"bigint", ColumnKind::kInteger},    {"tinyint", ColumnKind::kInteger},    {"mediumint", ColumnKind::kInteger},
+      {"double", ColumnKind::kReal},       {"decimal", ColumnKind::kReal},       {"float", ColumnKind::kReal},
+      {"varchar", ColumnKind::kText},      {"mediumtext", ColumnKind::kText},    {"char", ColumnKind::kText},
+      {"binary", ColumnKind::kBytes},      {"varbinary", ColumnKind::kBytes},    {"longblob", ColumnKind::kBytes},
       {"datetime", ColumnKind::kDateTime}, {"timestamp", ColumnKind::kDateTime}, {"time", ColumnKind::kTime},
   };
   for (const Case& c : cases) {
@@ -29,10 +29,12 @@ BOOST_AUTO_TEST_CASE(data_type_tells_the_kind) {
 }
 
 BOOST_AUTO_TEST_CASE(unknown_columns_are_named_and_required_ones_apart) {
-  const TableLayout layout("t", {{"idsite", "int", true}, {"plugin_extra", "int", false}, {"plugin_must", "int", true}});
+  const TableLayout layout("t",
+                           {{"idsite", "int", true}, {"plugin_extra", "int", false}, {"plugin_must", "int", true}});
   BOOST_TEST(layout.has(Column::kIdsite));
   BOOST_TEST(!layout.has(Column::kBandwidth));
-  BOOST_TEST(layout.unknown() == (std::vector<std::string>{"plugin_extra", "plugin_must"}), boost::test_tools::per_element());
+  BOOST_TEST(layout.unknown() == (std::vector<std::string>{"plugin_extra", "plugin_must"}),
+             boost::test_tools::per_element());
   BOOST_TEST(layout.unknown_required() == std::vector<std::string>{"plugin_must"}, boost::test_tools::per_element());
 }
 

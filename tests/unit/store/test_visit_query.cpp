@@ -56,7 +56,8 @@ BOOST_AUTO_TEST_CASE(same_key_is_asked_once) {
 
 BOOST_AUTO_TEST_CASE(sites_are_kept_apart) {
   const std::string sql = query({probe(1, 5000, true, false), probe(2, 5000, true, false)});
-  BOOST_TEST(sql.find("idsite=1 AND idvisitor IN (x'4141414141414141') OR idsite=2 AND idvisitor IN") != std::string::npos);
+  BOOST_TEST(sql.find("idsite=1 AND idvisitor IN (x'4141414141414141') OR idsite=2 AND idvisitor IN") !=
+             std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(distant_times_are_asked_apart) {

@@ -25,8 +25,7 @@ QueueItem page_view(const std::string& query = "", std::int64_t time = kNoon);
 
 /// A batch of all items against the visits known so far. Ids of actions count up from 1.
 tracker::BatchRows decide(const tracker::SettingsSnapshot& settings, const std::vector<QueueItem>& items,
-                          const std::vector<model::Row>& visits = {},
-                          const tracker::StoredPurchases& purchases = {});
+                          const std::vector<model::Row>& visits = {}, const tracker::StoredPurchases& purchases = {});
 
 /// The counters of a batch as "name=count name=count".
 std::string counters(const tracker::BatchRows& rows);

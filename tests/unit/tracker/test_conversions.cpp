@@ -54,9 +54,9 @@ tracker::StoredPurchases stored_cart() {
 std::string items_of(const tracker::BatchRows& rows) {
   std::string text;
   for (const auto& item : rows.items) {
-    text += std::string(item.row.text(Column::kIdorder)) + ":" + std::to_string(item.row.integer(Column::kIdactionSku)) +
-            "x" + std::to_string(item.row.integer(Column::kQuantity)) +
-            (item.row.integer(Column::kDeleted) ? "- " : " ");
+    text += std::string(item.row.text(Column::kIdorder)) + ":" +
+            std::to_string(item.row.integer(Column::kIdactionSku)) + "x" +
+            std::to_string(item.row.integer(Column::kQuantity)) + (item.row.integer(Column::kDeleted) ? "- " : " ");
   }
   return text;
 }
@@ -69,10 +69,10 @@ BOOST_AUTO_TEST_CASE(amounts_are_read_and_rounded_as_matomo_does) {
     double fallback, expected;
   };
   const Case cases[] = {
-      {"", 2.5, 2.5},       {"", kNone, kNone},     {"r=", 2.5, 2.5},      {"r=abc", 2.5, 2.5},   {"r=abc", kNone, 0},
-      {"r=false", kNone, 0}, {"r=7", 0, 7},         {"r=-3", 0, -3},       {"r=1.005", 0, 1.01},  {"r=-1.005", 0, -1.01},
-      {"r=2.344999", 0, 2.34}, {"r=1e2", 0, 100},   {"r=1,5", 0, 1},       {"r=0x10", 4, 4},      {"r=inf", 4, 4},
-      {"r=%2B2.5", 0, 2.5},  {"r[]=2", 4, 4},
+      {"", 2.5, 2.5},          {"", kNone, kNone}, {"r=", 2.5, 2.5}, {"r=abc", 2.5, 2.5},  {"r=abc", kNone, 0},
+      {"r=false", kNone, 0},   {"r=7", 0, 7},      {"r=-3", 0, -3},  {"r=1.005", 0, 1.01}, {"r=-1.005", 0, -1.01},
+      {"r=2.344999", 0, 2.34}, {"r=1e2", 0, 100},  {"r=1,5", 0, 1},  {"r=0x10", 4, 4},     {"r=inf", 4, 4},
+      {"r=%2B2.5", 0, 2.5},    {"r[]=2", 4, 4},
   };
   for (const Case& each : cases) {
     BOOST_TEST_CONTEXT(each.query) {
@@ -92,9 +92,12 @@ BOOST_AUTO_TEST_CASE(an_event_can_bring_its_goal_revenue) {
     double expected;
   };
   const Case cases[] = {
-      {"event_action", true, "e_v=1.2345&revenue=9", 1.2345}, {"event_action", true, "e_v=0", 0},
-      {"event_action", true, "revenue=9", 9},                 {"event_action", true, "", 5},
-      {"event_action", false, "e_v=1.2345", 5},               {"url", true, "e_v=1.2345", 5},
+      {"event_action", true, "e_v=1.2345&revenue=9", 1.2345},
+      {"event_action", true, "e_v=0", 0},
+      {"event_action", true, "revenue=9", 9},
+      {"event_action", true, "", 5},
+      {"event_action", false, "e_v=1.2345", 5},
+      {"url", true, "e_v=1.2345", 5},
   };
   for (const Case& each : cases) {
     BOOST_TEST_CONTEXT(each.attribute << ' ' << each.query) {
@@ -173,7 +176,13 @@ BOOST_AUTO_TEST_CASE(items_are_read_whatever_shape_they_have) {
       {R"([["A","&amp; &lt;b&gt;","c",-2.5,-4]])", "A/& <b>/c/-2.5/0 "},
       {R"([["A","0",["1","2","3","4","5","6"]]])", "A//1|2|3|4|5/0/1 "},
       {R"([7,"x",null,["A"],["A"]])", "A///0/1 A///0/1 "},
-      {"[", ""}, {"", ""}, {"\"\"", ""}, {"[]", ""}, {"45", "none"}, {"\"text\"", "none"}, {"true", "none"},
+      {"[", ""},
+      {"", ""},
+      {"\"\"", ""},
+      {"[]", ""},
+      {"45", "none"},
+      {"\"text\"", "none"},
+      {"true", "none"},
   };
   for (const Case& each : cases) {
     BOOST_TEST_CONTEXT(each.json) {
@@ -185,7 +194,8 @@ BOOST_AUTO_TEST_CASE(items_are_read_whatever_shape_they_have) {
         for (const auto& category : item.categories) categories += (categories.empty() ? "" : "|") + category;
         char price[32];
         std::snprintf(price, sizeof(price), "%g", item.price);
-        found += item.sku + "/" + item.name + "/" + categories + "/" + price + "/" + std::to_string(item.quantity) + " ";
+        found +=
+            item.sku + "/" + item.name + "/" + categories + "/" + price + "/" + std::to_string(item.quantity) + " ";
       }
       BOOST_TEST(found == each.expected);
     }
@@ -193,9 +203,10 @@ BOOST_AUTO_TEST_CASE(items_are_read_whatever_shape_they_have) {
 }
 
 BOOST_AUTO_TEST_CASE(an_order_takes_over_the_cart_of_its_batch) {
-  const auto rows = decide(example_settings(),
-                           {ada("idgoal=0&revenue=5&ec_items=" + url_encode(R"([["A","",[],1,1],["B","",[],1,1]])")),
-                            ada("idgoal=0&ec_id=o1&revenue=9&ec_st=8&ec_items=" + url_encode(R"([["A","",[],1,2]])"), 60)});
+  const auto rows =
+      decide(example_settings(),
+             {ada("idgoal=0&revenue=5&ec_items=" + url_encode(R"([["A","",[],1,1],["B","",[],1,1]])")),
+              ada("idgoal=0&ec_id=o1&revenue=9&ec_st=8&ec_items=" + url_encode(R"([["A","",[],1,2]])"), 60)});
   BOOST_REQUIRE_EQUAL(rows.conversions.size(), 1U);
   const model::Row& order = rows.conversions[0].row;
   BOOST_TEST(order.integer(Column::kIdgoal) == 0);
@@ -215,8 +226,9 @@ BOOST_AUTO_TEST_CASE(a_stored_cart_becomes_the_order_with_its_items) {
   stored.items[0].set(Column::kIdorder, std::string("0"));
   stored.items[0].set(Column::kIdactionSku, std::int64_t{1});
   stored.items[0].set(Column::kQuantity, std::int64_t{1});
-  const auto rows = decide(example_settings(), {ada("idgoal=0&ec_id=o1&ec_items=" + url_encode(R"([["A","",[],1,3]])")),
-                                                ada("idgoal=0", 5), ada("idgoal=0&revenue=3", 6)},
+  const auto rows = decide(example_settings(),
+                           {ada("idgoal=0&ec_id=o1&ec_items=" + url_encode(R"([["A","",[],1,3]])")), ada("idgoal=0", 5),
+                            ada("idgoal=0&revenue=3", 6)},
                            {visit}, stored);
   BOOST_REQUIRE_EQUAL(rows.cart_updates.size(), 1U);
   BOOST_TEST(rows.cart_updates[0].idvisit == 50);

@@ -31,7 +31,10 @@ std::optional<std::string> text_of(const model::Row& visit, Column column) {
 
 VisitReferrer stored_referrer(const model::Row& visit) {
   return {static_cast<enrich::ReferrerType>(visit.integer(Column::kRefererType)),
-          text_of(visit, Column::kRefererName), text_of(visit, Column::kRefererKeyword), {}, false};
+          text_of(visit, Column::kRefererName),
+          text_of(visit, Column::kRefererKeyword),
+          {},
+          false};
 }
 
 /// The visit's; but the hit that brings a running visit its referrer still knows it before it was anonymised.
@@ -65,9 +68,7 @@ void set_dimensions(const ConversionInput& input, model::Row& row) {
   }
 }
 
-bool is_variable(Column column) {
-  return column >= Column::kFirstCustomVariableKey && column < Column::kColumnEnd;
-}
+bool is_variable(Column column) { return column >= Column::kFirstCustomVariableKey && column < Column::kColumnEnd; }
 
 /// What this hit sends; but what a running visit held before wins.
 void set_variables(const ConversionInput& input, model::Row& row) {

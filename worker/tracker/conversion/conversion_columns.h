@@ -16,9 +16,9 @@ struct ConversionInput {
   const Hit& hit;
   const SettingsSnapshot& settings;
   const enrich::ReferrerLists& lists;
-  const model::Row& visit;                    ///< with this hit's changes
-  const model::Row* visit_before = nullptr;   ///< as the hit found it; nullptr where the visit begins clean
-  bool goes_on = false;                       ///< `visit_before` is the same visit
+  const model::Row& visit;                   ///< with this hit's changes
+  const model::Row* visit_before = nullptr;  ///< as the hit found it; nullptr where the visit begins clean
+  bool goes_on = false;                      ///< `visit_before` is the same visit
 };
 
 /// What goals, orders and carts have in common: the visit's values at this moment and what the conversion is credited to.

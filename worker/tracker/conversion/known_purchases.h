@@ -17,14 +17,14 @@ namespace footfall::tracker {
 /// The cart or order rows and items of one visit, as they stand after the hits decided so far.
 struct VisitPurchases {
   struct Item {
-    model::Row row;                              ///< whole, but for idvisit
-    std::optional<std::string> stored_idorder;   ///< set: in the database, under this idorder
+    model::Row row;                             ///< whole, but for idvisit
+    std::optional<std::string> stored_idorder;  ///< set: in the database, under this idorder
     bool is_changed = false;
   };
 
-  bool has_stored_cart = false;                  ///< its cart row is in the database
-  std::optional<std::size_t> cart;               ///< its cart row of this batch, in BatchRows::conversions
-  std::optional<std::size_t> cart_update;        ///< the change of the stored one, in BatchRows::cart_updates
+  bool has_stored_cart = false;            ///< its cart row is in the database
+  std::optional<std::size_t> cart;         ///< its cart row of this batch, in BatchRows::conversions
+  std::optional<std::size_t> cart_update;  ///< the change of the stored one, in BatchRows::cart_updates
   std::vector<Item> items;
 
   bool has_cart() const { return has_stored_cart || cart.has_value(); }
