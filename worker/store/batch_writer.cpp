@@ -8,6 +8,7 @@
 #include <map>
 
 #include "worker/store/inserted_ids.h"
+#include "worker/store/page_timings.h"
 #include "worker/store/site_notes.h"
 #include "worker/tracker/visit_counters.h"
 
@@ -139,6 +140,9 @@ void BatchWriter::update_visits() {
 void BatchWriter::update_links() {
   std::map<std::int64_t, model::Row> by_id;
   for (const auto& update : rows_.link_updates) {
+    for (const auto& [column, value] : update.row) by_id[update.idlink_va].set(column, value);
+  }
+  for (const auto& update : find_timed_links(connection_, schema_.link, rows_.page_timings, visit_ids_)) {
     for (const auto& [column, value] : update.row) by_id[update.idlink_va].set(column, value);
   }
   std::vector<UpdateRow> updates;

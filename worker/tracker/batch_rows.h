@@ -40,6 +40,14 @@ struct VisitChange {
 struct LinkInsert {
   VisitIndex visit = 0;
   model::Row row;
+  bool is_page_view = false;
+};
+
+/// Timings of a page view (`idpageview`) that an earlier batch stored, of a visit that it stored as well.
+struct PageTimings {
+  VisitIndex visit = 0;
+  std::string idpageview;
+  model::Row row;
 };
 
 /// Columns of a link row that was stored by an earlier batch (its time_spent is known only with the next action).
@@ -106,6 +114,7 @@ struct BatchRows {
   std::vector<VisitChange> visits;
   std::vector<LinkInsert> links;
   std::vector<LinkUpdate> link_updates;
+  std::vector<PageTimings> page_timings;
   std::vector<CartUpdate> cart_updates;  ///< to be written before `conversions`, which may add a cart anew
   std::vector<ConversionChange> conversions;
   std::vector<ItemRemoval> item_removals;  ///< to be written before `items`

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "worker/tracker/actions/page_performance.h"
 #include "worker/tracker/goals.h"
+#include "worker/tracker/hit_ids.h"
 #include "worker/tracker/link_columns.h"
 #include "worker/tracker/request_value.h"
 #include "worker/tracker/site_time.h"
@@ -68,6 +70,7 @@ void Recorder::record(const Hit& hit) {
                                    visit.row, before ? &*before : nullptr, !recognition.is_new_visit};
   add_conversions(conversion, goals, visit);
   if (hit.purchase) purchase_recorder_.record(conversion, visit);
+  note_page_performance(hit, visit);
   note_site_age(hit);
   note_day(hit);
 }
@@ -136,7 +139,7 @@ void Recorder::note_changes(KnownVisit& visit, const model::Row& changes) {
 
 void Recorder::add_link(const Hit& hit, KnownVisit& visit, model::Row columns) {
   columns.set(Column::kIdvisitor, visit.row.get(Column::kIdvisitor));
-  rows_.links.push_back({*visit.change, std::move(columns)});
+  rows_.links.push_back({*visit.change, std::move(columns), kind_of(hit) == ActionKind::kPageview});
   if (!keeps_last_link(*hit.site)) return;
   visit.last_link = rows_.links.size() - 1;
   rows_.visits[*visit.change].last_link = visit.last_link;
@@ -150,6 +153,23 @@ void Recorder::note_time_spent(const Hit& hit, const KnownVisit& visit, std::int
     LinkUpdate update{id, {}};
     update.row.set(Column::kTimeSpent, seconds);
     rows_.link_updates.push_back(std::move(update));
+  }
+}
+
+/// A page view brings its own timings; any other hit may bring them later, for the view that it names.
+void Recorder::note_page_performance(const Hit& hit, const KnownVisit& visit) {
+  const std::string view(hit.actions.columns.text(Column::kIdpageview));
+  if (view.empty() || kind_of(hit) == ActionKind::kPageview) return;
+  model::Row timings = late_page_performance(hit.request);
+  if (timings.size() == 0) return;
+  const auto is_viewed = [&](const LinkInsert& link) {
+    return link.is_page_view && link.visit == *visit.change && link.row.text(Column::kIdpageview) == view;
+  };
+  const auto found = std::find_if(rows_.links.begin(), rows_.links.end(), is_viewed);
+  if (found != rows_.links.end()) {
+    for (const auto& [column, value] : timings) found->row.set(column, value);
+  } else if (visit.idvisit) {
+    rows_.page_timings.push_back({*visit.change, view, std::move(timings)});
   }
 }
 

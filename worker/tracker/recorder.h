@@ -34,6 +34,7 @@ class Recorder {
   void note_changes(KnownVisit& visit, const model::Row& changes);
   void add_link(const Hit& hit, KnownVisit& visit, model::Row columns);
   void note_time_spent(const Hit& hit, const KnownVisit& visit, std::int64_t seconds);
+  void note_page_performance(const Hit& hit, const KnownVisit& visit);
   void note_day(const Hit& hit);
   void note_site_age(const Hit& hit);
 

@@ -48,6 +48,24 @@ BOOST_AUTO_TEST_CASE(first_hit_begins_a_visit) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(timings_that_come_later_belong_to_their_page_view) {
+  const auto rows = decide(example_settings(), {ada("pv_id=abc123&pf_net=5", 0), ada("pv_id=other1", 1),
+                                                ada("pv_id=abc123&e_c=a&e_a=b&pf_net=7&pf_srv=0&pf_onl=-1", 2)});
+  const model::Row& page = rows.links.at(0).row;
+  BOOST_TEST(page.integer(Column::kTimeNetwork) == 7);
+  BOOST_TEST(page.integer(Column::kTimeServer, -1) == 0);
+  BOOST_TEST(!page.has(Column::kTimeOnLoad));
+  BOOST_TEST(!rows.links.at(1).row.has(Column::kTimeNetwork));
+  BOOST_TEST(!rows.links.at(2).row.has(Column::kTimeNetwork));
+  BOOST_TEST(rows.page_timings.empty());
+  model::Row stored = rows.visits[0].row;
+  stored.set(Column::kIdvisit, std::int64_t{50});
+  const auto later = decide(example_settings(), {ada("ping=1&pv_id=abc123&pf_tfr=9", 10)}, {stored});
+  BOOST_REQUIRE_EQUAL(later.page_timings.size(), 1U);
+  BOOST_TEST(later.page_timings[0].idpageview == "abc123");
+  BOOST_TEST(later.page_timings[0].row.integer(Column::kTimeTransfer) == 9);
+}
+
 BOOST_AUTO_TEST_CASE(further_hits_continue_it) {
   const auto rows =
       decide(example_settings(), {ada("action_name=One", 0), ada("action_name=Two", 40), ada("e_c=a&e_a=b", 100)});

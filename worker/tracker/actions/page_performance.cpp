@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/tracker/actions/page_performance.h"
+
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
@@ -31,6 +34,15 @@ void add_page_performance(const Request& request, model::Row& columns) {
     if (milliseconds < 0) throw std::invalid_argument("Value for " + std::string(parameter) + " can't be negative.");
     columns.set(column, milliseconds);
   }
+}
+
+model::Row late_page_performance(const Request& request) {
+  model::Row row;
+  for (const auto& [parameter, column] : kTimings) {
+    const std::int64_t milliseconds = whole_value(request.params, parameter).value_or(kNotSent);
+    if (milliseconds > kNotSent) row.set(column, std::min(milliseconds, kLargest));
+  }
+  return row;
 }
 
 }  // namespace footfall::tracker
