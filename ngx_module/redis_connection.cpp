@@ -88,9 +88,9 @@ bool RedisConnection::push(std::string_view key, std::string_view element, Comma
 
 void RedisConnection::feed() {
   const unsigned begun = outbox_.feed(context_, on_push_reply);
-  if (begun > 0 && replies_due_ == 0) arm(patience_.begin(settings_.timeout));
+  const bool was_idle = replies_due_ == 0;
   replies_due_ += begun;
-  timer_.cancelable = replies_due_ == 0;
+  if (was_idle && begun > 0) arm(patience_.begin(settings_.timeout));
 }
 
 void RedisConnection::arm(std::chrono::milliseconds time) noexcept {

@@ -119,9 +119,8 @@ void Recovery::report() {
     return;
   }
   spdlog::warn(
-      "queue {}: Redis went back to an older state: {} elements of {} batches were committed before; they are trimmed, "
-      "not "
-      "tracked again (now at batch {} of {})",
+      "queue {}: Redis went back to an older state: {} elements of {} batches were committed before; they are "
+      "trimmed, not tracked again (now at batch {} of {})",
       number_, elements_, trimmed_batches_, marker_.substr(0, marker_.find('-')), store_.checkpoint().sequence);
   store_.count("recommitted_items", elements_);
 }
@@ -135,8 +134,7 @@ void Recovery::check_database() {
   const std::uint64_t lost = std::max<std::uint64_t>(1, parts->sequence - last.sequence);
   spdlog::error(
       "queue {}: the database went back to an older state: it is at batch {}, but {} had been committed; the rows of "
-      "{} "
-      "batches are lost unless only footfall_checkpoint was emptied; work goes on",
+      "{} batches are lost unless only footfall_checkpoint was emptied; work goes on",
       number_, last.sequence, parts->sequence, lost);
   store_.go_on_behind(parts->sequence, parts->digest, lost);
 }

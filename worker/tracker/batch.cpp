@@ -62,8 +62,9 @@ PurchaseProbe Batch::purchase_probe(std::span<const model::Row> visits) const {
     any = any || hit.purchase.has_value();
     if (hit.purchase && hit.purchase->is_order()) probe.orders[hit.site->id].insert(hit.purchase->order_id);
   }
+  if (!any) return probe;
   for (const model::Row& visit : visits) {
-    if (any && visit.integer(Column::kVisitGoalBuyer) != kNoBuyer) probe.visits.insert(visit.integer(Column::kIdvisit));
+    if (visit.integer(Column::kVisitGoalBuyer) != kNoBuyer) probe.visits.insert(visit.integer(Column::kIdvisit));
   }
   return probe;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "worker/tracker/referrer/referrer_columns.h"
 #include "worker/tracker/request_value.h"
 #include "worker/tracker/site_time.h"
 
@@ -25,20 +26,6 @@ bool is_on_another_day(const Hit& hit, std::int64_t last_action) {
 bool is_another_user(const Hit& hit, const KnownVisit& visit) {
   const std::string_view last = visit.row.text(Column::kUserId);
   return !is_empty(last) && !is_empty(hit.identity.user_id) && last != hit.identity.user_id;
-}
-
-std::optional<std::string> text_column(const KnownVisit& visit, Column column) {
-  if (visit.row.is_null(column)) return std::nullopt;
-  return std::string(visit.row.text(column));
-}
-
-VisitReferrer stored_referrer(const KnownVisit& visit) {
-  VisitReferrer referrer;
-  referrer.type = static_cast<enrich::ReferrerType>(visit.row.integer(Column::kRefererType));
-  referrer.name = text_column(visit, Column::kRefererName);
-  referrer.keyword = text_column(visit, Column::kRefererKeyword);
-  referrer.url = text_column(visit, Column::kRefererUrl);
-  return referrer;
 }
 
 }  // namespace
@@ -86,7 +73,7 @@ Recognition Recognizer::recognise(const Hit& hit, KnownVisits& visits) const {
   KnownVisit* found = find(hit, visits);
   if (found == nullptr || is_full(*found, *hit.config)) return {};
   if (is_over(hit, *found)) return {found, true, false};
-  const bool by_referrer = referrer_starts_new_visit(hit.referrer, stored_referrer(*found), *hit.config);
+  const bool by_referrer = referrer_starts_new_visit(hit.referrer, stored_referrer(found->row), *hit.config);
   return {found, by_referrer, by_referrer};
 }
 

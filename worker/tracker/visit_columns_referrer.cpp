@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/tracker/referrer/referrer_columns.h"
 #include "worker/tracker/visit_columns.h"
 
 namespace footfall::tracker {
@@ -6,18 +7,8 @@ namespace {
 
 using model::Column;
 
-void set_or_null(model::Row& row, Column column, const std::optional<std::string>& value) {
-  if (value) {
-    row.set(column, *value);
-  } else {
-    row.set_null(column);
-  }
-}
-
 void set_referrer(const VisitReferrer& referrer, model::Row& row) {
-  row.set(Column::kRefererType, static_cast<std::int64_t>(referrer.type));
-  set_or_null(row, Column::kRefererName, referrer.name);
-  set_or_null(row, Column::kRefererKeyword, referrer.keyword);
+  set_referrer_columns(referrer, row);
   set_or_null(row, Column::kRefererUrl, referrer.url);
 }
 

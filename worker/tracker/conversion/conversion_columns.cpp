@@ -8,6 +8,7 @@
 #include "worker/tracker/conversion/conversion_referrer.h"
 #include "worker/tracker/conversion/revenue.h"
 #include "worker/tracker/hit_ids.h"
+#include "worker/tracker/referrer/referrer_columns.h"
 
 namespace footfall::tracker {
 namespace {
@@ -24,39 +25,11 @@ constexpr std::initializer_list<Column> kOfVisit = {
     Column::kLocationCity,       Column::kLocationLatitude,         Column::kLocationLongitude,
 };
 
-std::optional<std::string> text_of(const model::Row& visit, Column column) {
-  if (visit.is_null(column)) return std::nullopt;
-  return std::string(visit.text(column));
-}
-
-VisitReferrer stored_referrer(const model::Row& visit) {
-  return {static_cast<enrich::ReferrerType>(visit.integer(Column::kRefererType)),
-          text_of(visit, Column::kRefererName),
-          text_of(visit, Column::kRefererKeyword),
-          {},
-          false};
-}
-
 /// The visit's; but the hit that brings a running visit its referrer still knows it before it was anonymised.
 VisitReferrer visit_referrer(const ConversionInput& input) {
   const VisitReferrer stored = stored_referrer(input.visit);
   const bool is_brought = input.goes_on && stored_referrer(*input.visit_before).type != stored.type;
   return is_brought ? input.hit.referrer : stored;
-}
-
-void set_or_null(model::Row& row, Column column, const std::optional<std::string>& value) {
-  if (value) {
-    row.set(column, *value);
-  } else {
-    row.set_null(column);
-  }
-}
-
-void set_referrer(const ConversionInput& input, model::Row& row) {
-  const VisitReferrer found = conversion_referrer(input.hit, visit_referrer(input), input.settings, input.lists);
-  row.set(Column::kRefererType, static_cast<std::int64_t>(found.type));
-  set_or_null(row, Column::kRefererName, found.name);
-  set_or_null(row, Column::kRefererKeyword, found.keyword);
 }
 
 void set_dimensions(const ConversionInput& input, model::Row& row) {
@@ -96,7 +69,7 @@ model::Row conversion_columns(const ConversionInput& input) {
   row.set(Column::kIdsite, input.hit.site->id);
   row.set(Column::kServerTime, model::DateTime{input.hit.request.time});
   for (const Column column : kOfVisit) row.set(column, input.visit.get(column));
-  set_referrer(input, row);
+  set_referrer_columns(conversion_referrer(input.hit, visit_referrer(input), input.settings, input.lists), row);
   set_dimensions(input, row);
   set_variables(input, row);
   return row;

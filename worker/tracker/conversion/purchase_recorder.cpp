@@ -2,7 +2,6 @@
 #include "worker/tracker/conversion/purchase_recorder.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "common/digest.h"
 #include "common/utf8.h"
@@ -29,10 +28,8 @@ std::string stored_order_id(const Purchase& purchase) {
 
 /// The first 32 bits of the whole id's MD5, so that (idvisit, idgoal, buster) is unique.
 std::int64_t order_buster(const std::string& order_id) {
-  const std::string digits = hex(md5(order_id)).substr(0, 8);
-  std::uint32_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-  return value;
+  const auto digest = md5(order_id);
+  return std::int64_t{digest[0]} << 24 | digest[1] << 16 | digest[2] << 8 | digest[3];
 }
 
 void set_amount(model::Row& row, Column column, const Request& request, const char* name) {
@@ -84,6 +81,24 @@ model::Row without_dimensions(model::Row row, const Site& site) {
   return row;
 }
 
+bool is_same_product(const model::Row& a, const model::Row& b) {
+  return a.get(Column::kIdactionSku) == b.get(Column::kIdactionSku);
+}
+
+/// A known product becomes the last that was sent of it, or a deleted one.
+void change_item(const ConversionInput& input, const std::vector<model::Row>& sent, VisitPurchases::Item& item) {
+  const auto last =
+      std::find_if(sent.rbegin(), sent.rend(), [&](const model::Row& row) { return is_same_product(row, item.row); });
+  item.is_changed = true;
+  if (last != sent.rend()) {
+    item.row = *last;
+    return;
+  }
+  item.row.set(Column::kDeleted, std::int64_t{1});
+  item.row.set(Column::kIdorder, stored_order_id(*input.hit.purchase));
+  item.row.set(Column::kServerTime, model::DateTime{input.hit.request.time});
+}
+
 bool has_open_cart(const ConversionInput& input) {
   return input.visit_before != nullptr && is_open_cart(input.visit_before->integer(Column::kVisitGoalBuyer));
 }
@@ -109,7 +124,7 @@ void PurchaseRecorder::record(const ConversionInput& input, const KnownVisit& vi
     return;  // The cart of an order that was refused: Matomo's INSERT meets it and is ignored.
   }
   if (purchase.is_order()) known_.note_order(site, stored_order_id(purchase));
-  set_items(input, purchases);
+  set_items(input, purchases.items);
 }
 
 /// Where the open cart is another visit's, nothing changes.
@@ -129,34 +144,22 @@ void PurchaseRecorder::change_cart(const KnownVisit& visit, VisitPurchases& purc
   purchases.has_stored_cart = false;
 }
 
-/// The visit's cart becomes what was sent: known products are changed or marked as deleted, new ones added.
-void PurchaseRecorder::set_items(const ConversionInput& input, VisitPurchases& purchases) {
+/// The visit's cart becomes what was sent: known products are changed or marked as deleted, new ones added. Of a product
+/// that is sent twice the last counts where it was known, else the first.
+void PurchaseRecorder::set_items(const ConversionInput& input, std::vector<VisitPurchases::Item>& items) {
   const std::string idorder = stored_order_id(*input.hit.purchase);
-  const std::size_t known = purchases.items.size();
-  std::vector<bool> is_sent(known);
-  for (const PurchaseItem& sent : *input.hit.purchase->items) {
-    model::Row row = item_row(input, sent);
-    const auto same = std::find_if(purchases.items.begin(), purchases.items.end(), [&](const auto& item) {
-      const std::string_view of = item.row.text(Column::kIdorder);
-      return item.row.get(Column::kIdactionSku) == row.get(Column::kIdactionSku) &&
-             (of == kOrderOfCart || of == idorder);
-    });
-    const auto at = static_cast<std::size_t>(same - purchases.items.begin());
-    if (same == purchases.items.end()) {
-      purchases.items.push_back({std::move(row), std::nullopt, true});
-    } else if (at < known) {
-      same->row = std::move(row);
-      same->is_changed = is_sent[at] = true;
-    }
-  }
-  for (std::size_t i = 0; i < known; ++i) {
-    VisitPurchases::Item& item = purchases.items[i];
+  const auto goes_on = [&](const VisitPurchases::Item& item) {
     const std::string_view of = item.row.text(Column::kIdorder);
-    if (is_sent[i] || (of != kOrderOfCart && of != idorder)) continue;
-    item.row.set(Column::kDeleted, std::int64_t{1});
-    item.row.set(Column::kIdorder, idorder);
-    item.row.set(Column::kServerTime, model::DateTime{input.hit.request.time});
-    item.is_changed = true;
+    return of == kOrderOfCart || of == idorder;
+  };
+  std::vector<model::Row> sent;
+  for (const PurchaseItem& item : *input.hit.purchase->items) sent.push_back(item_row(input, item));
+  for (VisitPurchases::Item& item : items) {
+    if (goes_on(item)) change_item(input, sent, item);
+  }
+  for (model::Row& row : sent) {
+    const auto same = [&](const VisitPurchases::Item& item) { return goes_on(item) && is_same_product(item.row, row); };
+    if (std::none_of(items.begin(), items.end(), same)) items.push_back({std::move(row), std::nullopt, true});
   }
 }
 

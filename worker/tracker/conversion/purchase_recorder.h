@@ -21,7 +21,7 @@ class PurchaseRecorder {
 
  private:
   void change_cart(const KnownVisit& visit, VisitPurchases& purchases, const model::Row& row);
-  void set_items(const ConversionInput& input, VisitPurchases& purchases);
+  void set_items(const ConversionInput& input, std::vector<VisitPurchases::Item>& items);
   model::Row item_row(const ConversionInput& input, const PurchaseItem& item) const;
   std::int64_t id(ActionType type, const std::string& name) const;
 
