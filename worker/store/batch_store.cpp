@@ -4,10 +4,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <map>
 #include <set>
 
-#include "common/utf8.h"
 #include "worker/queue/fault_point.h"
 #include "worker/store/action_resolver.h"
 #include "worker/store/batch_writer.h"
@@ -15,6 +13,7 @@
 #include "worker/store/narrow_text.h"
 #include "worker/store/own_tables.h"
 #include "worker/store/purchase_query.h"
+#include "worker/store/queue_accounts.h"
 #include "worker/store/row_reader.h"
 #include "worker/store/site_notes.h"
 
@@ -27,14 +26,6 @@ using pipeline::StoreError;
 
 constexpr unsigned kUnknownColumn = 1054;
 constexpr std::size_t kMaxHeavy = 1000;
-constexpr std::size_t kMaxReason = 500;
-// Room for what stands around the elements of a statement.
-constexpr std::size_t kPacketReserve = 2048;
-
-/// "undecodable: not JSON" is counted as dead_letter.undecodable.
-std::string counter_of(const DeadLetter& letter) {
-  return "dead_letter." + for_log(letter.reason.substr(0, letter.reason.find_first_of(": ")), 60);
-}
 
 model::Row read_purchase(const Result& row) {
   model::Row purchase;
@@ -175,7 +166,7 @@ std::vector<CommittedBatch> MySqlBatchStore::remembered(std::uint64_t from) {
 
 void MySqlBatchStore::count(const std::string& counter, std::uint64_t value) {
   guarded([&] {
-    add_to_counter(counter, value);
+    QueueAccounts(connection_, queue_).add({{counter, static_cast<std::int64_t>(value)}});
     connection_.commit();
   });
 }
@@ -186,7 +177,7 @@ void MySqlBatchStore::go_on_behind(std::uint64_t sequence, const std::string& di
         fmt::format("UPDATE {} SET sequence={},batch_digest={},batch_size=0 WHERE queue={} AND fence={}",
                     table("footfall_checkpoint"), sequence, quoted(digest), quoted(queue_), checkpoint_.fence));
     if (matched != 1) throw lease_lost(queue_);
-    add_to_counter("lost_batches", lost);
+    QueueAccounts(connection_, queue_).add({{"lost_batches", static_cast<std::int64_t>(lost)}});
     connection_.commit();
   });
   checkpoint_.sequence = sequence;
@@ -271,9 +262,9 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
                        fmt::format("{} visits were deleted while hits were added to them", missing));
     }
     queue::fault_point("rows_written");
-    write_dead_letters(dead);
-    add_counters(rows, dead, batch.size);
-    if (missing > 0) add_to_counter("missing_visits", missing);
+    QueueAccounts accounts(connection_, queue_);
+    accounts.write(dead);
+    accounts.add(counters_of(rows, dead, batch.size, missing));
     write_checkpoint(batch);
     connection_.execute(remember_batch_sql(table("footfall_batch"), queue_, {checkpoint_.sequence + 1, batch}));
     queue::fault_point("before_commit");
@@ -302,50 +293,16 @@ void MySqlBatchStore::rollback() noexcept {
   in_batch_ = false;
 }
 
-void MySqlBatchStore::write_dead_letters(std::span<const DeadLetter> dead) {
-  const std::string head =
-      fmt::format("INSERT INTO {} (queue,created,reason,element) VALUES ", table("footfall_dead_letter"));
-  std::string sql;
-  for (const DeadLetter& letter : dead) {
-    const std::string tuple = dead_letter_tuple(letter);
-    if (!sql.empty() && sql.size() + tuple.size() + 1 > connection_.max_packet() - kPacketReserve) {
-      connection_.execute(sql);
-      sql.clear();
-    }
-    sql += (sql.empty() ? head : ",") + tuple;
-  }
-  if (!sql.empty()) connection_.execute(sql);
-}
-
-std::string MySqlBatchStore::dead_letter_tuple(const DeadLetter& letter) const {
-  // As hex an element takes twice its size.
-  const std::size_t room = connection_.max_packet() / 2 - 2 * kPacketReserve;
-  std::string reason = letter.reason;
-  if (letter.element.size() > room)
-    reason = fmt::format("{} (first {} of {} bytes)", reason, room, letter.element.size());
-  std::string sql = fmt::format("({},UTC_TIMESTAMP(),{},", quoted(queue_),
-                                quoted(utf8_prefix(for_log(reason, kMaxReason), kMaxReason)));
-  append_hex(sql, std::string_view(letter.element).substr(0, room));
-  return sql + ')';
-}
-
-void MySqlBatchStore::add_counters(const tracker::BatchRows& rows, std::span<const DeadLetter> dead,
-                                   std::size_t items) {
+std::map<std::string, std::int64_t> MySqlBatchStore::counters_of(const tracker::BatchRows& rows,
+                                                                 std::span<const DeadLetter> dead, std::size_t items,
+                                                                 std::size_t missing_visits) const {
   std::map<std::string, std::int64_t> counters = rows.counters;
   counters["items"] += static_cast<std::int64_t>(items);
   counters["batches"] += 1;
   if (replaced_ > 0) counters["replaced_characters"] += static_cast<std::int64_t>(replaced_);
+  if (missing_visits > 0) counters["missing_visits"] += static_cast<std::int64_t>(missing_visits);
   for (const DeadLetter& letter : dead) ++counters[counter_of(letter)];
-  std::string sql = fmt::format("INSERT INTO {} (queue,name,value) VALUES ", table("footfall_counter"));
-  for (const auto& [name, value] : counters) sql += fmt::format("({},{},{}),", quoted(queue_), quoted(name), value);
-  sql.pop_back();
-  connection_.execute(sql + " ON DUPLICATE KEY UPDATE value=value+VALUES(value)");
-}
-
-void MySqlBatchStore::add_to_counter(const std::string& counter, std::uint64_t value) {
-  connection_.execute(fmt::format(
-      "INSERT INTO {} (queue,name,value) VALUES ({},{},{}) ON DUPLICATE KEY UPDATE value=value+VALUES(value)",
-      table("footfall_counter"), quoted(queue_), quoted(counter), value));
+  return counters;
 }
 
 void MySqlBatchStore::write_checkpoint(const pipeline::BatchId& batch) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -74,10 +75,9 @@ class MySqlBatchStore : public pipeline::BatchStore {
   void write_batch(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead,
                    const pipeline::BatchId& batch);
   void remember(const tracker::BatchRows& rows) noexcept;
-  void write_dead_letters(std::span<const pipeline::DeadLetter> dead);
-  std::string dead_letter_tuple(const pipeline::DeadLetter& letter) const;
-  void add_counters(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead, std::size_t items);
-  void add_to_counter(const std::string& counter, std::uint64_t value);
+  std::map<std::string, std::int64_t> counters_of(const tracker::BatchRows& rows,
+                                                  std::span<const pipeline::DeadLetter> dead, std::size_t items,
+                                                  std::size_t missing_visits) const;
   void write_checkpoint(const pipeline::BatchId& batch);
   void raise_fence(const std::string& owner);
   void claim_session();

@@ -47,6 +47,17 @@ std::size_t narrow_all(const TableLayout& table, Changes& changes) {
   return replaced;
 }
 
+/// All that a batch writes, by table.
+template <typename Rows, typename Visit>
+void for_each_list(const Schema& schema, Rows& rows, Visit visit) {
+  visit(schema.visit, rows.visits);
+  visit(schema.link, rows.links);
+  visit(schema.link, rows.link_updates);
+  visit(schema.conversion, rows.conversions);
+  visit(schema.conversion, rows.cart_updates);
+  visit(schema.item, rows.items);
+}
+
 }  // namespace
 
 std::size_t replace_wide_characters(std::string& text) {
@@ -64,17 +75,15 @@ bool has_wide_text(const Schema& schema, const tracker::BatchRows& rows) {
   const auto is_wide_failure = [](const auto& failure) {
     return std::ranges::any_of(failure.request_url, begins_wide);
   };
-  return any_wide(schema.visit, rows.visits) || any_wide(schema.link, rows.links) ||
-         any_wide(schema.link, rows.link_updates) || any_wide(schema.conversion, rows.conversions) ||
-         any_wide(schema.conversion, rows.cart_updates) || any_wide(schema.item, rows.items) ||
-         (schema.narrow_failures && std::ranges::any_of(rows.failures, is_wide_failure));
+  bool wide = schema.narrow_failures && std::ranges::any_of(rows.failures, is_wide_failure);
+  for_each_list(schema, rows,
+                [&](const TableLayout& table, const auto& changes) { wide = wide || any_wide(table, changes); });
+  return wide;
 }
 
 std::size_t narrow_rows(const Schema& schema, tracker::BatchRows& rows) {
-  std::size_t replaced = narrow_all(schema.visit, rows.visits);
-  replaced += narrow_all(schema.link, rows.links) + narrow_all(schema.link, rows.link_updates);
-  replaced += narrow_all(schema.conversion, rows.conversions) + narrow_all(schema.conversion, rows.cart_updates);
-  replaced += narrow_all(schema.item, rows.items);
+  std::size_t replaced = 0;
+  for_each_list(schema, rows, [&](const TableLayout& table, auto& changes) { replaced += narrow_all(table, changes); });
   if (!schema.narrow_failures) return replaced;
   for (auto& failure : rows.failures) replaced += replace_wide_characters(failure.request_url);
   return replaced;
