@@ -101,7 +101,7 @@ class Gatherer {
     return hand_over();
   }
   bool hand_over() {
-    if (open_.empty() || open_.back().map != nullptr) return true;
+    if (taker_ == nullptr || open_.empty() || open_.back().map != nullptr) return true;
     element_values_ = 0;
     refused_ = !taker_->take(std::move(element_));
     return !refused_;

@@ -96,6 +96,7 @@ std::vector<Reply> RedisConnection::call_all(const std::vector<std::vector<std::
   for (const auto& command : commands) send(command);
   // All replies are taken before one of them can end the call: the next call must not find them.
   std::vector<Reply> replies;
+  replies.reserve(commands.size());
   for (const auto& command : commands) replies.push_back(receive(command.front()));
   for (std::size_t i = 0; i < commands.size(); ++i) require_success(commands[i].front(), replies[i]);
   return replies;

@@ -129,6 +129,7 @@ void BatchWriter::update_visits() {
     if (change.last_link) row.extra = {{Column::kLastIdlinkVa, link_ids_.at(*change.last_link)}};
   }
   std::vector<UpdateRow> updates;
+  updates.reserve(by_id.size());
   for (auto& [id, row] : by_id) updates.push_back({id, std::move(row)});
   for (const Statement& statement :
        build_updates(schema_.visit, Column::kIdvisit, updates, connection_.max_packet(), tracker::kVisitCounters)) {
@@ -146,14 +147,16 @@ void BatchWriter::update_links() {
     for (const auto& [column, value] : update.row) by_id[update.idlink_va].set(column, value);
   }
   std::vector<UpdateRow> updates;
+  updates.reserve(by_id.size());
   for (const auto& [id, row] : by_id) updates.push_back({id, {&row, {}}});
   run(build_updates(schema_.link, Column::kIdlinkVa, updates, connection_.max_packet()));
 }
 
 void BatchWriter::update_carts() {
-  std::vector<UpdateRow> updates;
   std::map<std::int64_t, const model::Row*> by_id;  // sorted: all workers lock rows in the same order
   for (const auto& update : rows_.cart_updates) by_id[update.idvisit] = &update.row;
+  std::vector<UpdateRow> updates;
+  updates.reserve(by_id.size());
   for (const auto& [id, row] : by_id) updates.push_back({id, {row, {}}});
   run(build_updates(schema_.conversion, Column::kIdvisit, updates, connection_.max_packet(), {},
                     "t.idgoal=-1 AND t.buster=0"));

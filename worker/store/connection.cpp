@@ -87,7 +87,7 @@ void Connection::set_options(MYSQL* handle) const {
   const unsigned long packet = 1UL << 30;
   mysql_optionsv(handle, MYSQL_OPT_MAX_ALLOWED_PACKET, &packet);
   if (!options_.ssl) return;
-  const my_bool verify = options_.ssl_verify, enforce = 1;
+  const my_bool verify = options_.ssl_verify ? 1 : 0, enforce = 1;
   mysql_optionsv(handle, MYSQL_OPT_SSL_ENFORCE, &enforce);
   mysql_ssl_set(handle, or_null(options_.ssl_key), or_null(options_.ssl_cert), or_null(options_.ssl_ca),
                 or_null(options_.ssl_ca_path), or_null(options_.ssl_cipher));
@@ -183,7 +183,7 @@ std::uint64_t Connection::execute(std::string_view sql) {
 
 void Connection::set_autocommit(bool on) {
   autocommit_ = on;
-  if (handle_ && mysql_autocommit(handle_.get(), on) != 0) fail("set autocommit");
+  if (handle_ && mysql_autocommit(handle_.get(), on ? 1 : 0) != 0) fail("set autocommit");
 }
 
 void Connection::commit() {

@@ -47,9 +47,9 @@ std::string inserted_ids_query(const KeyedInsert& insert, std::uint64_t first) {
 }
 
 std::vector<std::int64_t> insert_for_ids(Connection& connection, const KeyedInsert& insert) {
-  const auto ids = connection.returns_ids()
-                       ? read_ids(connection.select(fmt::format("{} RETURNING `{}`", insert.sql, insert.key)))
-                       : insert_and_look_up(connection, insert);
+  auto ids = connection.returns_ids()
+                 ? read_ids(connection.select(fmt::format("{} RETURNING `{}`", insert.sql, insert.key)))
+                 : insert_and_look_up(connection, insert);
   check_ids(insert, ids);
   return ids;
 }

@@ -52,6 +52,7 @@ constexpr std::array kOwnTables = {
 
 std::vector<std::string> own_table_statements(const std::string& table_prefix) {
   std::vector<std::string> statements;
+  statements.reserve(kOwnTables.size());
   for (const OwnTable& table : kOwnTables) {
     statements.push_back(fmt::format(
         "CREATE TABLE IF NOT EXISTS `{}{}` (\n{}\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin "

@@ -195,9 +195,10 @@ std::string update_tail(Column key, const std::vector<UpdateColumn>& columns, st
   if (!condition.empty()) sql += fmt::format(" AND {}", condition);
   sql += " SET ";
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const std::string name = "t." + name_of(columns[i].column);
+    const std::string name = fmt::format("t.{}", name_of(columns[i].column));
     const std::string value = columns[i].adds ? fmt::format("IFNULL({},0)+u.c{}", name, i) : fmt::format("u.c{}", i);
-    sql += columns[i].partial ? fmt::format("{0}=IF(u.f{1},{2},{0}),", name, i, value) : name + '=' + value + ',';
+    sql += columns[i].partial ? fmt::format("{0}=IF(u.f{1},{2},{0}),", name, i, value)
+                              : fmt::format("{}={},", name, value);
   }
   sql.pop_back();
   return sql;
@@ -222,6 +223,7 @@ std::vector<std::vector<WriteRow>> by_columns(const TableLayout& table, std::spa
     kinds[set.to_string()].push_back(row);
   }
   std::vector<std::vector<WriteRow>> apart;
+  apart.reserve(kinds.size());
   for (auto& [kind, members] : kinds) apart.push_back(std::move(members));
   return apart;
 }

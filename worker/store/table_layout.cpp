@@ -14,6 +14,7 @@ using Descriptions = std::map<std::string, std::vector<TableLayout::Description>
 
 Descriptions describe(Connection& connection, const std::vector<std::string>& tables) {
   std::vector<std::string> names;
+  names.reserve(tables.size());
   for (const auto& table : tables) names.push_back(quoted(table));
   Result rows = connection.select(fmt::format(
       "SELECT table_name, column_name, data_type, is_nullable = 'NO' AND column_default IS NULL AND extra NOT LIKE "
