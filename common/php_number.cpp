@@ -28,6 +28,21 @@ std::string out_of_range_text(std::string_view spelling) {
   return std::string(negative ? "-" : "") + (tiny ? "0" : "INF");
 }
 
+constexpr std::string_view kBlanks = " \t\n\r\v\f";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t skip_digits(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_digit(text[at])) ++at;
+  return at;
+}
+
+std::string_view without_blanks(std::string_view text) {
+  const auto first = text.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
 }  // namespace
 
 std::string php_real_text(std::string_view spelling) {
@@ -39,6 +54,31 @@ std::string php_real_text(std::string_view spelling) {
   const std::string_view text(buffer, static_cast<std::size_t>(wrote.ptr - buffer));
   const std::size_t e = text.find('e');
   return e == std::string_view::npos ? std::string(text) : php_exponent(text, e);
+}
+
+std::size_t number_length(std::string_view text) {
+  std::size_t at = !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;
+  const std::size_t whole = skip_digits(text, at);
+  std::size_t digits = whole - at;
+  at = whole;
+  if (at < text.size() && text[at] == '.') {
+    const std::size_t fraction = skip_digits(text, at + 1);
+    digits += fraction - at - 1;
+    at = fraction;
+  }
+  if (digits == 0) return 0;
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    std::size_t exponent = at + 1;
+    if (exponent < text.size() && (text[exponent] == '+' || text[exponent] == '-')) ++exponent;
+    const std::size_t end = skip_digits(text, exponent);
+    if (end > exponent) at = end;
+  }
+  return at;
+}
+
+bool is_numeric(std::string_view text) {
+  const std::string_view number = without_blanks(text);
+  return !number.empty() && number_length(number) == number.size();
 }
 
 }  // namespace footfall

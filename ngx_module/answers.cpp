@@ -63,7 +63,14 @@ bool add_access_control(ngx_http_request_t* r) {
          add_header(r, "Access-Control-Allow-Credentials", "true");
 }
 
+// The policy stands for what is kept of whom; old browsers take no cookie of another site without one.
+bool add_visitor_cookie(ngx_http_request_t* r, const Answer& answer) {
+  return add_header(r, "P3P", "CP='OTI DSP COR NID STP UNI OTPa OUR'") &&
+         add_header(r, "Set-Cookie", answer.visitor_cookie);
+}
+
 bool add_headers(ngx_http_request_t* r, const Answer& answer) {
+  if (!answer.visitor_cookie.empty() && !add_visitor_cookie(r, answer)) return false;
   if (answer.no_store && !add_header(r, "Cache-Control", "no-store")) return false;
   if (answer.status == NGX_HTTP_SERVICE_UNAVAILABLE && !add_header(r, "Retry-After", kRetryAfterSeconds)) return false;
   return r->method == NGX_HTTP_GET || add_access_control(r);

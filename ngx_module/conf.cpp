@@ -38,6 +38,13 @@ void inherit_all(LocationConf& own, const LocationConf& parent) {
   inherit(own.script_path, parent.script_path);
   inherit(own.script_max_age, parent.script_max_age);
   inherit(own.cookies, parent.cookies);
+  inherit(own.visitor_cookie, parent.visitor_cookie);
+}
+
+void keep_cookies(std::vector<std::string>& kept, std::initializer_list<std::string> names) {
+  for (const std::string& name : names) {
+    if (std::find(kept.begin(), kept.end(), name) == kept.end()) kept.push_back(name);
+  }
 }
 
 void set_defaults(LocationConf& conf) {
@@ -45,6 +52,8 @@ void set_defaults(LocationConf& conf) {
   if (!conf.max_bulk_requests) conf.max_bulk_requests = kDefaultMaxBulkRequests;
   if (!conf.script_max_age) conf.script_max_age = kDefaultScriptMaxAge;
   if (!conf.cookies) conf.cookies = {"_pk_uid", "matomo_ignore"};
+  if (!conf.visitor_cookie) conf.visitor_cookie.emplace();
+  if (const auto& cookie = *conf.visitor_cookie) keep_cookies(*conf.cookies, {cookie->name, cookie->ignore_name});
 }
 
 QueueSettings queue_settings(const LocationConf& conf) {

@@ -8,6 +8,7 @@
 
 #include "ngx_module/nginx.h"
 #include "ngx_module/settings.h"
+#include "ngx_module/visitor_cookie.h"
 
 namespace footfall::edge {
 
@@ -36,6 +37,7 @@ struct LocationConf {
   std::optional<std::string> prefix, script_path;
   std::optional<time_t> script_max_age;
   std::optional<std::vector<std::string>> cookies;
+  std::optional<std::optional<VisitorCookieSettings>> visitor_cookie;  ///< empty inside: off
 
   QueueTarget* target = nullptr;  ///< Set where ingest is on; owned by MainConf.
 };

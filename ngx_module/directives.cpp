@@ -105,6 +105,40 @@ char* set_cookies(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
   return NGX_CONF_OK;
 }
 
+// One `name=value` of footfall_third_party_cookie; false where it is none.
+bool set_cookie_option(std::string_view option, VisitorCookieSettings& cookie) {
+  const std::size_t equals = option.find('=');
+  if (equals == option.npos || option.find_first_of("; ,\t") != option.npos) return false;
+  const std::string_view key = option.substr(0, equals), value = option.substr(equals + 1);
+  if (value.empty()) return false;
+  if (key == "expires") {
+    ngx_str_t text = to_ngx(value);
+    cookie.lifetime = std::chrono::seconds(ngx_parse_time(&text, 1));
+    return cookie.lifetime.count() > 0;
+  }
+  std::string* text = key == "name"     ? &cookie.name
+                      : key == "ignore" ? &cookie.ignore_name
+                      : key == "path"   ? &cookie.path
+                      : key == "domain" ? &cookie.domain
+                                        : nullptr;
+  if (text != nullptr) *text = value;
+  return text != nullptr;
+}
+
+char* set_visitor_cookie(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
+  if (conf.visitor_cookie) return refuse_second(cf, command);
+  const auto* words = static_cast<const ngx_str_t*>(cf->args->elts);
+  const std::string_view state = to_view(words[1]);
+  if (state != "on" && (state != "off" || cf->args->nelts > 2)) return refuse_value(cf, command, words[1]);
+  conf.visitor_cookie.emplace();
+  if (state == "off") return NGX_CONF_OK;
+  VisitorCookieSettings& cookie = conf.visitor_cookie->emplace();
+  for (ngx_uint_t i = 2; i < cf->args->nelts; ++i) {
+    if (!set_cookie_option(to_view(words[i]), cookie)) return refuse_value(cf, command, words[i]);
+  }
+  return NGX_CONF_OK;
+}
+
 Range on_off{0, 0, "on or off"};
 Range connections{1, 64, "a number of connections from 1 to 64"};
 Range queues{1, 4096, "a number of queues from 1 to 4096, the same as the worker's"};
@@ -116,6 +150,8 @@ Range body{1, ngx_int_t{64} << 20, "a size from 1 to 64m, as in \"8m\""};
 Range url{1, ngx_int_t{64} << 20, "a size from 1 to 64m, as in \"64k\""};
 Range prefix{0, 0, "a key of 1 to 200 bytes, the same as the worker's"};
 Range folder{0, 0, "a folder that exists and holds matomo.js"};
+Range cookie_options{
+    0, 0, "off, or on with any of name=, ignore=, expires=, path= and domain=, as in \"on expires=393d path=/\""};
 Range cookie{0, 0, "names of cookies, as in \"_pk_uid matomo_ignore\""};
 
 constexpr ngx_uint_t kAnywhere = NGX_HTTP_MAIN_CONF | NGX_HTTP_SRV_CONF | NGX_HTTP_LOC_CONF;
@@ -143,6 +179,7 @@ ngx_command_t directives[] = {
     directive<set_number<&L::max_url, parse_bytes>>("footfall_max_url", NGX_CONF_TAKE1, &url),
     directive<set_number<&L::max_bulk_requests, parse_count>>("footfall_max_bulk_requests", NGX_CONF_TAKE1, &bulk),
     directive<set_cookies>("footfall_cookies", NGX_CONF_1MORE, &cookie),
+    directive<set_visitor_cookie>("footfall_third_party_cookie", NGX_CONF_1MORE, &cookie_options),
     directive<set_script_path>("footfall_script_path", NGX_CONF_TAKE1, &folder),
     directive<set_number<&L::script_max_age, parse_seconds>>("footfall_script_max_age", NGX_CONF_TAKE1, &age),
     ngx_null_command,

@@ -27,6 +27,14 @@ Method method_of(const ngx_http_request_t* r) {
   }
 }
 
+// Of the browser's request, also where a proxy in front ended its TLS.
+bool is_https(ngx_http_request_t* r) {
+#if (NGX_HTTP_SSL)
+  if (r->connection->ssl != nullptr) return true;
+#endif
+  return request_header(r, "x-forwarded-proto") == "https";
+}
+
 }  // namespace
 
 Intake::Intake(ngx_http_request_t* r) : request_(r), conf_(location_conf(r)) {}
@@ -49,6 +57,11 @@ void Intake::judge_request(std::string_view body) {
   record_.hits = accepted.hits();
   record_.queues = accepted.queue_numbers();
   Environment environment = client_environment(request_, accepted.missing(), *conf_.cookies);
+  if (const auto& cookie = *conf_.visitor_cookie) {
+    verdict_.answer.visitor_cookie =
+        visitor_cookie(*cookie, verdict_.visitor, environment.cookie, environment.time, is_https(request_))
+            .value_or("");
+  }
   entries_ = accepted.finish(std::move(environment), std::move(verdict_.body_token));
 }
 

@@ -49,7 +49,9 @@ Verdict judge_single(const EndpointRequest& request, EntryBuilder& accepted) {
   params.add_missing(std::move(form));
   const bool image = wants_image(params);
   if (is_untrackable(params)) return {refusal(request.method, image)};
-  if (accepted.add(params)) return {single_answer(request.method, image), std::move(body_token)};
+  if (accepted.add(params)) {
+    return {single_answer(request.method, image), std::move(body_token), visitor_claim(params)};
+  }
   accepted.clear();
   return {{.status = 413, .body = AnswerBody::kText}};
 }
@@ -105,16 +107,21 @@ class BulkJudge final : public BulkListener {
     const std::size_t index = count_++;
     // Matomo takes an element that is no request at all for one that has nothing to track.
     if (params.empty()) return true;
-    if (!is_untrackable(params)) return accepted_.add(params);
+    if (!is_untrackable(params)) {
+      visitor_ = visitor_claim(params);
+      return accepted_.add(params);
+    }
     invalid_.push_back(index);
     return true;
   }
   void start_over() override {
     accepted_.clear();
     invalid_.clear();
+    visitor_ = {};
     count_ = 0;
   }
 
+  VisitorClaim take_visitor() { return std::move(visitor_); }
   Answer answer(bool has_token) const {
     return json_answer(200, {.status = "success",
                              .tracked = count_ - invalid_.size(),
@@ -125,6 +132,7 @@ class BulkJudge final : public BulkListener {
  private:
   EntryBuilder& accepted_;
   std::vector<std::size_t> invalid_;
+  VisitorClaim visitor_;
   std::size_t count_ = 0;
 };
 
@@ -139,6 +147,7 @@ Verdict judge_bulk(const EndpointRequest& request, std::size_t max_requests, Ent
   }
   BulkFrame& frame = std::get<BulkFrame>(read);
   Verdict verdict;
+  verdict.visitor = bulk.take_visitor();
   verdict.body_token =
       frame.token_auth ? std::move(frame.token_auth) : text_of(parse_query(request.query), "token_auth");
   const bool has_token = verdict.body_token && !verdict.body_token->empty();

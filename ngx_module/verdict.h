@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "ngx_module/entry_builder.h"
+#include "ngx_module/visitor_cookie.h"
 
 namespace footfall::edge {
 
@@ -24,16 +25,18 @@ enum class AnswerBody : std::uint8_t { kNone, kGif, kText, kGifAndText, kJson };
 struct Answer {
   unsigned status = 200;
   AnswerBody body = AnswerBody::kNone;
-  bool no_store = false;  ///< Matomo marks only answers to single requests so.
-  bool is_bulk = false;   ///< JSON even where the body is empty.
-  std::string json = {};  ///< For kJson.
+  bool no_store = false;            ///< Matomo marks only answers to single requests so.
+  bool is_bulk = false;             ///< JSON even where the body is empty.
+  std::string json = {};            ///< For kJson.
+  std::string visitor_cookie = {};  ///< A Set-Cookie header; empty: none.
 };
 
 /// What can be said without a database.
 struct Verdict {
   Answer answer;  ///< Holds once the accepted requests are safe; at once where there are none.
   std::optional<std::string> body_token =
-      {};  ///< The token of a bulk or form body: it was not in an address that logs hold.
+      {};                     ///< The token of a bulk or form body: it was not in an address that logs hold.
+  VisitorClaim visitor = {};  ///< Of the last accepted request.
 };
 
 /// Judges as Matomo 5's tracker does: what it would refuse by the parameters alone is refused, all else is accepted,

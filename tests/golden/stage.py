@@ -17,7 +17,7 @@ from harness.ports import free_port
 from harness.redis_server import RedisServer
 
 # Stock recordings bring the client's address in X-Forwarded-For; upstream ones say what REMOTE_ADDR was.
-_REMOTE = "X-Golden-Remote-Addr"
+_REMOTE, _FORWARDED = "X-Golden-Remote-Addr", "X-Forwarded-For"
 
 _SERVER = """
     set_real_ip_from 127.0.0.1;
@@ -27,8 +27,10 @@ _SERVER = """
         footfall_ingest on;
         footfall_redis 127.0.0.1:{redis};
         footfall_queues 1;
+        footfall_third_party_cookie {cookie};
     }}
 """
+_COOKIE = {False: "off", True: "on"}
 
 
 @dataclass
@@ -45,14 +47,14 @@ class Stage:
         self._servers = servers
         self._folder = servers.new_folder("stage")
         self._redis = RedisServer(self._folder / "redis")
-        self._forwarded_port = free_port()
-        forwarded = f"server {{ listen 127.0.0.1:{self._forwarded_port};"
-        self._nginx = NginxServer(
-            self._folder / "nginx",
-            server=_SERVER.format(header=_REMOTE, redis=self._redis.port),
-            http=forwarded + _SERVER.format(header="X-Forwarded-For", redis=self._redis.port) + "}",
-        )
+        self._ports = {(header, cookie): free_port() for header in (_REMOTE, _FORWARDED) for cookie in _COOKIE}
+        self._nginx = NginxServer(self._folder / "nginx", http="".join(map(self._server, self._ports)))
         self._count = 0
+
+    def _server(self, kind):
+        header, cookie = kind
+        text = _SERVER.format(header=header, redis=self._redis.port, cookie=_COOKIE[cookie])
+        return f"server {{ listen 127.0.0.1:{self._ports[kind]};{text}}}"
 
     def close(self):
         """Stops the servers; returns what NGINX complained of."""
@@ -78,13 +80,15 @@ class Stage:
             if part.first in case.steps:
                 _put_setup(database, case.steps[part.first])
                 options = dump.options(database)
-            answers += self._send(part.requests)
+            answers += self._send(part)
             self._drain(case, part, program, database)
         return Outcome(case, _compared(case, database, options), answers)
 
-    def _send(self, requests):
+    def _send(self, part):
+        requests = part.requests
         forwarded = requests[0].remote_addr is None
-        client = HttpClient(self._forwarded_port if forwarded else self._nginx.port)
+        cookie = bool(part.config.get("Tracker", {}).get("use_third_party_id_cookie"))
+        client = HttpClient(self._ports[_FORWARDED if forwarded else _REMOTE, cookie])
         answers = []
         for request in requests:
             headers = [*request.headers, ("X-Footfall-Test-Time", str(request.at))]

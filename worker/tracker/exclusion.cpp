@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/tracker/exclusion.h"
 
+#include "common/tracker_cookie.h"
 #include "worker/tracker/actions/site_rules.h"
 #include "worker/tracker/excluded_requests.h"
 #include "worker/tracker/exclusion_lists.h"
 #include "worker/tracker/ip_address.h"
 #include "worker/tracker/request_value.h"
-#include "worker/tracker/tracker_cookie.h"
 
 namespace footfall::tracker {
 namespace {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "common/php_number.h"
 #include "worker/tracker/request_value.h"
 
 namespace footfall::tracker {

@@ -6,45 +6,10 @@
 #include <cstdlib>
 
 #include "common/html.h"
+#include "common/php_number.h"
 
 namespace footfall::tracker {
 namespace {
-
-constexpr std::string_view kBlanks = " \t\n\r\v\f";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::size_t skip_digits(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_digit(text[at])) ++at;
-  return at;
-}
-
-/// The end of a decimal number at the start of `text`, 0 where there is none.
-std::size_t number_length(std::string_view text) {
-  std::size_t at = !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;
-  const std::size_t whole = skip_digits(text, at);
-  std::size_t digits = whole - at;
-  at = whole;
-  if (at < text.size() && text[at] == '.') {
-    const std::size_t fraction = skip_digits(text, at + 1);
-    digits += fraction - at - 1;
-    at = fraction;
-  }
-  if (digits == 0) return 0;
-  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-    std::size_t exponent = at + 1;
-    if (exponent < text.size() && (text[exponent] == '+' || text[exponent] == '-')) ++exponent;
-    const std::size_t end = skip_digits(text, exponent);
-    if (end > exponent) at = end;
-  }
-  return at;
-}
-
-std::string_view without_blanks(std::string_view text) {
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 /// The scalar a rule may use: present, not null, not an array, not empty.
 std::optional<std::string_view> scalar(const ParamMap& params, std::string_view name) {
@@ -69,7 +34,7 @@ std::string text_value(const ParamMap& params, std::string_view name, std::strin
 std::optional<std::int64_t> whole_value(const ParamMap& params, std::string_view name) {
   const auto text = scalar(params, name);
   if (!text || !is_numeric(*text)) return std::nullopt;
-  const double value = std::strtod(std::string(without_blanks(*text)).c_str(), nullptr);
+  const double value = std::strtod(std::string(*text).c_str(), nullptr);
   constexpr double kLargestExact = 9007199254740992.0;
   if (value != std::floor(value) || std::fabs(value) > kLargestExact) return std::nullopt;
   return static_cast<std::int64_t>(value);
@@ -79,11 +44,6 @@ std::optional<double> real_value(const ParamMap& params, std::string_view name) 
   const auto text = scalar(params, name);
   if (!text || number_length(*text) != text->size()) return std::nullopt;
   return std::strtod(std::string(*text).c_str(), nullptr);
-}
-
-bool is_numeric(std::string_view text) {
-  const std::string_view number = without_blanks(text);
-  return !number.empty() && number_length(number) == number.size();
 }
 
 std::string to_lower(std::string_view text) {

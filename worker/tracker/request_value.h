@@ -23,8 +23,6 @@ std::optional<std::int64_t> whole_value(const ParamMap& params, std::string_view
 /// The parameter where it spells a decimal number, else nothing.
 std::optional<double> real_value(const ParamMap& params, std::string_view name);
 
-/// PHP's is_numeric(): a decimal number with optional blanks around it.
-bool is_numeric(std::string_view text);
 /// PHP's empty() for text: "" and "0".
 inline bool is_empty(std::string_view text) { return text.empty() || text == "0"; }
 /// ASCII lower case; other bytes stay.

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <unordered_map>
 
+#include "common/php_number.h"
 #include "worker/tracker/request_value.h"
 
 namespace footfall::tracker {

@@ -4,8 +4,8 @@
 #include <stdexcept>
 
 #include "common/digest.h"
+#include "common/tracker_cookie.h"
 #include "worker/tracker/request_value.h"
-#include "worker/tracker/tracker_cookie.h"
 
 namespace footfall::tracker {
 namespace {

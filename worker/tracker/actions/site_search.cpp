@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "common/php_number.h"
 #include "common/query.h"
 #include "worker/tracker/actions/action_parts.h"
 #include "worker/tracker/actions/charset.h"

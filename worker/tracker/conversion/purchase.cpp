@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "common/json_reader.h"
+#include "common/php_number.h"
 #include "worker/tracker/conversion/revenue.h"
 #include "worker/tracker/request_value.h"
 

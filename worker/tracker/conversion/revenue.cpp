@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "common/php_number.h"
 #include "worker/tracker/request_value.h"
 
 namespace footfall::tracker {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/tracker_cookie.h"
+#include "common/tracker_cookie.h"
+
+#include <openssl/evp.h>
 
 #include <cstdint>
 
 #include "common/digest.h"
-#include "worker/tracker/request_value.h"
+#include "common/php_number.h"
 
-namespace footfall::tracker {
+namespace footfall {
 namespace {
 
 constexpr std::string_view kSignatureMark = ":_=";
@@ -77,4 +79,13 @@ std::optional<std::string> tracker_cookie_value(std::string_view cookie, std::st
   return std::nullopt;
 }
 
-}  // namespace footfall::tracker
+std::string tracker_cookie_content(std::string_view name, std::string_view value) {
+  std::string base64((value.size() + 2) / 3 * 4 + 1, '\0');  // EVP_EncodeBlock ends it with a NUL.
+  const int size =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(base64.data()),
+                      reinterpret_cast<const unsigned char*>(value.data()), static_cast<int>(value.size()));
+  base64.resize(static_cast<std::size_t>(size));
+  return std::string(name) + '=' + base64;
+}
+
+}  // namespace footfall
