@@ -11,6 +11,15 @@ from harness.ini import merged
 # What a fixture handed to the tracker itself came from someone who may do everything, without a token in the request.
 _IN_PROCESS = {"Tracker": {"tracking_requests_require_authentication": 0}}
 
+# What a fixture set up that its recording does not hold: (first request, settings from there on). This one sends its
+# traffic twice: without the plugin, then with it and with one more parameter that names a campaign.
+_UNRECORDED = {
+    "TrackAdvancedCampaigns": [
+        (1, {"Plugins": {"Plugins": ["CoreHome"]}}),
+        (24, {"MarketingCampaignsReporting": {"campaign_name": "mtm_campaign,utm_campaign,matomo_campaign,my_campaign"}}),
+    ],
+}
+
 _SCHEMA = "facts/schema-upstream.sql"
 
 
@@ -49,6 +58,7 @@ def _timed(steps):
 def _case(schema, name, facts, setup_sql, steps, lines, tables):
     config = facts["config"]
     database = (facts.get("geoip_databases") or [None])[0]
+    unrecorded = _UNRECORDED.get(facts.get("fixture"), [])
     created = facts.get("site_created_moved") or {}
     tables = dict(tables)
     if facts.get("reports_to_invalidate") is not None:
@@ -60,12 +70,17 @@ def _case(schema, name, facts, setup_sql, steps, lines, tables):
         schema=schema,
         setup_sql=setup_sql,
         steps=steps,
-        requests=[_request(line, config, database) for line in lines],
+        requests=[_request(line, _config_of(line, config, unrecorded), database) for line in lines],
         tables=tables,
         salt=facts.get("salt", ""),
         fingerprint_salt=facts.get("fingerprint_salt", ""),
         sites_created=created,
     )
+
+
+def _config_of(line, config, unrecorded):
+    known = [settings for first, settings in unrecorded if first <= line["n"]]
+    return merged(config, known[-1]) if known else config
 
 
 def _request(line, case_config, case_database):

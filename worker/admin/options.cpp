@@ -31,7 +31,7 @@ store::DatabaseOptions database_options(const config::Config& config) {
 std::chrono::seconds session_silence(const config::Config& config) { return config.queue.lease; }
 
 store::ConfigPart config_part(const config::Config& config) {
-  return {config.general, config.tracker, config.tracker_by_site, config.plugins};
+  return {config.general, config.tracker, config.tracker_by_site, config.plugins, config.campaign_parameters};
 }
 
 queue::RedisOptions redis_options(const config::Config& config) {

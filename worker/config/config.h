@@ -72,6 +72,7 @@ struct Config {
   tracker::GeneralConfig general;
   tracker::TrackerConfig tracker;
   std::unordered_map<std::int64_t, tracker::TrackerConfig> tracker_by_site;
+  tracker::CampaignParameters campaign_parameters;
   std::vector<std::string> plugins;  ///< `[Plugins] Plugins[]`; empty where no file says
 
   std::string matomo_path;  ///< the folder of a Matomo, or empty

@@ -119,6 +119,18 @@ void read_site_trackers(const IniDocument& document, Config& config) {
   }
 }
 
+void read_campaign_parameters(const IniDocument& document, tracker::CampaignParameters& parameters) {
+  const SectionReader section(document, "MarketingCampaignsReporting");
+  section.text("campaign_name", parameters.name);
+  section.text("campaign_keyword", parameters.keyword);
+  section.text("campaign_source", parameters.source);
+  section.text("campaign_medium", parameters.medium);
+  section.text("campaign_content", parameters.content);
+  section.text("campaign_id", parameters.id);
+  section.text("campaign_group", parameters.group);
+  section.text("campaign_placement", parameters.placement);
+}
+
 void read_queued_tracking(const IniDocument& document, Config& config) {
   const IniSection* section = document.section("QueuedTracking");
   if (section == nullptr) return;
@@ -135,6 +147,7 @@ void apply_matomo_sections(const IniDocument& document, Config& config) {
   read_tracker(document, "Tracker", config.tracker);
   read_site_trackers(document, config);
   read_lock_wait(document, config);
+  read_campaign_parameters(document, config.campaign_parameters);
   SectionReader(document, "Plugins").list("Plugins", config.plugins);
   read_queued_tracking(document, config);
 }

@@ -35,6 +35,7 @@ void SettingsLoader::load() {
     snapshot->tracker_defaults = config_.tracker_defaults;
     snapshot->tracker_by_site = config_.tracker_by_site;
     snapshot->plugins = config_.plugins;
+    snapshot->campaign_parameters = config_.campaign_parameters;
   }
   read_settings(connection_, *snapshot);
   complain_of_zones(*snapshot);

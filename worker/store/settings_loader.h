@@ -24,6 +24,7 @@ struct ConfigPart {
   tracker::TrackerConfig tracker_defaults;
   std::unordered_map<std::int64_t, tracker::TrackerConfig> tracker_by_site;
   std::vector<std::string> plugins;
+  tracker::CampaignParameters campaign_parameters;
 };
 
 /// Reads what Matomo keeps in the database and shares it, with the configuration's part, as immutable snapshots.

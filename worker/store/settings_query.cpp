@@ -111,6 +111,14 @@ class Reader {
     while (rows.next()) snapshot_.options[std::string(rows.text(0))] = std::string(rows.text(1));
   }
 
+  void read_plugin_columns() {
+    Result rows = connection_.select(
+        fmt::format("SELECT 1 FROM information_schema.columns WHERE table_schema=DATABASE() AND table_name='{}' AND "
+                    "column_name='campaign_name'",
+                    table("log_visit")));
+    snapshot_.has_campaign_columns = rows.next();
+  }
+
  private:
   std::string table(std::string_view name) const { return connection_.options().table(name); }
 
@@ -187,6 +195,7 @@ void read_settings(Connection& connection, SettingsSnapshot& snapshot) {
   reader.read_site_settings();
   reader.read_tokens();
   reader.read_access();
+  reader.read_plugin_columns();
 }
 
 }  // namespace footfall::store

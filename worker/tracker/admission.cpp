@@ -87,6 +87,7 @@ Hit Admission::complete(Draft& draft) {
   hit.config_id = config_id(hit.request, hit.device, *hit.site, privacy_, context_.settings, salts_);
   hit.actions = extract_actions(hit.request, *hit.site, context_.settings);
   hit.referrer = detect_referrer(hit.request, *hit.site, context_.settings, *context_.enricher.referrers);
+  hit.campaign = find_campaign_texts(hit.request, *hit.site, context_.settings);
   return hit;
 }
 

@@ -7,6 +7,7 @@
 #include "worker/enrich/enricher.h"
 #include "worker/tracker/actions/hit_actions.h"
 #include "worker/tracker/conversion/purchase.h"
+#include "worker/tracker/referrer/campaign_columns.h"
 #include "worker/tracker/referrer/visit_referrer.h"
 #include "worker/tracker/request.h"
 #include "worker/tracker/settings.h"
@@ -24,6 +25,7 @@ struct Hit {
   std::string config_id;  ///< 8 bytes
   enrich::Device device;
   VisitReferrer referrer;
+  CampaignTexts campaign;  ///< what the page says, for MarketingCampaignsReporting's columns
   HitActions actions;
   std::optional<Purchase> purchase;  ///< an order or the content of a cart
   bool is_ping = false;              ///< only prolongs a visit

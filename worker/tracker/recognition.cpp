@@ -73,7 +73,9 @@ Recognition Recognizer::recognise(const Hit& hit, KnownVisits& visits) const {
   KnownVisit* found = find(hit, visits);
   if (found == nullptr || is_full(*found, *hit.config)) return {};
   if (is_over(hit, *found)) return {found, true, false};
-  const bool by_referrer = referrer_starts_new_visit(hit.referrer, stored_referrer(found->row), *hit.config);
+  const bool by_referrer =
+      referrer_starts_new_visit(hit.referrer, stored_referrer(found->row), *hit.config) ||
+      (hit.config->create_new_visit_when_campaign_changes && is_another_campaign(hit.campaign, found->row));
   return {found, by_referrer, by_referrer};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -46,6 +47,19 @@ struct TrackerConfig {
   std::string exclude_requests;
   std::string action_title_category_delimiter;      ///< [General]
   std::string action_url_category_delimiter = "/";  ///< [General]
+};
+
+/// `[MarketingCampaignsReporting]`, with the plugin's defaults: names of page URL parameters, separated by commas, for
+/// each of its columns campaign_* of log_visit and log_conversion.
+struct CampaignParameters {
+  std::string name = "mtm_campaign,matomo_campaign,mtm_cpn,pk_campaign,piwik_campaign,pk_cpn,utm_campaign";
+  std::string keyword = "mtm_keyword,matomo_kwd,mtm_kwd,pk_keyword,piwik_kwd,pk_kwd,utm_term";
+  std::string source = "mtm_source,pk_source,utm_source";
+  std::string medium = "mtm_medium,pk_medium,utm_medium";
+  std::string content = "mtm_content,pk_content,utm_content";
+  std::string id = "mtm_cid,pk_cid,utm_id,mtm_clid";
+  std::string group = "mtm_group,pk_group";
+  std::string placement = "mtm_placement,pk_placement";
 };
 
 /// Values of `[General]` and of other sections that are the same for all sites.
@@ -107,9 +121,14 @@ struct SettingsSnapshot {
       options;  ///< `option` rows the tracker reads (privacy, exclusions, salts …)
   std::vector<std::string>
       plugins;  ///< active plugins where known ([Plugins] of the INI file), else empty: all that have columns
+  CampaignParameters campaign_parameters;
+  bool has_campaign_columns = false;  ///< log_visit has those of MarketingCampaignsReporting
   std::int64_t loaded_at = 0;  ///< Unix seconds
   SnapshotSerial serial;       ///< what is made of these settings is kept under it: do not change them after first use
 
+  bool has_plugin(std::string_view name) const {
+    return plugins.empty() || std::find(plugins.begin(), plugins.end(), name) != plugins.end();
+  }
   const TrackerConfig& tracker(std::int64_t idsite) const {
     const auto own = tracker_by_site.find(idsite);
     return own == tracker_by_site.end() ? tracker_defaults : own->second;

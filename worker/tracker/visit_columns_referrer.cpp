@@ -20,7 +20,10 @@ VisitReferrer stored_form(const VisitInput& input) {
 
 }  // namespace
 
-void add_referrer_columns(const VisitInput& input, model::Row& visit) { set_referrer(stored_form(input), visit); }
+void add_referrer_columns(const VisitInput& input, model::Row& visit) {
+  set_referrer(stored_form(input), visit);
+  set_campaign_columns(input.hit.campaign, stored_form(input), input.settings, visit);
+}
 
 /// A visit that seemed direct takes the referrer that a later hit brings. What that lacks stays NULL, where a new visit
 /// has "" under the settings of privacy.

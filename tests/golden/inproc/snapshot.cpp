@@ -106,6 +106,7 @@ void apply_config(const Value& json, tracker::SettingsSnapshot& snapshot) {
   snapshot.general = config.general;
   snapshot.tracker_defaults = config.tracker;
   snapshot.tracker_by_site = config.tracker_by_site;
+  snapshot.campaign_parameters = config.campaign_parameters;
   snapshot.general.salt = text(json, "salt");
 }
 

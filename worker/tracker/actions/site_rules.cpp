@@ -10,6 +10,21 @@ namespace {
 
 constexpr std::string_view kDefaultSearchKeywords = "q,query,s,search,searchword,k,keyword,keywords";
 
+using model::Column;
+
+std::vector<CampaignColumn> make_campaign_columns(const SettingsSnapshot& settings) {
+  if (!settings.has_campaign_columns || !settings.has_plugin("MarketingCampaignsReporting")) return {};
+  const CampaignParameters& lists = settings.campaign_parameters;
+  return {{Column::kCampaignName, split_list(lists.name, true)},
+          {Column::kCampaignKeyword, split_list(lists.keyword, true)},
+          {Column::kCampaignSource, split_list(lists.source, true)},
+          {Column::kCampaignMedium, split_list(lists.medium, true)},
+          {Column::kCampaignContent, split_list(lists.content, true)},
+          {Column::kCampaignId, split_list(lists.id, true)},
+          {Column::kCampaignGroup, split_list(lists.group, true)},
+          {Column::kCampaignPlacement, split_list(lists.placement, true)}};
+}
+
 void add_excluded_parameters(ParameterFilter& filter, const Site& site, const SettingsSnapshot& settings) {
   filter.add("ignore_referrer");
   filter.add("ignore_referer");
@@ -19,6 +34,11 @@ void add_excluded_parameters(ParameterFilter& filter, const Site& site, const Se
   filter.add_list(settings.tracker_defaults.url_query_parameter_to_exclude_from_url, true);
   filter.add_list(settings.tracker_defaults.campaign_var_name, true);
   filter.add_list(settings.tracker_defaults.campaign_keyword_var_name, true);
+  for (const auto& column : make_campaign_columns(settings)) {
+    for (const auto& name : column.parameters) {
+      if (!name.empty()) filter.add(name);
+    }
+  }
 }
 
 std::vector<std::string> search_parameters(const std::string& own, std::string_view global) {
@@ -66,7 +86,8 @@ std::unique_ptr<SiteRules> make_site_rules(const Site& site, const SettingsSnaps
 
 SnapshotRules::SnapshotRules(const SettingsSnapshot& settings)
     : campaign_names_(split_list(settings.tracker_defaults.campaign_var_name, true)),
-      campaign_keywords_(split_list(settings.tracker_defaults.campaign_keyword_var_name, true)) {
+      campaign_keywords_(split_list(settings.tracker_defaults.campaign_keyword_var_name, true)),
+      campaign_columns_(make_campaign_columns(settings)) {
   std::map<std::int64_t, const Site*> by_id;
   for (const auto& [id, site] : settings.sites) by_id.emplace(id, &site);
   for (const auto& [id, site] : by_id) {

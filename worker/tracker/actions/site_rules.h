@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "worker/model/column.h"
 #include "worker/tracker/actions/page_url.h"
 #include "worker/tracker/actions/parameter_filter.h"
 #include "worker/tracker/actions/site_urls.h"
@@ -28,6 +29,12 @@ struct SiteRules {
   SiteRules& operator=(const SiteRules&) = delete;
 };
 
+/// The parameters of a page URL that fill one of MarketingCampaignsReporting's columns; the first with a value does.
+struct CampaignColumn {
+  model::Column column;
+  std::vector<std::string> parameters;
+};
+
 /// What is made of one SettingsSnapshot, once per thread, when first asked for. Not thread-safe: each thread has its own.
 class SnapshotRules {
  public:
@@ -39,11 +46,14 @@ class SnapshotRules {
   const SiteRules& site(const Site& site, const SettingsSnapshot& settings);
   const std::vector<std::string>& campaign_names() const { return campaign_names_; }
   const std::vector<std::string>& campaign_keywords() const { return campaign_keywords_; }
+  /// Empty where the plugin is not active or log_visit lacks its columns.
+  const std::vector<CampaignColumn>& campaign_columns() const { return campaign_columns_; }
   /// The URLs of all sites.
   const SiteUrls& all_urls() const { return all_urls_; }
 
  private:
   std::vector<std::string> campaign_names_, campaign_keywords_;
+  std::vector<CampaignColumn> campaign_columns_;
   SiteUrls all_urls_;
   std::unordered_map<std::int64_t, std::unique_ptr<SiteRules>> sites_;
 };

@@ -70,6 +70,7 @@ model::Row conversion_columns(const ConversionInput& input) {
   row.set(Column::kServerTime, model::DateTime{input.hit.request.time});
   for (const Column column : kOfVisit) row.set(column, input.visit.get(column));
   set_referrer_columns(conversion_referrer(input.hit, visit_referrer(input), input.settings, input.lists), row);
+  set_conversion_campaign(input.visit, input.hit.campaign, row);
   set_dimensions(input, row);
   set_variables(input, row);
   return row;
