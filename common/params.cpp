@@ -107,7 +107,7 @@ std::string_view ParamMap::text(std::string_view name, std::string_view fallback
   return value == nullptr || value->is_array() ? fallback : value->text();
 }
 
-void ParamMap::add_missing(ParamMap other) {
+void ParamMap::add_missing(ParamMap&& other) {
   for (auto& [name, value] : other.entries_) {
     if (!has(name)) set(std::move(name), std::move(value));
   }

@@ -66,7 +66,7 @@ class ParamMap {
   /// True where the greatest integer key is taken: PHP then drops what is appended.
   bool is_full() const { return full_; }
   /// Takes over the entries whose names are missing here, as PHP's array operator + does ($_GET + $_POST).
-  void add_missing(ParamMap other);
+  void add_missing(ParamMap&& other);
   void erase(std::string_view name);
 
   const ParamValue* find(std::string_view name) const;

@@ -8,9 +8,18 @@ FUZZ_OUT := build/fuzz
 FUZZ_FLAGS := -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize=pointer-overflow \
 	-fno-sanitize-recover=undefined 	-DFOOTFALL_TEST_HOOKS $(DEFINES) $(INCLUDES)
 
-.PHONY: lint fuzz
+.PHONY: lint tidy fuzz
 lint: ## clang-format, clang-tidy, shellcheck and Python's compiler over the tree
 	scripts/lint
+
+# A file is looked at again when it, a header of it or the rules have changed.
+TIDY_OK := $(patsubst %.cpp,build/tidy/%.ok,$(call sources_of,common worker))
+tidy: $(TIDY_OK)
+build/tidy/%.ok: %.cpp .clang-tidy
+	@mkdir -p $(@D); echo "  TIDY $<"
+	@$(CXX_REAL) -std=c++20 $(DEFINES) $(INCLUDES) -MM -MT $@ -MF $(@:.ok=.d) $<
+	@clang-tidy --quiet $< -- -std=c++20 $(DEFINES) $(INCLUDES) 2>/dev/null && touch $@
+-include $(TIDY_OK:.ok=.d)
 
 fuzz: $(FUZZERS:%=$(FUZZ_OUT)/%) ## run every fuzzer of tests/fuzz for SECONDS= (20) each
 	@for f in $(FUZZERS); do echo "fuzz $$f for $(SECONDS) s"; mkdir -p $(FUZZ_OUT)/corpus/$$f; \

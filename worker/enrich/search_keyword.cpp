@@ -52,7 +52,7 @@ std::string query_of_previous_page(const std::string& query) {
 /// Google's advanced search: all words, any word, the phrase, none of the words.
 std::string advanced_keyword(const std::string& query) {
   std::string out;
-  const auto add = [&](std::string text) { out.append(out.empty() ? "" : " ").append(text); };
+  const auto add = [&](const std::string& text) { out.append(out.empty() ? "" : " ").append(text); };
   if (const auto all = parameter(query, "as_q"); !tracker::is_empty(all)) add(all);
   if (auto any = parameter(query, "as_oq"); !tracker::is_empty(any)) {
     replace_all(any, "+", " OR ");

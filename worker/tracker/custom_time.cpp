@@ -11,7 +11,7 @@ namespace footfall::tracker {
 namespace {
 
 constexpr std::int64_t kDay = 86400;
-constexpr std::int64_t kOldest = 20 * 365 * kDay;
+constexpr std::int64_t kOldest = std::int64_t{20} * 365 * kDay;
 constexpr double kLargest = 1e15;
 
 std::optional<std::int64_t> parse_claim(const std::string& text, std::int64_t arrival) {

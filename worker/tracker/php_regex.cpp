@@ -4,6 +4,7 @@
 
 #include <pcre2.h>
 
+#include <algorithm>
 #include <cctype>
 #include <cstdint>
 #include <optional>
@@ -121,7 +122,7 @@ std::vector<std::string> PhpRegex::groups(std::string_view subject) const {
                                 data.get(), context.get());
   std::vector<std::string> found;
   const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(data.get());
-  for (int i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < static_cast<std::size_t>(std::max(count, 0)); ++i) {
     const PCRE2_SIZE begin = offsets[2 * i], end = offsets[2 * i + 1];
     found.emplace_back(begin == PCRE2_UNSET || begin > end ? std::string_view() : subject.substr(begin, end - begin));
   }

@@ -62,9 +62,11 @@ void assume_by_touch_and_puffin(const Subject& subject, const Known& known, std:
   if (type) return;
   const bool windows_8 =
       known.os == "Windows RT" || (known.os == "Windows" && version_compare(known.os_version, "8") >= 0);
-  if (windows_8 && subject.shows(kProbeTouch))
+  if (windows_8 && subject.shows(kProbeTouch)) {
     type = kTablet;
-  else if (subject.shows(kProbePuffinDesktop))
+    return;
+  }
+  if (subject.shows(kProbePuffinDesktop))
     type = kDesktop;
   else if (subject.shows(kProbePuffinPhone))
     type = kSmartphone;

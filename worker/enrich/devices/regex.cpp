@@ -11,7 +11,7 @@ namespace footfall::enrich::devices {
 namespace {
 
 constexpr std::uint32_t kMatchLimit = 1'000'000;                        // PHP's pcre.backtrack_limit
-constexpr std::size_t kStackStart = 32 * 1024, kStackMax = 192 * 1024;  // PHP's JIT stack
+constexpr std::size_t kStackStart = 32 << 10, kStackMax = 192 << 10;  // PHP's JIT stack
 constexpr std::uint32_t kMaxGroups = 64;
 
 /// What matching needs besides the code: one per thread, since none of it may be shared.
@@ -107,7 +107,8 @@ bool Regex::match(std::string_view subject, Captures& captures) const {
   if (count < 0) return false;
   const PCRE2_SIZE* ends = pcre2_get_ovector_pointer(workspace().data);
   captures.groups_.clear();
-  for (int group = 0; group < (count == 0 ? static_cast<int>(kMaxGroups) : count); ++group) {
+  const std::size_t groups = count == 0 ? kMaxGroups : static_cast<std::size_t>(count);
+  for (std::size_t group = 0; group < groups; ++group) {
     const PCRE2_SIZE from = ends[2 * group], to = ends[2 * group + 1];
     captures.groups_.push_back(from == PCRE2_UNSET || to < from ? std::string_view() : subject.substr(from, to - from));
   }

@@ -64,7 +64,8 @@ void UrlQuery::add(std::string_view pair) {
   }
   QueryParameter& single = slot(std::move(name));
   single.is_list = false;
-  single.values.assign(1, std::move(value));
+  single.values.clear();
+  single.values.push_back(std::move(value));
 }
 
 QueryParameter& UrlQuery::slot(std::string name) {
