@@ -5,7 +5,8 @@
 #include <utility>
 
 #include "common/json_reader.h"
-#include "common/url_query.h"
+#include "common/php_text.h"
+#include "common/php_url.h"
 
 namespace footfall {
 namespace {
@@ -44,8 +45,9 @@ class RequestReader final : public ElementTaker {
     if (too_many_) return false;
     if (element.is_array()) return listener_.request(std::move(element.array()));
     if (element.kind() != ParamValue::Kind::kText) return listener_.request({});
-    const std::string query = url_query(element.text());  // Of a URL only the query counts.
-    return query.empty() || query == "0" || take_query(query);
+    ParsedUrl url;  // Of which only the query counts.
+    if (!parse_url(element.text(), url) || is_empty(url.query.value_or(""))) return true;
+    return take_query(*url.query);
   }
 
   bool too_many_requests() const { return too_many_; }

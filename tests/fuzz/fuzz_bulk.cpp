@@ -3,7 +3,7 @@
 
 #include "common/bulk.h"
 #include "common/json_writer.h"
-#include "common/url_query.h"
+#include "common/php_url.h"
 #include "tests/fuzz/require.h"
 
 namespace {
@@ -27,7 +27,8 @@ std::string written(const BulkBody& bulk) {
 // A body that parses, written again with its requests as objects, parses to the same text of requests.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view body(reinterpret_cast<const char*>(data), size);
-  url_query(body);
+  ParsedUrl url;
+  parse_url(body, url);
   looks_like_bulk(body);
   BulkLimits limits;
   limits.max_requests = 1000;

@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "worker/tracker/actions/page_url.h"
-#include "worker/tracker/actions/php_url.h"
+#include "common/php_url.h"
 #include "worker/tracker/actions/site_urls.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "common/utf8.h"
-#include "worker/tracker/actions/charset.h"
+#include "worker/php/charset.h"
 
 namespace footfall::enrich {
 namespace {
@@ -21,7 +21,7 @@ std::string keyword_to_utf8(std::string keyword, const std::vector<std::string>&
   std::optional<std::string> best;
   std::size_t best_length = 0;
   for (const auto& charset : charsets) {
-    auto converted = tracker::to_utf8(keyword, iconv_name(charset));
+    auto converted = to_utf8(keyword, iconv_name(charset));
     if (!converted || converted->empty()) continue;
     const std::size_t length = utf8_length(*converted);
     if (best && length >= best_length) continue;

@@ -3,8 +3,8 @@
 
 #include "worker/enrich/list_file.h"
 #include "worker/enrich/search_keyword.h"
-#include "worker/tracker/actions/php_url.h"
-#include "worker/tracker/request_value.h"
+#include "common/php_url.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::enrich {
 namespace {
@@ -64,11 +64,11 @@ const SearchEngine* SearchEngines::definition(std::string_view host, std::string
 }
 
 std::optional<SearchReferrer> SearchEngines::find(std::string_view referrer_url) const {
-  tracker::ParsedUrl url;
-  if (!tracker::parse_url(referrer_url, url) || tracker::is_empty(url.host)) return std::nullopt;
+  ParsedUrl url;
+  if (!parse_url(referrer_url, url) || is_empty(url.host)) return std::nullopt;
   SearchUrl search{referrer_url, url.path, std::string(url.query.value_or("")), url.fragment.value_or("")};
   // Engines that search by script keep the keyword in the fragment.
-  if (!tracker::is_empty(search.fragment)) search.query.append("&").append(search.fragment);
+  if (!is_empty(search.fragment)) search.query.append("&").append(search.fragment);
   const SearchEngine* engine = definition(url.host, url.path, search.query);
   return engine == nullptr ? std::nullopt : search_of(*engine, std::move(search));
 }

@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "worker/pipeline/batch_id.h"
-#include "worker/queue/fault_point.h"
+#include "worker/fault/fault_point.h"
 
 namespace footfall::pipeline {
 
@@ -34,7 +34,7 @@ void PreparedBatch::decode(const std::string& element) {
 void PreparedBatch::commit(BatchStore& store) {
   const auto visits = store.find_visits(batch_.visit_probes());
   const auto actions = store.resolve_actions(batch_.action_keys());
-  queue::fault_point("mid_batch");
+  fault_point("mid_batch");
   const tracker::PurchaseProbe probe = batch_.purchase_probe(visits);
   const auto purchases = probe.empty() ? tracker::StoredPurchases() : store.find_purchases(probe);
   tracker::BatchRows rows = batch_.decide(visits, actions, purchases);

@@ -7,7 +7,7 @@
 #include <map>
 
 #include "common/digest.h"
-#include "worker/queue/fault_point.h"
+#include "worker/fault/fault_point.h"
 #include "worker/store/inserted_ids.h"
 #include "worker/store/named_lock.h"
 
@@ -79,7 +79,7 @@ void ActionResolver::find(const Keys& keys, tracker::ActionIds& ids) {
 
 void ActionResolver::create(const Keys& keys, tracker::ActionIds& ids) {
   const NamedLock lock(connection_, "log_action", kLockSeconds);
-  queue::fault_point("holding_actions");
+  fault_point("holding_actions");
   find(keys, ids);
   Keys missing = keys;
   std::erase_if(missing, [&](const ActionKey* key) { return ids.at(*key) != 0; });

@@ -6,7 +6,7 @@
 
 #include <set>
 
-#include "worker/queue/fault_point.h"
+#include "worker/fault/fault_point.h"
 #include "worker/store/action_resolver.h"
 #include "worker/store/batch_writer.h"
 #include "worker/store/named_lock.h"
@@ -261,16 +261,16 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
       throw StoreError(Remedy::kRetryBatch,
                        fmt::format("{} visits were deleted while hits were added to them", missing));
     }
-    queue::fault_point("rows_written");
+    fault_point("rows_written");
     QueueAccounts accounts(connection_, queue_);
     accounts.write(dead);
     accounts.add(counters_of(rows, dead, batch.size, missing));
     write_checkpoint(batch);
     connection_.execute(remember_batch_sql(table("footfall_batch"), queue_, {checkpoint_.sequence + 1, batch}));
-    queue::fault_point("before_commit");
+    fault_point("before_commit");
     connection_.commit();
   });
-  queue::fault_point("after_commit");
+  fault_point("after_commit");
   schema_was_doubted_ = purge_was_seen_ = false;
   checkpoint_.sequence += 1;
   checkpoint_.size = batch.size;

@@ -11,7 +11,7 @@
 #include "worker/tracker/custom_time.h"
 #include "worker/tracker/exclusion.h"
 #include "worker/tracker/refusal.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 

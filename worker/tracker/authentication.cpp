@@ -2,7 +2,7 @@
 #include "worker/tracker/authentication.h"
 
 #include "common/digest.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "worker/tracker/ip_address.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

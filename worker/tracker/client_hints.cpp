@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

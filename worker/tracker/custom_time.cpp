@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "common/php_number.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 #include "worker/tracker/site_time.h"
 
 namespace footfall::tracker {

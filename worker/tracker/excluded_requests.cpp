@@ -4,8 +4,8 @@
 #include <string>
 
 #include "common/query.h"
-#include "worker/tracker/actions/php_text.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/text.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

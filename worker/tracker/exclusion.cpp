@@ -6,7 +6,7 @@
 #include "worker/tracker/excluded_requests.h"
 #include "worker/tracker/exclusion_lists.h"
 #include "worker/tracker/ip_address.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "worker/tracker/php_regex.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/regex.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "common/query.h"
-#include "worker/tracker/actions/php_text.h"
-#include "worker/tracker/php_regex.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/text.h"
+#include "worker/php/regex.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -9,7 +9,7 @@
 #include <cstdlib>
 
 #include "common/php_number.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

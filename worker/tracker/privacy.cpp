@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "common/digest.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

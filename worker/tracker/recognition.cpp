@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "worker/tracker/referrer/referrer_columns.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 #include "worker/tracker/site_time.h"
 
 namespace footfall::tracker {

@@ -8,7 +8,7 @@
 #include "worker/tracker/goals.h"
 #include "worker/tracker/hit_ids.h"
 #include "worker/tracker/link_columns.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 #include "worker/tracker/site_time.h"
 #include "worker/tracker/visit_counters.h"
 

@@ -10,7 +10,7 @@
 #include <unordered_map>
 
 #include "common/php_number.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 #include "worker/tracker/visit_buyer.h"
 #include "worker/tracker/visit_columns.h"
 

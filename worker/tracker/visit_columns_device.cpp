@@ -4,7 +4,7 @@
 
 #include "common/utf8.h"
 #include "worker/enrich/language.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 #include "worker/tracker/visit_columns.h"
 
 namespace footfall::tracker {

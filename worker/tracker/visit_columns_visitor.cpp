@@ -3,7 +3,7 @@
 
 #include "common/utf8.h"
 #include "worker/tracker/ip_address.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 #include "worker/tracker/visit_columns.h"
 
 namespace footfall::tracker {

@@ -5,7 +5,7 @@
 
 #include "common/digest.h"
 #include "common/tracker_cookie.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -11,8 +11,8 @@
 #include "common/digest.h"
 #include "worker/enrich/language.h"
 #include "worker/tracker/actions/page_url.h"
-#include "worker/tracker/actions/php_url.h"
-#include "worker/tracker/actions/url_query.h"
+#include "common/php_url.h"
+#include "worker/php/url_query.h"
 
 namespace {
 
@@ -36,12 +36,12 @@ bool is_prefix_equal(const rapidjson::Document& line) {
   const auto [name, prefix] = footfall::tracker::split_prefix(url);
   return name == text_of(line["stored"]) &&
          prefix.value_or(-1) == (line["prefix"].IsInt() ? line["prefix"].GetInt() : -1) &&
-         footfall::tracker::looks_like_url(url) == line["looks_like_url"].GetBool() &&
+         footfall::looks_like_url(url) == line["looks_like_url"].GetBool() &&
          footfall::crc32(name) == line["crc32"].GetUint();
 }
 
 bool is_query_equal(const rapidjson::Document& line) {
-  const footfall::tracker::UrlQuery query(text_of(line["query"]));
+  const footfall::UrlQuery query(text_of(line["query"]));
   return query.rebuild([](std::string_view) { return false; }) == text_of(line["rebuilt"]) &&
          query.rebuild([](std::string_view name) { return name == "a" || name == "x"; }) ==
              text_of(line["without_a_and_x"]);

@@ -2,8 +2,8 @@
 #include "common/digest.h"
 #include "tests/unit/actions/golden_file.h"
 #include "worker/tracker/actions/page_url.h"
-#include "worker/tracker/actions/php_url.h"
-#include "worker/tracker/actions/url_query.h"
+#include "common/php_url.h"
+#include "worker/php/url_query.h"
 
 using namespace footfall::tracker;
 namespace test = footfall::test;

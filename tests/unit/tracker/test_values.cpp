@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "common/query.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 #include "worker/tracker/site_time.h"
 
 namespace footfall::tracker {

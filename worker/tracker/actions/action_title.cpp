@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/tracker/actions/action_parts.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

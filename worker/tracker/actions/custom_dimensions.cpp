@@ -6,8 +6,8 @@
 #include "common/query.h"
 #include "common/utf8.h"
 #include "worker/tracker/actions/action_parts.h"
-#include "worker/tracker/php_regex.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/regex.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -10,7 +10,7 @@
 #include "common/utf8.h"
 #include "worker/model/column.h"
 #include "worker/tracker/actions/action_parts.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "worker/tracker/actions/action_parts.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
-#include "worker/tracker/actions/php_text.h"
-#include "worker/tracker/actions/php_url.h"
-#include "worker/tracker/actions/url_query.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/text.h"
+#include "common/php_url.h"
+#include "worker/php/url_query.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/tracker/actions/parameter_filter.h"
 
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 std::vector<std::string> split_list(std::string_view list, bool trimmed) {

@@ -7,7 +7,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "worker/tracker/php_regex.h"
+#include "worker/php/regex.h"
 
 namespace footfall::tracker {
 

@@ -5,7 +5,7 @@
 
 #include "worker/tracker/actions/action_parts.h"
 #include "worker/tracker/actions/custom_variables.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "worker/tracker/actions/php_text.h"
+#include "worker/php/text.h"
 
 namespace footfall::tracker {
 namespace {

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "worker/tracker/actions/php_url.h"
+#include "common/php_url.h"
 
 namespace footfall::tracker {
 

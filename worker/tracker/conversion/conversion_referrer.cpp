@@ -3,8 +3,8 @@
 
 #include "common/query.h"
 #include "common/utf8.h"
-#include "worker/tracker/actions/php_text.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/text.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

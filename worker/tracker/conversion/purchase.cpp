@@ -9,7 +9,7 @@
 #include "common/json_reader.h"
 #include "common/php_number.h"
 #include "worker/tracker/conversion/revenue.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "common/php_number.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

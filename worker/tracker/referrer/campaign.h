@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "worker/enrich/enricher.h"
-#include "worker/tracker/actions/php_url.h"
+#include "common/php_url.h"
 #include "worker/tracker/actions/site_rules.h"
 #include "worker/tracker/request.h"
 

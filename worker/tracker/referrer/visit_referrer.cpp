@@ -5,13 +5,13 @@
 
 #include "common/utf8.h"
 #include "worker/tracker/actions/page_url.h"
-#include "worker/tracker/actions/php_text.h"
-#include "worker/tracker/actions/php_url.h"
+#include "worker/php/text.h"
+#include "common/php_url.h"
 #include "worker/tracker/actions/site_rules.h"
-#include "worker/tracker/actions/url_query.h"
+#include "worker/php/url_query.h"
 #include "worker/tracker/referrer/campaign.h"
 #include "worker/tracker/referrer/referrer_url.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -7,8 +7,9 @@
 #include <string_view>
 
 #include "common/params.h"
+#include "common/php_text.h"
 
-namespace footfall::tracker {
+namespace footfall {
 
 /// Text as Matomo holds request text: entities decoded once, NUL bytes removed, then `& < > " '` as entities.
 /// Columns such as user_id and custom dimensions are stored in this form.
@@ -23,13 +24,4 @@ std::optional<std::int64_t> whole_value(const ParamMap& params, std::string_view
 /// The parameter where it spells a decimal number, else nothing.
 std::optional<double> real_value(const ParamMap& params, std::string_view name);
 
-/// PHP's empty() for text: "" and "0".
-inline bool is_empty(std::string_view text) { return text.empty() || text == "0"; }
-/// ASCII lower case; other bytes stay.
-std::string to_lower(std::string_view text);
-/// Without the blanks that PHP's trim() removes.
-std::string_view trim(std::string_view text);
-/// True where `needle` occurs in `text`, ASCII letters of any case being equal.
-bool contains_ignoring_case(std::string_view text, std::string_view needle);
-
-}  // namespace footfall::tracker
+}  // namespace footfall

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace footfall::tracker {
+namespace footfall {
 
 /// A URL taken apart by the rules of PHP's parse_url(), which Matomo's stored URLs depend on. Parts are views into the
 /// text that was parsed, or into `cleaned` where that held control characters; not copyable for that reason.
@@ -35,4 +35,4 @@ std::string build_url(const UrlParts& parts);
 /// True for protocol://x or //x with a harmless protocol.
 bool looks_like_url(std::string_view url);
 
-}  // namespace footfall::tracker
+}  // namespace footfall

@@ -9,7 +9,7 @@
 #include <string_view>
 #endif
 
-namespace footfall::queue {
+namespace footfall {
 
 #ifdef FOOTFALL_TEST_HOOKS
 /// Kills the process with SIGKILL at the nth passing (default the first) of the point that
@@ -31,4 +31,4 @@ inline void fault_point(std::string_view point) {
 inline void fault_point(const char*) {}
 #endif
 
-}  // namespace footfall::queue
+}  // namespace footfall

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/actions/php_text.h"
+#include "worker/php/text.h"
 
 #include <algorithm>
 #include <array>
@@ -9,12 +9,11 @@
 #include "common/html.h"
 #include "common/query.h"
 #include "common/utf8.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
-namespace footfall::tracker {
+namespace footfall {
 namespace {
 
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -64,11 +63,6 @@ std::string mb_lower(std::string_view text) {
   return out;
 }
 
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
-}
-
 bool equals_lower(std::string_view text, std::string_view lower_text) {
   return is_ascii(text) ? equals_ignoring_case(text, lower_text) : mb_lower(text) == lower_text;
 }
@@ -114,4 +108,4 @@ void append_utf8(std::string& out, char32_t code) {
   }
 }
 
-}  // namespace footfall::tracker
+}  // namespace footfall

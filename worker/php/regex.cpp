@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #define PCRE2_CODE_UNIT_WIDTH 8
-#include "worker/tracker/php_regex.h"
+#include "worker/php/regex.h"
 
 #include <pcre2.h>
 
@@ -10,7 +10,7 @@
 #include <optional>
 #include <unordered_map>
 
-namespace footfall::tracker {
+namespace footfall {
 namespace {
 
 constexpr std::size_t kMaxCached = 1000;
@@ -129,4 +129,4 @@ std::vector<std::string> PhpRegex::groups(std::string_view subject) const {
   return found;
 }
 
-}  // namespace footfall::tracker
+}  // namespace footfall

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace footfall::tracker {
+namespace footfall {
 
 /// One value of a query string; nothing where the name stands without `=`.
 using QueryValue = std::optional<std::string>;
@@ -57,4 +57,4 @@ class UrlQuery {
 /// The value of one parameter without taking the whole query apart where the name does not occur in it.
 std::optional<std::string> query_parameter(std::string_view query, std::string_view name);
 
-}  // namespace footfall::tracker
+}  // namespace footfall

@@ -4,15 +4,15 @@
 #include <string>
 #include <string_view>
 
-namespace footfall::tracker {
+#include "common/php_text.h"
+
+namespace footfall {
 
 /// The rules of PHP's text functions as far as stored URLs and names depend on them, beside request_value.h. All pure and
 /// thread-safe.
 
 /// Letters of all scripts in lower case, as mb_strtolower().
 std::string mb_lower(std::string_view text);
-/// ASCII letters only.
-bool equals_ignoring_case(std::string_view a, std::string_view b);
 
 /// mb_lower(text) == lower_text, without making it where `text` is ASCII.
 bool equals_lower(std::string_view text, std::string_view lower_text);
@@ -29,4 +29,4 @@ std::string latin1_to_utf8(std::string_view bytes);
 /// Appends a code point as UTF-8; `code` is a valid scalar value.
 void append_utf8(std::string& out, char32_t code);
 
-}  // namespace footfall::tracker
+}  // namespace footfall

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/actions/url_query.h"
+#include "worker/php/url_query.h"
 
 #include <algorithm>
 
-#include "worker/tracker/actions/php_text.h"
-#include "worker/tracker/request_value.h"
+#include "worker/php/text.h"
+#include "worker/php/request_value.h"
 
-namespace footfall::tracker {
+namespace footfall {
 namespace {
 
 /// The length of a trailing `[]`, brackets percent-encoded or not; 0 where there is none.
@@ -120,4 +120,4 @@ std::optional<std::string> query_parameter(std::string_view query, std::string_v
   return value ? std::optional(std::string(*value)) : std::nullopt;
 }
 
-}  // namespace footfall::tracker
+}  // namespace footfall

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/request_value.h"
+#include "worker/php/request_value.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@
 #include "common/html.h"
 #include "common/php_number.h"
 
-namespace footfall::tracker {
+namespace footfall {
 namespace {
 
 /// The scalar a rule may use: present, not null, not an array, not empty.
@@ -46,26 +46,4 @@ std::optional<double> real_value(const ParamMap& params, std::string_view name) 
   return std::strtod(std::string(*text).c_str(), nullptr);
 }
 
-std::string to_lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kTrimmed(" \t\n\r\0\x0B", 6);
-  const auto first = text.find_first_not_of(kTrimmed);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kTrimmed) - first + 1);
-}
-
-bool contains_ignoring_case(std::string_view text, std::string_view needle) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  const auto found = std::search(text.begin(), text.end(), needle.begin(), needle.end(),
-                                 [&](char a, char b) { return lower(a) == lower(b); });
-  return needle.empty() || found != text.end();
-}
-
-}  // namespace footfall::tracker
+}  // namespace footfall

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace footfall::tracker {
+namespace footfall {
 
 /// A regular expression as PHP writes it, with delimiters and flags: `/shop/i`, `#^a{2}#`.
 /// Immutable, so it may be shared between threads.
@@ -30,4 +30,4 @@ class PhpRegex {
   std::unique_ptr<Code> code_;
 };
 
-}  // namespace footfall::tracker
+}  // namespace footfall

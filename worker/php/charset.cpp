@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/actions/charset.h"
+#include "worker/php/charset.h"
 
 #include <iconv.h>
 
@@ -7,7 +7,7 @@
 #include <cctype>
 #include <memory>
 
-namespace footfall::tracker {
+namespace footfall {
 namespace {
 
 constexpr std::size_t kLongestName = 40;
@@ -55,4 +55,4 @@ std::optional<std::string> to_utf8(std::string_view bytes, std::string_view enco
   return out;
 }
 
-}  // namespace footfall::tracker
+}  // namespace footfall

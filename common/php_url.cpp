@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/actions/php_url.h"
+#include "common/php_url.h"
 
 #include <algorithm>
 #include <cstring>
 
-#include "worker/tracker/actions/php_text.h"
-#include "worker/tracker/request_value.h"
+#include "common/php_text.h"
 
-namespace footfall::tracker {
+
+namespace footfall {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -261,4 +261,4 @@ bool looks_like_url(std::string_view url) {
   return url.substr(slashes, 2) == "//" && url.size() > slashes + 2;
 }
 
-}  // namespace footfall::tracker
+}  // namespace footfall
