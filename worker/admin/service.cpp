@@ -9,7 +9,7 @@
 #include "worker/admin/processors.h"
 #include "worker/config/config_error.h"
 #include "worker/store/error_class.h"
-#include "worker/tracker/fingerprint.h"
+#include "worker/tracker/recognition/fingerprint.h"
 
 namespace footfall::admin {
 namespace {

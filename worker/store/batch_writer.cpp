@@ -10,7 +10,7 @@
 #include "worker/store/inserted_ids.h"
 #include "worker/store/page_timings.h"
 #include "worker/store/site_notes.h"
-#include "worker/tracker/visit_counters.h"
+#include "worker/tracker/recording/visit_counters.h"
 
 namespace footfall::store {
 

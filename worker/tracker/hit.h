@@ -11,7 +11,7 @@
 #include "worker/tracker/referrer/visit_referrer.h"
 #include "worker/tracker/request.h"
 #include "worker/tracker/settings.h"
-#include "worker/tracker/visitor_identity.h"
+#include "worker/tracker/recognition/visitor_identity.h"
 
 namespace footfall::tracker {
 

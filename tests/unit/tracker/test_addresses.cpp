@@ -2,8 +2,8 @@
 #define BOOST_TEST_DYN_LINK
 #include <boost/test/unit_test.hpp>
 
-#include "worker/tracker/client_address.h"
-#include "worker/tracker/exclusion_lists.h"
+#include "worker/tracker/admission/client_address.h"
+#include "worker/tracker/admission/exclusion_lists.h"
 #include "worker/tracker/ip_address.h"
 
 namespace footfall::tracker {

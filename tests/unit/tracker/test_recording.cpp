@@ -5,7 +5,7 @@
 #include "common/digest.h"
 #include "tests/unit/tracker/support.h"
 #include "worker/tracker/ip_address.h"
-#include "worker/tracker/visit_counters.h"
+#include "worker/tracker/recording/visit_counters.h"
 
 namespace footfall::test {
 namespace {

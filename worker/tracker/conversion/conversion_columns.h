@@ -5,7 +5,7 @@
 
 #include "worker/enrich/enricher.h"
 #include "worker/model/row.h"
-#include "worker/tracker/goals.h"
+#include "worker/tracker/conversion/goals.h"
 #include "worker/tracker/hit.h"
 #include "worker/tracker/settings.h"
 

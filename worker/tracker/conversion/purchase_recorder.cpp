@@ -7,7 +7,7 @@
 #include "common/utf8.h"
 #include "worker/tracker/conversion/revenue.h"
 #include "worker/tracker/hit_ids.h"
-#include "worker/tracker/visit_buyer.h"
+#include "worker/tracker/conversion/visit_buyer.h"
 
 namespace footfall::tracker {
 namespace {

@@ -4,7 +4,7 @@
 #include "worker/tracker/action_key.h"
 #include "worker/tracker/conversion/conversion_columns.h"
 #include "worker/tracker/conversion/known_purchases.h"
-#include "worker/tracker/known_visits.h"
+#include "worker/tracker/recognition/known_visits.h"
 
 namespace footfall::tracker {
 

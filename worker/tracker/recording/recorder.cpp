@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/recorder.h"
+#include "worker/tracker/recording/recorder.h"
 
 #include <algorithm>
 #include <optional>
 
 #include "worker/tracker/actions/page_performance.h"
-#include "worker/tracker/goals.h"
+#include "worker/tracker/conversion/goals.h"
 #include "worker/tracker/hit_ids.h"
-#include "worker/tracker/link_columns.h"
+#include "worker/tracker/recording/link_columns.h"
 #include "worker/php/request_value.h"
 #include "worker/tracker/site_time.h"
-#include "worker/tracker/visit_counters.h"
+#include "worker/tracker/recording/visit_counters.h"
 
 namespace footfall::tracker {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/authentication.h"
+#include "worker/tracker/admission/authentication.h"
 
 #include "common/digest.h"
 #include "worker/php/request_value.h"

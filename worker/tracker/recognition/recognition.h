@@ -3,7 +3,7 @@
 
 #include "worker/tracker/batch_rows.h"
 #include "worker/tracker/hit.h"
-#include "worker/tracker/known_visits.h"
+#include "worker/tracker/recognition/known_visits.h"
 #include "worker/tracker/settings.h"
 
 namespace footfall::tracker {

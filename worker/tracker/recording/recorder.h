@@ -9,10 +9,10 @@
 #include "worker/tracker/conversion/conversion_columns.h"
 #include "worker/tracker/conversion/purchase_recorder.h"
 #include "worker/tracker/hit.h"
-#include "worker/tracker/known_visits.h"
+#include "worker/tracker/recognition/known_visits.h"
 #include "worker/tracker/privacy.h"
-#include "worker/tracker/recognition.h"
-#include "worker/tracker/visit_columns.h"
+#include "worker/tracker/recognition/recognition.h"
+#include "worker/tracker/recording/visit_columns.h"
 
 namespace footfall::tracker {
 

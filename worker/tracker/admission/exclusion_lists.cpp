@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/exclusion_lists.h"
+#include "worker/tracker/admission/exclusion_lists.h"
 
 #include <memory>
 

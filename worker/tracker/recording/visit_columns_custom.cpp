@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/tracker/actions/custom_dimensions.h"
 #include "worker/tracker/actions/custom_variables.h"
-#include "worker/tracker/visit_columns.h"
+#include "worker/tracker/recording/visit_columns.h"
 
 namespace footfall::tracker {
 namespace {

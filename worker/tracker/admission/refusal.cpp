@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/refusal.h"
+#include "worker/tracker/admission/refusal.h"
 
 #include <algorithm>
 #include <cctype>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/known_visits.h"
+#include "worker/tracker/recognition/known_visits.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/custom_time.h"
+#include "worker/tracker/admission/custom_time.h"
 
 #include <cstdlib>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/fingerprint.h"
+#include "worker/tracker/recognition/fingerprint.h"
 
 #include <rapidjson/document.h>
 

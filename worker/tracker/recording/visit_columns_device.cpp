@@ -5,7 +5,7 @@
 #include "common/utf8.h"
 #include "worker/enrich/language.h"
 #include "worker/php/request_value.h"
-#include "worker/tracker/visit_columns.h"
+#include "worker/tracker/recording/visit_columns.h"
 
 namespace footfall::tracker {
 namespace {

@@ -5,10 +5,10 @@
 #include <string>
 
 #include "common/queue_item.h"
-#include "worker/tracker/authentication.h"
+#include "worker/tracker/admission/authentication.h"
 #include "worker/tracker/batch.h"
 #include "worker/tracker/batch_rows.h"
-#include "worker/tracker/fingerprint.h"
+#include "worker/tracker/recognition/fingerprint.h"
 #include "worker/tracker/hit.h"
 #include "worker/tracker/privacy.h"
 

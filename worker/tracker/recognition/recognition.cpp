@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/recognition.h"
+#include "worker/tracker/recognition/recognition.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "worker/tracker/site_time.h"
-#include "worker/tracker/visit_columns.h"
+#include "worker/tracker/recording/visit_columns.h"
 
 namespace footfall::tracker {
 namespace {

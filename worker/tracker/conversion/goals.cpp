@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/goals.h"
+#include "worker/tracker/conversion/goals.h"
 
 #include <cstdlib>
 #include <optional>

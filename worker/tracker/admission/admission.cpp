@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/admission.h"
+#include "worker/tracker/admission/admission.h"
 
 #include <algorithm>
 #include <stdexcept>
 
 #include "common/digest.h"
 #include "worker/enrich/language.h"
-#include "worker/tracker/client_address.h"
-#include "worker/tracker/client_hints.h"
-#include "worker/tracker/custom_time.h"
-#include "worker/tracker/exclusion.h"
-#include "worker/tracker/refusal.h"
+#include "worker/tracker/admission/client_address.h"
+#include "worker/tracker/admission/client_hints.h"
+#include "worker/tracker/admission/custom_time.h"
+#include "worker/tracker/admission/exclusion.h"
+#include "worker/tracker/admission/refusal.h"
 #include "worker/php/request_value.h"
 
 namespace footfall::tracker {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/client_hints.h"
+#include "worker/tracker/admission/client_hints.h"
 
 #include <rapidjson/document.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/visitor_identity.h"
+#include "worker/tracker/recognition/visitor_identity.h"
 
 #include <stdexcept>
 

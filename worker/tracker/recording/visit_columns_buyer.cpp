@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/php/request_value.h"
-#include "worker/tracker/visit_buyer.h"
-#include "worker/tracker/visit_columns.h"
+#include "worker/tracker/conversion/visit_buyer.h"
+#include "worker/tracker/recording/visit_columns.h"
 
 namespace footfall::tracker {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/excluded_requests.h"
+#include "worker/tracker/admission/excluded_requests.h"
 
 #include <string>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/link_columns.h"
+#include "worker/tracker/recording/link_columns.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/exclusion.h"
+#include "worker/tracker/admission/exclusion.h"
 
 #include "common/tracker_cookie.h"
 #include "worker/tracker/actions/site_rules.h"
-#include "worker/tracker/excluded_requests.h"
-#include "worker/tracker/exclusion_lists.h"
+#include "worker/tracker/admission/excluded_requests.h"
+#include "worker/tracker/admission/exclusion_lists.h"
 #include "worker/tracker/ip_address.h"
 #include "worker/php/request_value.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/visit_counters.h"
+#include "worker/tracker/recording/visit_counters.h"
 
 #include <algorithm>
 
