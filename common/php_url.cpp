@@ -6,7 +6,6 @@
 
 #include "common/php_text.h"
 
-
 namespace footfall {
 namespace {
 

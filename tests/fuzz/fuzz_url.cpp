@@ -8,7 +8,8 @@
 #include "worker/tracker/actions/site_urls.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace footfall::tracker;
+  using namespace footfall;
+using namespace footfall::tracker;
   static const ParameterFilter filter = [] {
     ParameterFilter made;
     made.add_list("sid,/^utm_/", false);

@@ -51,7 +51,7 @@ void check_configuration(const config::Config& config, Findings& findings) {
   for (const std::string& warning : config.warnings) findings.warn(kArea, warning, "see docs/configuration.md");
   check_salt(config, findings);
   check_secrets(config, findings);
-  if (config.database.name.empty())
+  if (config.database.dbname.empty())
     findings.fail(kArea, "[database] dbname is missing",
                   "write dbname = \"the name of Matomo's database\" below [database]");
 }

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "worker/admin/checks.h"
-#include "worker/admin/options.h"
 #include "worker/config/config_error.h"
 #include "worker/config/value_rules.h"
+#include "worker/daemon/completion.h"
 #include "worker/store/named_lock.h"
 
 namespace footfall::admin {
@@ -96,7 +96,7 @@ void check_ending_sessions(const config::Config& config, store::Connection& conn
       kArea,
       fmt::format("a session that hangs cannot be ended (KILL): what it holds is free only after {} s, when the "
                   "server ends it",
-                  2 * session_silence(config).count()),
+                  2 * std::chrono::ceil<std::chrono::seconds>(config.queue.lease_time).count()),
       "give the server itself in [database] host, not a proxy, or grant the user CONNECTION ADMIN; else nothing "
       "is lost, a queue only waits longer");
 }
@@ -114,9 +114,9 @@ std::string advice_for(const store::MySqlError& error, const config::Config& con
     case kAccessDenied:
       return "correct [database] username and password (or FOOTFALL_DATABASE_PASSWORD)";
     case kNoAccessToDatabase:
-      return "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE ON `" + config.database.name + "`.* TO the user";
+      return "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE ON `" + config.database.dbname + "`.* TO the user";
     case kUnknownDatabase:
-      return "correct [database] dbname, or CREATE DATABASE `" + config.database.name + "` and run footfall install";
+      return "correct [database] dbname, or CREATE DATABASE `" + config.database.dbname + "` and run footfall install";
     default:
       return "start the database, or correct [database] host, port or unix_socket";
   }
@@ -124,7 +124,7 @@ std::string advice_for(const store::MySqlError& error, const config::Config& con
 
 void complete(config::Config& config, store::Connection& connection, Findings& findings) {
   try {
-    config::apply_queued_tracking(config, read_queued_tracking(connection));
+    config::apply_queued_tracking(config, daemon::read_queued_tracking(connection));
   } catch (const config::ConfigError& error) {
     findings.fail("configuration", error.what(), "see docs/configuration.md, QueuedTracking");
   }
@@ -133,7 +133,7 @@ void complete(config::Config& config, store::Connection& connection, Findings& f
 }  // namespace
 
 void check_database(config::Config& config, Findings& findings) {
-  store::Connection connection(database_options(config));
+  store::Connection connection(config.database);
   try {
     connection.connect();
     check_version(connection, findings);

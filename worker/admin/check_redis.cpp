@@ -5,8 +5,8 @@
 
 #include "common/queue_choice.h"
 #include "worker/admin/checks.h"
-#include "worker/admin/options.h"
 #include "worker/config/value_rules.h"
+#include "worker/daemon/completion.h"
 
 namespace footfall::admin {
 namespace {
@@ -66,10 +66,10 @@ void check_memory(const Info& info, Findings& findings) {
 }
 
 /// Queues beyond the configured number that still hold elements, as after lowering it.
-void check_stranded(queue::RedisConnection& redis, const config::QueueConfig& queues, Findings& findings) {
+void check_stranded(queue::RedisConnection& redis, const queue::QueueOptions& queues, Findings& findings) {
   constexpr unsigned kBeyond = 64;
   for (unsigned number = queues.queues; number < queues.queues + kBeyond; ++number) {
-    const std::string key = queue_key(queues.prefix, number);
+    const std::string key = queue_key(queues.key_prefix, number);
     const std::int64_t length = redis.call({"LLEN", key}).integer();
     if (length > 0)
       findings.warn(kArea,
@@ -110,7 +110,7 @@ Info parse_info(std::string_view info) {
 }
 
 void check_redis(const config::Config& config, Findings& findings) {
-  queue::RedisConnection redis(redis_options(config));
+  queue::RedisConnection redis(config.redis);
   try {
     redis.call({"PING"});
     findings.ok(kArea, "answers at " + config.redis.address());

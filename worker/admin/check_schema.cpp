@@ -3,7 +3,7 @@
 
 #include "worker/admin/checks.h"
 #include "worker/admin/matomo_schema.h"
-#include "worker/admin/options.h"
+#include "worker/daemon/completion.h"
 #include "worker/store/own_tables.h"
 #include "worker/store/table_layout.h"
 

@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "common/printable.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
 #include "worker/config/config_error.h"

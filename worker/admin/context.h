@@ -15,10 +15,4 @@ struct Context {
   config::Config load() const;
 };
 
-/// Logs to stderr from now on, one line an event. Under systemd without time and with severities it understands.
-void set_up_log(const std::string& level);
-
-/// Escapes control bytes, so that text from outside cannot forge lines of output.
-std::string printable(const std::string& text);
-
 }  // namespace footfall::admin

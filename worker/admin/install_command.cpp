@@ -2,10 +2,11 @@
 #include <fstream>
 #include <iostream>
 
+#include "common/printable.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
 #include "worker/admin/installer.h"
-#include "worker/admin/options.h"
+#include "worker/daemon/completion.h"
 
 namespace footfall::admin {
 namespace {
@@ -40,7 +41,7 @@ int install_all(Installer& installer, const config::Config& config, const Instal
   installer.create_matomo_tables();
   installer.add_own_tables();
   installer.add_options(!config.data.geoip.empty());
-  std::cout << "created the tables of Matomo " << kMatomoVersion << " and of Footfall in " << config.database.name
+  std::cout << "created the tables of Matomo " << kMatomoVersion << " and of Footfall in " << config.database.dbname
             << '\n';
   std::int64_t idsite = 0;
   if (!options.site_name.empty()) {
@@ -68,17 +69,17 @@ int run_install(const Context& context, const InstallOptions& options) {
     std::cerr << "footfall: " << wrong << '\n';
     return kUsage;
   }
-  Installer installer(database_options(config), config.general.salt);
+  Installer installer(config.database, config.general.salt);
   const DatabaseState state = installer.state();
   if (options.own_tables_only) {
     if (state == DatabaseState::kMatomo) return add_own_tables(installer);
     return refuse("--own-tables-only is for a database with Matomo's tables, and there is no " +
-                  config.database.tables_prefix +
+                  config.database.table_prefix +
                   "log_visit; check dbname and tables_prefix, or run footfall install without it");
   }
   if (state == DatabaseState::kMatomo && !options.creates_anything()) return add_own_tables(installer);
   if (state != DatabaseState::kEmpty)
-    return refuse("the database " + config.database.name +
+    return refuse("the database " + config.database.dbname +
                   " is not empty: give an empty one in [database] dbname, or for one "
                   "that holds a Matomo already run footfall install --own-tables-only");
   if (config.general.salt.empty())

@@ -5,8 +5,8 @@
 
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
-#include "worker/admin/options.h"
 #include "worker/admin/queue_report.h"
+#include "worker/daemon/completion.h"
 #include "worker/store/error_class.h"
 
 namespace footfall::admin {
@@ -15,7 +15,7 @@ namespace {
 /// The queues can be looked at while the database is away: the file's settings have to do then.
 void complete_if_possible(config::Config& config) {
   try {
-    complete_from_database(config);
+    daemon::complete_from_database(config);
   } catch (const store::MySqlError& error) {
     std::cerr << "footfall: QueuedTracking's settings are not read, the file's are taken: " << error.what() << '\n';
   }
@@ -44,8 +44,8 @@ int watch(queue::RedisConnection& redis, const queue::QueueOptions& queues, cons
 int run_monitor(const Context& context, const MonitorOptions& options) {
   config::Config config = context.load();
   complete_if_possible(config);
-  const queue::QueueOptions queues = queue_options(config);
-  queue::RedisConnection redis(redis_options(config));
+  const queue::QueueOptions queues = config.queue;
+  queue::RedisConnection redis(config.redis);
   queue::PoolStat now = queue::read_stats(redis, queues);
   if (options.sample_seconds <= 0) {
     show(make_report(now, nullptr), options.json);

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "worker/admin/context.h"
+#include "common/printable.h"
 #include "worker/admin/json_text.h"
 
 namespace footfall::admin {

@@ -10,8 +10,8 @@
 #include "common/version.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
-#include "worker/admin/service.h"
-#include "worker/admin/signals.h"
+#include "worker/daemon/service.h"
+#include "worker/daemon/signals.h"
 
 namespace footfall::admin {
 namespace {
@@ -45,8 +45,8 @@ class Alarm {
 }  // namespace
 
 int run_worker(const Context& context, const WorkerOptions&) {
-  Service service(context);
-  const SignalThread signals([&] { service.stop(); }, [&] { service.reload(); });
+  daemon::Service service([&] { return context.load(); });
+  const daemon::SignalThread signals([&] { service.stop(); }, [&] { service.reload(); });
   spdlog::info("footfall {} worker starts", kVersion);
   if (service.start()) service.run();
   spdlog::info("footfall worker leaves");
@@ -54,8 +54,8 @@ int run_worker(const Context& context, const WorkerOptions&) {
 }
 
 int run_drain(const Context& context, const DrainOptions& options) {
-  Service service(context);
-  const SignalThread signals([&] { service.stop(); }, [&] { service.reload(); });
+  daemon::Service service([&] { return context.load(); });
+  const daemon::SignalThread signals([&] { service.stop(); }, [&] { service.reload(); });
   const Alarm alarm(options.timeout_seconds, [&] { service.stop(); });
   if (service.start() && service.drain()) return kDone;
   std::cerr << "footfall: stopped before all queues were empty; footfall monitor shows what is left\n";

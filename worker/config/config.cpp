@@ -57,7 +57,7 @@ std::string data_path_of(const IniDocument& document) {
 }
 
 void add_warnings(Config& config) {
-  if (config.database.timeout <= config.database.lock_wait)
+  if (config.database.io_timeout <= config.database.lock_wait_timeout)
     config.warnings.push_back(
         "database_timeout_seconds does not exceed lock_wait_seconds: a wait for a lock looks like a dead "
         "connection; raise the one or lower the other");
@@ -77,11 +77,6 @@ Config build(const IniDocument& document, const std::string& path, const std::st
 }
 
 }  // namespace
-
-std::string RedisConfig::address() const {
-  if (!unix_socket.empty()) return unix_socket;
-  return (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" + std::to_string(port);
-}
 
 Config parse_config(std::string_view text, const std::string& name, const Environment& environment) {
   const IniDocument document = IniDocument::parse(text, name);

@@ -11,61 +11,18 @@
 
 #include "worker/config/environment.h"
 #include "worker/enrich/enricher.h"
+#include "worker/queue/options.h"
+#include "worker/store/database_options.h"
 #include "worker/tracker/settings.h"
 
 namespace footfall::config {
 
-/// `[database]`, as Matomo names it.
-struct DatabaseConfig {
-  std::string host = "127.0.0.1";
-  std::uint16_t port = 3306;
-  std::string unix_socket;  ///< used in place of host and port where set
-  std::string username, password;
-  std::string name;           ///< `dbname`
-  std::string tables_prefix;  ///< may be empty
-  std::string charset = "utf8mb4";
-  bool ssl = false;
-  bool ssl_verify = true;                                          ///< off where `ssl_no_verify = 1`
-  std::string ssl_ca, ssl_ca_path, ssl_cert, ssl_key, ssl_cipher;  ///< empty: not given
-  std::chrono::seconds connect_timeout{5}, timeout{60};            ///< `timeout`: for one answer
-  std::chrono::seconds lock_wait{10};                              ///< for a row lock, then the batch is tried again
-
-  bool operator==(const DatabaseConfig&) const = default;
-};
-
-struct RedisConfig {
-  std::string host = "127.0.0.1";
-  std::uint16_t port = 6379;
-  std::string unix_socket;         ///< used in place of host and port where set
-  std::string username, password;  ///< empty: no AUTH
-  int database = 0;
-  std::chrono::milliseconds connect_timeout{3000}, timeout{10000};  ///< `timeout`: for one answer
-
-  /// "host:port" or the socket's path, for messages.
-  std::string address() const;
-  bool operator==(const RedisConfig&) const = default;
-};
-
-/// How the queues are shared and worked.
-struct QueueConfig {
-  unsigned queues = 4;  ///< must be the number that the edge (or QueuedTracking) fills
-  std::string prefix = "trackingQueueV1";
-  unsigned batch_size = 1000;                      ///< most elements of one transaction
-  std::size_t batch_bytes = std::size_t{8} << 20;  ///< most bytes of elements of one transaction
-  std::chrono::milliseconds batch_wait{100};       ///< a smaller batch waits this long for more
-  std::chrono::seconds lease{15};                  ///< how long a dead worker's queue stays unworked
-  unsigned dead_letter_percent = 10;               ///< of elements that the database may refuse; 0: all of them
-  bool interop = true;                             ///< take QueuedTracking's lock as well
-
-  bool operator==(const QueueConfig&) const = default;
-};
-
 /// Everything `footfall` is told from outside. Plain data; read once, and again on SIGHUP.
 struct Config {
-  std::string path;  ///< the file it was read from
-  DatabaseConfig database;
-  RedisConfig redis;
-  QueueConfig queue;
+  std::string path;                 ///< the file it was read from
+  store::DatabaseOptions database;  ///< without `silence`, which only a worker's sessions have
+  queue::RedisOptions redis;
+  queue::QueueOptions queue;
   std::chrono::seconds settings_reload{60};
   std::string log_level = "info";
 

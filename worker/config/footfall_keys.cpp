@@ -22,28 +22,28 @@ constexpr FootfallKey kKeys[] = {
     {"redis_password", Kind::kSecret, "", "", 0, 0, "Better given as FOOTFALL_REDIS_PASSWORD or a systemd credential.",
      [](Config& c, const KeyValue& v) { c.redis.password = v.text; }},
     {"redis_database", Kind::kInteger, "0", "number", 0, 65535, "The number of Redis' database.",
-     [](Config& c, const KeyValue& v) { c.redis.database = static_cast<int>(v.number); }},
+     [](Config& c, const KeyValue& v) { c.redis.database = static_cast<unsigned>(v.number); }},
     {"redis_connect_timeout_ms", Kind::kInteger, "3000", "milliseconds", 50, 600000,
      "How long to wait for Redis to accept a connection.",
      [](Config& c, const KeyValue& v) { c.redis.connect_timeout = milliseconds(v.number); }},
     {"redis_timeout_ms", Kind::kInteger, "10000", "milliseconds", 50, 600000,
      "How long to wait for an answer of Redis.",
-     [](Config& c, const KeyValue& v) { c.redis.timeout = milliseconds(v.number); }},
+     [](Config& c, const KeyValue& v) { c.redis.io_timeout = milliseconds(v.number); }},
     {"database_connect_timeout_seconds", Kind::kInteger, "5", "seconds", 1, 600,
      "How long to wait for the database to accept a connection.",
      [](Config& c, const KeyValue& v) { c.database.connect_timeout = seconds(v.number); }},
     {"database_timeout_seconds", Kind::kInteger, "60", "seconds", 1, 3600,
      "How long to wait for an answer of the database.",
-     [](Config& c, const KeyValue& v) { c.database.timeout = seconds(v.number); }},
+     [](Config& c, const KeyValue& v) { c.database.io_timeout = seconds(v.number); }},
     {"lock_wait_seconds", Kind::kInteger, "10", "seconds", 1, 3600,
      "How long to wait for a row that another session has locked before the batch is tried again.",
-     [](Config& c, const KeyValue& v) { c.database.lock_wait = seconds(v.number); }},
+     [](Config& c, const KeyValue& v) { c.database.lock_wait_timeout = seconds(v.number); }},
     {"queues", Kind::kInteger, "4", "queues", 1, 4096,
      "How many queues there are; the same number as footfall_queues in nginx.conf.",
      [](Config& c, const KeyValue& v) { c.queue.queues = static_cast<unsigned>(v.number); }},
     {"queue_prefix", Kind::kText, "trackingQueueV1", "", 1, 0,
      "Redis key of the first queue; further ones are this, an underscore and their number.",
-     [](Config& c, const KeyValue& v) { c.queue.prefix = v.text; }},
+     [](Config& c, const KeyValue& v) { c.queue.key_prefix = v.text; }},
     {"batch_size", Kind::kInteger, "1000", "elements", 1, 20000, "Most elements that one transaction takes.",
      [](Config& c, const KeyValue& v) { c.queue.batch_size = static_cast<unsigned>(v.number); }},
     {"batch_bytes", Kind::kInteger, "8388608", "bytes", 65536, 1073741824,
@@ -54,7 +54,7 @@ constexpr FootfallKey kKeys[] = {
      [](Config& c, const KeyValue& v) { c.queue.batch_wait = milliseconds(v.number); }},
     {"lease_seconds", Kind::kInteger, "15", "seconds", 5, 3600,
      "How long a queue stays with a worker that shows no sign of life.",
-     [](Config& c, const KeyValue& v) { c.queue.lease = seconds(v.number); }},
+     [](Config& c, const KeyValue& v) { c.queue.lease_time = seconds(v.number); }},
     {"dead_letter_percent", Kind::kInteger, "10", "percent", 0, 100,
      "The worker stops where the database refuses more than this share of 1,000 elements; 0: never.",
      [](Config& c, const KeyValue& v) { c.queue.dead_letter_percent = static_cast<unsigned>(v.number); }},
@@ -117,7 +117,7 @@ std::string_view nearest_key(std::string_view name) {
   return fewest <= std::max<std::size_t>(3, nearest.size() / 2) ? nearest : std::string_view();
 }
 
-bool parse_redis_address(std::string_view text, RedisConfig& into) {
+bool parse_redis_address(std::string_view text, queue::RedisOptions& into) {
   if (text.starts_with("unix:")) text.remove_prefix(5);
   if (text.starts_with('/')) {
     into.unix_socket = text;

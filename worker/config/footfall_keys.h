@@ -39,7 +39,7 @@ const FootfallKey* find_footfall_key(std::string_view name);
 void apply_footfall_section(const IniDocument& document, Config& config);
 
 /// `host`, `host:port`, `[v6]:port`, `/path` or `unix:/path`; false where it is none of these.
-bool parse_redis_address(std::string_view text, RedisConfig& into);
+bool parse_redis_address(std::string_view text, queue::RedisOptions& into);
 
 /// The table's name that is fewest edits away from `name`, or "" where none is near.
 std::string_view nearest_key(std::string_view name);

@@ -18,7 +18,7 @@ bool is_choice(std::string_view choices, std::string_view text) {
 }
 
 bool is_redis_address(std::string_view text) {
-  RedisConfig scratch;
+  queue::RedisOptions scratch;
   return parse_redis_address(text, scratch);
 }
 

@@ -11,7 +11,7 @@ namespace {
 constexpr std::int64_t kAny = std::numeric_limits<std::int64_t>::max();
 
 /// A port that is a path names a socket, as in Matomo.
-void read_port(const SectionReader& section, DatabaseConfig& database) {
+void read_port(const SectionReader& section, store::DatabaseOptions& database) {
   const IniValue* value = section.value("port");
   if (value != nullptr && value->text.starts_with('/')) {
     if (database.unix_socket.empty()) database.unix_socket = value->text;
@@ -22,7 +22,7 @@ void read_port(const SectionReader& section, DatabaseConfig& database) {
   database.port = static_cast<std::uint16_t>(port);
 }
 
-void read_ssl(const SectionReader& section, DatabaseConfig& database) {
+void read_ssl(const SectionReader& section, store::DatabaseOptions& database) {
   bool no_verify = !database.ssl_verify;
   section.boolean("enable_ssl", database.ssl);
   section.boolean("ssl_no_verify", no_verify);
@@ -34,15 +34,14 @@ void read_ssl(const SectionReader& section, DatabaseConfig& database) {
   section.text("ssl_cipher", database.ssl_cipher);
 }
 
-void read_database(const IniDocument& document, DatabaseConfig& database) {
+void read_database(const IniDocument& document, store::DatabaseOptions& database) {
   const SectionReader section(document, "database");
   section.text("host", database.host);
   section.text("unix_socket", database.unix_socket);
   section.text("username", database.username);
   section.text("password", database.password);
-  section.text("dbname", database.name);
-  section.text("tables_prefix", database.tables_prefix);
-  section.text("charset", database.charset);
+  section.text("dbname", database.dbname);
+  section.text("tables_prefix", database.table_prefix);
   read_port(section, database);
   read_ssl(section, database);
 }
@@ -98,7 +97,7 @@ void read_lock_wait(const IniDocument& document, Config& config) {
   std::int64_t seconds = 0;
   SectionReader(document, "Tracker").integer("innodb_lock_wait_timeout", seconds, 0, 3600);
   if (seconds > 0 && !config.given.contains("lock_wait_seconds"))
-    config.database.lock_wait = std::chrono::seconds(seconds);
+    config.database.lock_wait_timeout = std::chrono::seconds(seconds);
 }
 
 void read_tracker(const IniDocument& document, const std::string& name, tracker::TrackerConfig& tracker) {

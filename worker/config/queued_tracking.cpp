@@ -76,7 +76,7 @@ void apply_queued_tracking(Config& config, const Settings& settings) {
   if (password != nullptr && take(config, "redis_password")) config.redis.password = *password;
   const std::string* database = find(settings, "redisDatabase");
   if (database != nullptr && take(config, "redis_database"))
-    config.redis.database = static_cast<int>(number(config, "redisDatabase", *database, 0, 65535));
+    config.redis.database = static_cast<unsigned>(number(config, "redisDatabase", *database, 0, 65535));
   take_counts(config, settings);
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/enrich/search_engines.h"
 
+#include "common/php_url.h"
 #include "worker/enrich/list_file.h"
 #include "worker/enrich/search_keyword.h"
-#include "common/php_url.h"
 #include "worker/php/request_value.h"
 
 namespace footfall::enrich {

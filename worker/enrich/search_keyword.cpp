@@ -3,10 +3,10 @@
 
 #include "common/query.h"
 #include "worker/enrich/keyword_charset.h"
-#include "worker/php/text.h"
-#include "worker/php/url_query.h"
 #include "worker/php/regex.h"
 #include "worker/php/request_value.h"
+#include "worker/php/text.h"
+#include "worker/php/url_query.h"
 
 namespace footfall::enrich {
 namespace {

@@ -82,13 +82,6 @@ std::string url_decode_valid_utf8(std::string_view text) {
   return is_valid_utf8(decoded) ? decoded : url_encode(decoded);
 }
 
-std::string latin1_to_utf8(std::string_view bytes) {
-  std::string out;
-  out.reserve(bytes.size() * 2);
-  for (const char c : bytes) append_utf8(out, static_cast<unsigned char>(c));
-  return out;
-}
-
 void append_utf8(std::string& out, char32_t code) {
   const auto tail = [&](int shift) { out += static_cast<char>(0x80 | (code >> shift & 0x3F)); };
   if (code < 0x80) {

@@ -23,9 +23,6 @@ std::string sanitize_line(std::string_view text);
 /// urldecode(), unless the result is not UTF-8: then that result is encoded again.
 std::string url_decode_valid_utf8(std::string_view text);
 
-/// Every byte taken for a Latin-1 character.
-std::string latin1_to_utf8(std::string_view bytes);
-
 /// Appends a code point as UTF-8; `code` is a valid scalar value.
 void append_utf8(std::string& out, char32_t code);
 

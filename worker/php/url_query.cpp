@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "worker/php/text.h"
 #include "worker/php/request_value.h"
+#include "worker/php/text.h"
 
 namespace footfall {
 namespace {

@@ -4,8 +4,8 @@
 #include <utility>
 #include <variant>
 
-#include "worker/pipeline/batch_id.h"
 #include "worker/fault/fault_point.h"
+#include "worker/pipeline/batch_id.h"
 
 namespace footfall::pipeline {
 

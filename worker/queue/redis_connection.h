@@ -12,17 +12,9 @@
 #include <string_view>
 #include <vector>
 
-namespace footfall::queue {
+#include "worker/queue/options.h"
 
-struct RedisOptions {
-  std::string host = "127.0.0.1";
-  unsigned port = 6379;
-  std::string unix_socket;  ///< used instead of host and port where not empty
-  std::string username, password;
-  unsigned database = 0;
-  std::chrono::milliseconds connect_timeout{3000};
-  std::chrono::milliseconds io_timeout{10000};
-};
+namespace footfall::queue {
 
 /// Why a call failed, as far as the caller acts on it.
 enum class RedisTrouble {

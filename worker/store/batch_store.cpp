@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "common/printable.h"
 #include "worker/fault/fault_point.h"
 #include "worker/store/action_resolver.h"
 #include "worker/store/batch_writer.h"
@@ -37,7 +38,7 @@ model::Row read_purchase(const Result& row) {
 }
 
 StoreError lease_lost(const std::string& queue) {
-  return {Remedy::kLeaseLost, fmt::format("queue {}: another worker has taken over", for_log(queue))};
+  return {Remedy::kLeaseLost, fmt::format("queue {}: another worker has taken over", printable(queue, kLogLimit))};
 }
 
 }  // namespace

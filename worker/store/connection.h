@@ -11,28 +11,10 @@
 #include <string_view>
 #include <vector>
 
+#include "worker/store/database_options.h"
 #include "worker/store/error_class.h"
 
 namespace footfall::store {
-
-struct DatabaseOptions {
-  std::string host = "127.0.0.1";
-  unsigned port = 3306;
-  std::string unix_socket;  ///< used instead of host and port where not empty
-  std::string username, password, dbname;
-  std::string table_prefix;  ///< "matomo_"; may be empty
-  std::chrono::seconds connect_timeout{5};
-  std::chrono::seconds io_timeout{60};         ///< for one read or write of a statement
-  std::chrono::seconds lock_wait_timeout{10};  ///< row locks; a longer wait is an error that the batch retries
-  /// A session of a worker that is silent for this long is taken for dead; the server ends it after twice that.
-  /// 0: the server's own time-outs count.
-  std::chrono::seconds silence{0};
-  bool ssl = false;
-  bool ssl_verify = true;
-  std::string ssl_ca, ssl_ca_path, ssl_cert, ssl_key, ssl_cipher;
-
-  std::string table(std::string_view name) const { return table_prefix + std::string(name); }
-};
 
 /// The rows of a SELECT, all fetched. Views live as long as the Result.
 class Result {

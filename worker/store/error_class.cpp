@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 
+#include "common/printable.h"
 #include "common/utf8.h"
 
 namespace footfall::store {
@@ -159,24 +160,9 @@ Remedy remedy_for(unsigned error, std::string_view sqlstate) {
 
 bool is_strange(unsigned error, std::string_view sqlstate) { return !known_remedy(error, sqlstate); }
 
-std::string for_log(std::string_view text, std::size_t limit) {
-  const std::string valid = to_valid_utf8(text.substr(0, limit));
-  std::string printable;
-  for (const char c : valid) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f) {
-      printable += fmt::format("\\x{:02x}", byte);
-    } else {
-      printable += c;
-    }
-  }
-  if (text.size() > limit) printable += "…";
-  return printable;
-}
-
 MySqlError::MySqlError(unsigned code, std::string_view sqlstate, std::string_view job, std::string_view server_text)
     : StoreError(remedy_for(code, sqlstate),
-                 fmt::format("database: {}: {} (error {}){}", job, for_log(server_text), code,
+                 fmt::format("database: {}: {} (error {}){}", job, printable(server_text, kLogLimit), code,
                              hint(code, is_strange(code, sqlstate))),
                  is_strange(code, sqlstate)),
       code_(code) {}

@@ -26,7 +26,4 @@ class MySqlError : public pipeline::StoreError {
   unsigned code_;
 };
 
-/// Printable form of outside text for a log line: control bytes as \xNN, bad UTF-8 replaced, of at most `limit` bytes.
-std::string for_log(std::string_view text, std::size_t limit = 300);
-
 }  // namespace footfall::store

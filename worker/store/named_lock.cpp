@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "common/digest.h"
+#include "common/printable.h"
 
 namespace footfall::store {
 namespace {
@@ -76,7 +77,8 @@ void claim_queue_session(Connection& connection, const std::string& queue) {
   const std::string name = lock_name(connection.options(), "queue" + hex(md5(queue)).substr(0, 16));
   if (take(connection, name, kLeaveSeconds)) return;
   if (const std::int64_t holder = holder_of(connection, name)) {
-    spdlog::warn("queue {}: a session that worked it before is still there; ending it ({})", for_log(queue), holder);
+    spdlog::warn("queue {}: a session that worked it before is still there; ending it ({})",
+                 printable(queue, kLogLimit), holder);
     end_session(connection, holder);
   }
   if (!take(connection, name, kEndSeconds)) throw not_free(name, kEndSeconds);

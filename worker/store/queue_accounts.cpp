@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "common/printable.h"
 #include "common/utf8.h"
 
 namespace footfall::store {
@@ -17,7 +18,7 @@ constexpr std::size_t kPacketReserve = 2048;
 }  // namespace
 
 std::string counter_of(const DeadLetter& letter) {
-  return "dead_letter." + for_log(letter.reason.substr(0, letter.reason.find_first_of(": ")), 60);
+  return "dead_letter." + printable(letter.reason.substr(0, letter.reason.find_first_of(": ")), 60);
 }
 
 void QueueAccounts::add(const std::map<std::string, std::int64_t>& counters) {
@@ -49,7 +50,7 @@ std::string QueueAccounts::tuple(const DeadLetter& letter) const {
   if (letter.element.size() > room)
     reason = fmt::format("{} (first {} of {} bytes)", reason, room, letter.element.size());
   std::string sql = fmt::format("({},UTC_TIMESTAMP(),{},", quoted(queue_),
-                                quoted(utf8_prefix(for_log(reason, kMaxReason), kMaxReason)));
+                                quoted(utf8_prefix(printable(reason, kMaxReason), kMaxReason)));
   append_hex(sql, std::string_view(letter.element).substr(0, room));
   return sql + ')';
 }

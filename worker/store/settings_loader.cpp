@@ -5,6 +5,7 @@
 
 #include <ctime>
 
+#include "common/printable.h"
 #include "worker/store/error_class.h"
 #include "worker/store/settings_query.h"
 #include "worker/tracker/site_time.h"
@@ -55,7 +56,7 @@ void SettingsLoader::complain_of_zones(const SettingsSnapshot& snapshot) {
     spdlog::warn(
         "site {}: the time zone \"{}\" is not known here, its days are those of UTC; choose another one in Matomo or "
         "install the system's newest zone data (Debian: tzdata, tzdata-legacy)",
-        idsite, for_log(site.timezone));
+        idsite, printable(site.timezone, kLogLimit));
   }
 }
 

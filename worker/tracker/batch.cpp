@@ -6,10 +6,10 @@
 
 #include "worker/tracker/admission/admission.h"
 #include "worker/tracker/conversion/known_purchases.h"
+#include "worker/tracker/conversion/visit_buyer.h"
 #include "worker/tracker/recognition/known_visits.h"
 #include "worker/tracker/recognition/recognition.h"
 #include "worker/tracker/recording/recorder.h"
-#include "worker/tracker/conversion/visit_buyer.h"
 
 namespace footfall::tracker {
 

@@ -7,11 +7,11 @@
 #include "worker/enrich/enricher.h"
 #include "worker/tracker/actions/hit_actions.h"
 #include "worker/tracker/conversion/purchase.h"
+#include "worker/tracker/recognition/visitor_identity.h"
 #include "worker/tracker/referrer/campaign_columns.h"
 #include "worker/tracker/referrer/visit_referrer.h"
 #include "worker/tracker/request.h"
 #include "worker/tracker/settings.h"
-#include "worker/tracker/recognition/visitor_identity.h"
 
 namespace footfall::tracker {
 

@@ -123,8 +123,8 @@ struct SettingsSnapshot {
       plugins;  ///< active plugins where known ([Plugins] of the INI file), else empty: all that have columns
   CampaignParameters campaign_parameters;
   bool has_campaign_columns = false;  ///< log_visit has those of MarketingCampaignsReporting
-  std::int64_t loaded_at = 0;  ///< Unix seconds
-  SnapshotSerial serial;       ///< what is made of these settings is kept under it: do not change them after first use
+  std::int64_t loaded_at = 0;         ///< Unix seconds
+  SnapshotSerial serial;  ///< what is made of these settings is kept under it: do not change them after first use
 
   bool has_plugin(std::string_view name) const {
     return plugins.empty() || std::find(plugins.begin(), plugins.end(), name) != plugins.end();

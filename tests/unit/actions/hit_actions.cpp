@@ -6,6 +6,7 @@
 #include "tests/unit/actions/golden_file.h"
 #include "tests/unit/actions/sample.h"
 
+using namespace footfall;
 using namespace footfall::tracker;
 using footfall::model::Column;
 using footfall::test::hit;

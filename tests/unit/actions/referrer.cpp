@@ -3,6 +3,7 @@
 #include "tests/unit/actions/sample.h"
 #include "worker/tracker/referrer/visit_referrer.h"
 
+using namespace footfall;
 using namespace footfall::tracker;
 using footfall::enrich::ReferrerType;
 using footfall::enrich::SearchReferrer;

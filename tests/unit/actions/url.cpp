@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/digest.h"
-#include "tests/unit/actions/golden_file.h"
-#include "worker/tracker/actions/page_url.h"
 #include "common/php_url.h"
+#include "tests/unit/actions/golden_file.h"
 #include "worker/php/url_query.h"
+#include "worker/tracker/actions/page_url.h"
 
+using namespace footfall;
 using namespace footfall::tracker;
 namespace test = footfall::test;
 

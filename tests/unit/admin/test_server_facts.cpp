@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(findings_print_with_advice_and_without_control_bytes) {
   Findings findings;
   findings.ok("redis", "fine");
   findings.fail("schema", "bad\nname", "do this");
-  BOOST_TEST(findings.as_text() == "OK    redis: fine\nFAIL  schema: bad\\x0Aname\n      \xE2\x86\x92 do this\n");
+  BOOST_TEST(findings.as_text() == "OK    redis: fine\nFAIL  schema: bad\\x0aname\n      \xE2\x86\x92 do this\n");
   BOOST_TEST(findings.as_json() ==
              "{\"ok\":false,\"findings\":[{\"level\":\"ok\",\"area\":\"redis\",\"what\":\"fine\",\"advice\":\"\"},"
              "{\"level\":\"fail\",\"area\":\"schema\",\"what\":\"bad\\nname\",\"advice\":\"do this\"}]}\n");

@@ -4,6 +4,7 @@
 
 #include "common/digest.h"
 #include "common/html.h"
+#include "common/printable.h"
 #include "common/utf8.h"
 
 namespace footfall {
@@ -140,6 +141,12 @@ BOOST_AUTO_TEST_CASE(text_is_sanitized_as_by_matomo) {
   BOOST_TEST(sanitize_input("&amp;&eacute;") == "&amp;é");
   BOOST_TEST(sanitize_input(std::string("a\0b", 3)) == "ab");
   BOOST_TEST(sanitize_input("\xff") == "\u00ff");
+}
+
+BOOST_AUTO_TEST_CASE(text_from_outside_is_made_printable_and_cut) {
+  BOOST_TEST(printable("a\nb\x1b[0m") == "a\\x0ab\\x1b[0m");
+  BOOST_TEST(printable("\xff") == "\xEF\xBF\xBD");
+  BOOST_TEST(printable("abcdef", 3) == "abc…");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -13,6 +13,7 @@
 
 namespace {
 
+using namespace footfall;
 using namespace footfall::config;
 namespace fs = std::filesystem;
 
@@ -61,9 +62,9 @@ BOOST_AUTO_TEST_SUITE(test_config)
 
 BOOST_AUTO_TEST_CASE(an_empty_file_gives_defaults) {
   const Config config = read("");
-  BOOST_TEST((config.database == DatabaseConfig{}));
-  BOOST_TEST((config.redis == RedisConfig{}));
-  BOOST_TEST((config.queue == QueueConfig{}));
+  BOOST_TEST((config.database == store::DatabaseOptions{}));
+  BOOST_TEST((config.redis == queue::RedisOptions{}));
+  BOOST_TEST((config.queue == queue::QueueOptions{}));
   BOOST_TEST(config.tracker.visit_standard_length == 1800);
   BOOST_TEST(config.given.empty());
 }
@@ -106,8 +107,8 @@ Plugins[] = "Actions"
 )");
   BOOST_TEST(config.database.host == "db.internal");
   BOOST_TEST(config.database.password == "p\"ss$w\xC3\xB6rd; &c");
-  BOOST_TEST(config.database.name == "analytics");
-  BOOST_TEST(config.database.tables_prefix == "matomo_");
+  BOOST_TEST(config.database.dbname == "analytics");
+  BOOST_TEST(config.database.table_prefix == "matomo_");
   BOOST_TEST(config.database.port == 3306);
   BOOST_TEST(config.general.salt == "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
   BOOST_TEST(config.general.proxy_client_headers.size() == 2u);
@@ -127,13 +128,13 @@ BOOST_AUTO_TEST_CASE(database_addresses_follow_matomo) {
   BOOST_TEST(read("[database]\nport = \"\"").database.port == 3306);
   BOOST_TEST(read("[database]\nport = /run/mysqld/mysqld.sock").database.unix_socket == "/run/mysqld/mysqld.sock");
   BOOST_TEST(read("[database]\nunix_socket = \"/run/a.sock\"").database.unix_socket == "/run/a.sock");
-  const DatabaseConfig tls =
+  const store::DatabaseOptions tls =
       read("[database]\nenable_ssl = 1\nssl_ca = /ca.pem\nssl_no_verify = 1\nssl_cipher = X").database;
   BOOST_TEST(tls.ssl);
   BOOST_TEST(!tls.ssl_verify);
   BOOST_TEST(tls.ssl_ca == "/ca.pem");
   BOOST_TEST(tls.ssl_cipher == "X");
-  const DatabaseConfig verified = read("[database]\nenable_ssl = 1\nssl_no_verify =").database;
+  const store::DatabaseOptions verified = read("[database]\nenable_ssl = 1\nssl_no_verify =").database;
   BOOST_TEST(verified.ssl_verify);
 }
 
@@ -177,9 +178,10 @@ BOOST_AUTO_TEST_CASE(a_value_of_the_wrong_type_is_named_without_its_secret) {
 BOOST_AUTO_TEST_CASE(a_lock_wait_longer_than_the_timeout_is_warned_of) {
   BOOST_TEST(read("").warnings.empty());
   BOOST_TEST(read("[Footfall]\nlock_wait_seconds = 60").warnings.size() == 1u);
-  BOOST_TEST((read("[Tracker]\ninnodb_lock_wait_timeout = 3").database.lock_wait == std::chrono::seconds(3)));
-  BOOST_TEST((read("[Tracker]\ninnodb_lock_wait_timeout = 3\n[Footfall]\nlock_wait_seconds = 7").database.lock_wait ==
-              std::chrono::seconds(7)));
+  BOOST_TEST((read("[Tracker]\ninnodb_lock_wait_timeout = 3").database.lock_wait_timeout == std::chrono::seconds(3)));
+  BOOST_TEST(
+      (read("[Tracker]\ninnodb_lock_wait_timeout = 3\n[Footfall]\nlock_wait_seconds = 7").database.lock_wait_timeout ==
+       std::chrono::seconds(7)));
 }
 
 BOOST_AUTO_TEST_CASE(redis_addresses) {
@@ -204,7 +206,7 @@ BOOST_AUTO_TEST_CASE(queued_tracking_of_the_file_fills_what_footfall_leaves_open
       "[Footfall]\nbatch_size = 500\n");
   BOOST_TEST(config.redis.address() == "r:7000");
   BOOST_TEST(config.redis.password == "s");
-  BOOST_TEST(config.redis.database == 4);
+  BOOST_TEST(config.redis.database == 4u);
   BOOST_TEST(config.queue.queues == 16u);
   BOOST_TEST(config.queue.batch_size == 500u);
 }
@@ -214,7 +216,7 @@ BOOST_AUTO_TEST_CASE(queued_tracking_of_the_database_comes_last) {
   apply_queued_tracking(
       config, {{"redisHost", "elsewhere"}, {"redisPort", "1"}, {"numQueueWorkers", "8"}, {"redisDatabase", "2"}});
   BOOST_TEST(config.redis.address() == "127.0.0.1:7000");
-  BOOST_TEST(config.redis.database == 2);
+  BOOST_TEST(config.redis.database == 2u);
   BOOST_TEST(config.queue.queues == 3u);
   Config socket = read("");
   apply_queued_tracking(socket, {{"redisHost", "/run/redis.sock"}, {"redisPort", "0"}});

@@ -13,6 +13,7 @@
 
 namespace {
 
+using namespace footfall;
 using namespace footfall::config;
 
 std::string content_of(const char* path) {
@@ -84,15 +85,15 @@ BOOST_AUTO_TEST_CASE(each_key_changes_the_configuration) {
   using std::chrono::milliseconds, std::chrono::seconds;
   BOOST_TEST(config.redis.address() == "r:1");
   BOOST_TEST(config.redis.username + config.redis.password == "up");
-  BOOST_TEST(config.redis.database == 2);
-  BOOST_TEST((config.redis.connect_timeout == milliseconds(51) && config.redis.timeout == milliseconds(52)));
-  BOOST_TEST((config.database.connect_timeout == seconds(3) && config.database.timeout == seconds(4)));
-  BOOST_TEST((config.database.lock_wait == seconds(5)));
+  BOOST_TEST(config.redis.database == 2u);
+  BOOST_TEST((config.redis.connect_timeout == milliseconds(51) && config.redis.io_timeout == milliseconds(52)));
+  BOOST_TEST((config.database.connect_timeout == seconds(3) && config.database.io_timeout == seconds(4)));
+  BOOST_TEST((config.database.lock_wait_timeout == seconds(5)));
   BOOST_TEST(config.queue.queues == 6u);
-  BOOST_TEST(config.queue.prefix == "q");
+  BOOST_TEST(config.queue.key_prefix == "q");
   BOOST_TEST(config.queue.batch_size == 7u);
   BOOST_TEST(config.queue.batch_bytes == 65537u);
-  BOOST_TEST((config.queue.batch_wait == milliseconds(8) && config.queue.lease == seconds(9)));
+  BOOST_TEST((config.queue.batch_wait == milliseconds(8) && config.queue.lease_time == seconds(9)));
   BOOST_TEST((config.settings_reload == seconds(10)));
   BOOST_TEST(!config.queue.interop);
   BOOST_TEST(config.data.device_regexes + config.data.referrer_lists + config.data.geoip == "/d/r/g");

@@ -6,7 +6,6 @@
 #include "worker/store/error_class.h"
 
 using footfall::pipeline::Remedy;
-using footfall::store::for_log;
 using footfall::store::MySqlError;
 using footfall::store::remedy_for;
 
@@ -83,12 +82,6 @@ BOOST_AUTO_TEST_CASE(message_names_job_number_and_next_step) {
   const std::string strange = MySqlError(1105, "HY000", "COMMIT", "Unknown error").what();
   BOOST_TEST(strange.find("1105") != std::string::npos);
   BOOST_TEST(strange.find("database server's log") != std::string::npos);
-}
-
-BOOST_AUTO_TEST_CASE(server_text_is_made_printable_and_cut) {
-  BOOST_TEST(for_log("a\nb\x1b[0m") == "a\\x0ab\\x1b[0m");
-  BOOST_TEST(for_log("\xff") == "\xEF\xBF\xBD");
-  BOOST_TEST(for_log("abcdef", 3) == "abc…");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

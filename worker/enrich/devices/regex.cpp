@@ -10,7 +10,7 @@ namespace footfall::enrich::devices {
 
 namespace {
 
-constexpr std::uint32_t kMatchLimit = 1'000'000;                        // PHP's pcre.backtrack_limit
+constexpr std::uint32_t kMatchLimit = 1'000'000;                      // PHP's pcre.backtrack_limit
 constexpr std::size_t kStackStart = 32 << 10, kStackMax = 192 << 10;  // PHP's JIT stack
 constexpr std::uint32_t kMaxGroups = 64;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/actions/action_parts.h"
 #include "worker/php/request_value.h"
+#include "worker/tracker/actions/action_parts.h"
 
 namespace footfall::tracker {
 namespace {

@@ -5,9 +5,9 @@
 
 #include "common/query.h"
 #include "common/utf8.h"
-#include "worker/tracker/actions/action_parts.h"
 #include "worker/php/regex.h"
 #include "worker/php/request_value.h"
+#include "worker/tracker/actions/action_parts.h"
 
 namespace footfall::tracker {
 namespace {

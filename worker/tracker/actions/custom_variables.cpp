@@ -9,8 +9,8 @@
 
 #include "common/utf8.h"
 #include "worker/model/column.h"
-#include "worker/tracker/actions/action_parts.h"
 #include "worker/php/request_value.h"
+#include "worker/tracker/actions/action_parts.h"
 
 namespace footfall::tracker {
 namespace {

@@ -4,8 +4,8 @@
 #include <stdexcept>
 
 #include "common/utf8.h"
-#include "worker/tracker/actions/action_parts.h"
 #include "worker/php/request_value.h"
+#include "worker/tracker/actions/action_parts.h"
 
 namespace footfall::tracker {
 namespace {

@@ -5,8 +5,8 @@
 #include <stdexcept>
 #include <string>
 
-#include "worker/tracker/actions/action_parts.h"
 #include "worker/php/request_value.h"
+#include "worker/tracker/actions/action_parts.h"
 
 namespace footfall::tracker {
 namespace {

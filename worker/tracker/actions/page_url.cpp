@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
-#include "worker/php/text.h"
 #include "common/php_url.h"
-#include "worker/php/url_query.h"
 #include "worker/php/request_value.h"
+#include "worker/php/text.h"
+#include "worker/php/url_query.h"
 
 namespace footfall::tracker {
 namespace {

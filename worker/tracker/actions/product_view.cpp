@@ -3,9 +3,9 @@
 
 #include <cstdlib>
 
+#include "worker/php/request_value.h"
 #include "worker/tracker/actions/action_parts.h"
 #include "worker/tracker/actions/custom_variables.h"
-#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -3,13 +3,13 @@
 #include <cstdlib>
 
 #include "common/php_number.h"
-#include "common/query.h"
-#include "worker/tracker/actions/action_parts.h"
-#include "worker/php/charset.h"
-#include "worker/php/text.h"
 #include "common/php_url.h"
-#include "worker/php/url_query.h"
+#include "common/query.h"
+#include "worker/php/charset.h"
 #include "worker/php/request_value.h"
+#include "worker/php/text.h"
+#include "worker/php/url_query.h"
+#include "worker/tracker/actions/action_parts.h"
 
 namespace footfall::tracker {
 namespace {

@@ -6,12 +6,12 @@
 
 #include "common/digest.h"
 #include "worker/enrich/language.h"
+#include "worker/php/request_value.h"
 #include "worker/tracker/admission/client_address.h"
 #include "worker/tracker/admission/client_hints.h"
 #include "worker/tracker/admission/custom_time.h"
 #include "worker/tracker/admission/exclusion.h"
 #include "worker/tracker/admission/refusal.h"
-#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 

@@ -8,9 +8,9 @@
 #include "worker/tracker/admission/authentication.h"
 #include "worker/tracker/batch.h"
 #include "worker/tracker/batch_rows.h"
-#include "worker/tracker/recognition/fingerprint.h"
 #include "worker/tracker/hit.h"
 #include "worker/tracker/privacy.h"
+#include "worker/tracker/recognition/fingerprint.h"
 
 namespace footfall::tracker {
 

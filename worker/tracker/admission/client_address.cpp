@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "worker/tracker/ip_address.h"
 #include "worker/php/request_value.h"
+#include "worker/tracker/ip_address.h"
 
 namespace footfall::tracker {
 namespace {

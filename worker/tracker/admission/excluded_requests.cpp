@@ -4,8 +4,8 @@
 #include <string>
 
 #include "common/query.h"
-#include "worker/php/text.h"
 #include "worker/php/request_value.h"
+#include "worker/php/text.h"
 
 namespace footfall::tracker {
 namespace {

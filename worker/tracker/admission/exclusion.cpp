@@ -2,11 +2,11 @@
 #include "worker/tracker/admission/exclusion.h"
 
 #include "common/tracker_cookie.h"
+#include "worker/php/request_value.h"
 #include "worker/tracker/actions/site_rules.h"
 #include "worker/tracker/admission/excluded_requests.h"
 #include "worker/tracker/admission/exclusion_lists.h"
 #include "worker/tracker/ip_address.h"
-#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

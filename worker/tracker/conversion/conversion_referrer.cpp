@@ -3,8 +3,8 @@
 
 #include "common/query.h"
 #include "common/utf8.h"
-#include "worker/php/text.h"
 #include "worker/php/request_value.h"
+#include "worker/php/text.h"
 
 namespace footfall::tracker {
 namespace {

@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "common/query.h"
-#include "worker/php/text.h"
 #include "worker/php/regex.h"
 #include "worker/php/request_value.h"
+#include "worker/php/text.h"
 
 namespace footfall::tracker {
 namespace {

@@ -8,8 +8,8 @@
 
 #include "common/json_reader.h"
 #include "common/php_number.h"
-#include "worker/tracker/conversion/revenue.h"
 #include "worker/php/request_value.h"
+#include "worker/tracker/conversion/revenue.h"
 
 namespace footfall::tracker {
 namespace {

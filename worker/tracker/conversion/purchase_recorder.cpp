@@ -6,8 +6,8 @@
 #include "common/digest.h"
 #include "common/utf8.h"
 #include "worker/tracker/conversion/revenue.h"
-#include "worker/tracker/hit_ids.h"
 #include "worker/tracker/conversion/visit_buyer.h"
+#include "worker/tracker/hit_ids.h"
 
 namespace footfall::tracker {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "worker/tracker/referrer/referrer_columns.h"
 #include "worker/php/request_value.h"
+#include "worker/tracker/referrer/referrer_columns.h"
 #include "worker/tracker/site_time.h"
 
 namespace footfall::tracker {

@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <optional>
 
+#include "worker/php/request_value.h"
 #include "worker/tracker/actions/page_performance.h"
 #include "worker/tracker/conversion/goals.h"
 #include "worker/tracker/hit_ids.h"
 #include "worker/tracker/recording/link_columns.h"
-#include "worker/php/request_value.h"
-#include "worker/tracker/site_time.h"
 #include "worker/tracker/recording/visit_counters.h"
+#include "worker/tracker/site_time.h"
 
 namespace footfall::tracker {
 namespace {

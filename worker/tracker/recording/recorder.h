@@ -9,8 +9,8 @@
 #include "worker/tracker/conversion/conversion_columns.h"
 #include "worker/tracker/conversion/purchase_recorder.h"
 #include "worker/tracker/hit.h"
-#include "worker/tracker/recognition/known_visits.h"
 #include "worker/tracker/privacy.h"
+#include "worker/tracker/recognition/known_visits.h"
 #include "worker/tracker/recognition/recognition.h"
 #include "worker/tracker/recording/visit_columns.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/tracker/referrer/referrer_columns.h"
 #include "worker/tracker/recording/visit_columns.h"
+#include "worker/tracker/referrer/referrer_columns.h"
 
 namespace footfall::tracker {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "worker/tracker/site_time.h"
 #include "worker/tracker/recording/visit_columns.h"
+#include "worker/tracker/site_time.h"
 
 namespace footfall::tracker {
 namespace {

@@ -2,8 +2,8 @@
 #include <optional>
 
 #include "common/utf8.h"
-#include "worker/tracker/ip_address.h"
 #include "worker/php/request_value.h"
+#include "worker/tracker/ip_address.h"
 #include "worker/tracker/recording/visit_columns.h"
 
 namespace footfall::tracker {

@@ -2,8 +2,8 @@
 #include "worker/tracker/referrer/campaign.h"
 
 #include "common/query.h"
-#include "worker/php/url_query.h"
 #include "worker/php/request_value.h"
+#include "worker/php/url_query.h"
 
 namespace footfall::tracker {
 namespace {

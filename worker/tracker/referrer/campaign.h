@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "worker/enrich/enricher.h"
 #include "common/php_url.h"
+#include "worker/enrich/enricher.h"
 #include "worker/tracker/actions/site_rules.h"
 #include "worker/tracker/request.h"
 

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <array>
 
-#include "common/query.h"
-#include "worker/php/text.h"
 #include "common/php_url.h"
-#include "worker/tracker/actions/site_rules.h"
-#include "worker/php/url_query.h"
+#include "common/query.h"
 #include "worker/php/request_value.h"
+#include "worker/php/text.h"
+#include "worker/php/url_query.h"
+#include "worker/tracker/actions/site_rules.h"
 
 namespace footfall::tracker {
 namespace {

@@ -3,15 +3,15 @@
 
 #include <algorithm>
 
-#include "common/utf8.h"
-#include "worker/tracker/actions/page_url.h"
-#include "worker/php/text.h"
 #include "common/php_url.h"
-#include "worker/tracker/actions/site_rules.h"
+#include "common/utf8.h"
+#include "worker/php/request_value.h"
+#include "worker/php/text.h"
 #include "worker/php/url_query.h"
+#include "worker/tracker/actions/page_url.h"
+#include "worker/tracker/actions/site_rules.h"
 #include "worker/tracker/referrer/campaign.h"
 #include "worker/tracker/referrer/referrer_url.h"
-#include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/admin/service.h"
+#include "worker/daemon/service.h"
 
 #include <spdlog/spdlog.h>
 
 #include <chrono>
 
-#include "worker/admin/options.h"
-#include "worker/admin/processors.h"
+#include "common/printable.h"
 #include "worker/config/config_error.h"
+#include "worker/daemon/completion.h"
+#include "worker/daemon/log.h"
+#include "worker/daemon/processors.h"
 #include "worker/store/error_class.h"
 #include "worker/tracker/recognition/fingerprint.h"
 
-namespace footfall::admin {
+namespace footfall::daemon {
 namespace {
 
 constexpr auto kDatabaseRetry = std::chrono::seconds(2);
@@ -31,7 +33,8 @@ void require_salt(const config::Config& config) {
 
 }  // namespace
 
-Service::Service(const Context& context) : context_(context), config_(context.load()), file_(config_) {
+Service::Service(ReadConfig read_config)
+    : read_config_(std::move(read_config)), config_(read_config_()), file_(config_) {
   require_salt(config_);
   set_up_log(config_.log_level);
   for (const std::string& warning : config_.warnings) spdlog::warn("{}", printable(warning));
@@ -48,8 +51,8 @@ bool Service::load_settings() {
   for (;;) {
     try {
       complete_from_database(config_);
-      auto loader = std::make_shared<store::SettingsLoader>(database_options(config_), config_part(config_),
-                                                            config_.settings_reload);
+      auto loader =
+          std::make_shared<store::SettingsLoader>(config_.database, config_part(config_), config_.settings_reload);
       loader->current();
       const std::lock_guard lock(mutex_);
       settings_ = std::move(loader);
@@ -72,10 +75,10 @@ bool Service::wait_for_database(const pipeline::StoreError& error) {
 
 void Service::make_pool() {
   queue::PoolContext context;
-  context.redis = redis_options(config_);
-  context.database = database_options(config_);
-  context.queues = queue_options(config_);
-  context.database.silence = session_silence(config_);
+  context.redis = config_.redis;
+  context.database = config_.database;
+  context.queues = config_.queue;
+  context.database.silence = std::chrono::ceil<std::chrono::seconds>(config_.queue.lease_time);
   context.settings = settings_;
   context.make_processor = make_processors(config_, *settings_);
   context.on_tick = [this] { tick(); };
@@ -104,7 +107,7 @@ void Service::reload() {
   notifier_.reloading();
   const std::lock_guard lock(mutex_);
   try {
-    const config::Config fresh = context_.load();
+    const config::Config fresh = read_config_();
     require_salt(fresh);
     if (settings_) settings_->set_config(config_part(fresh));
     if (pool_) pool_->reload();
@@ -119,4 +122,4 @@ void Service::reload() {
   notifier_.ready("Working " + std::to_string(config_.queue.queues) + " queues at " + config_.redis.address());
 }
 
-}  // namespace footfall::admin
+}  // namespace footfall::daemon

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/admin/signals.h"
+#include "worker/daemon/signals.h"
 
 #include <csignal>
 #include <ctime>
 
-namespace footfall::admin {
+namespace footfall::daemon {
 namespace {
 
 sigset_t taken_signals() {
@@ -39,4 +39,4 @@ void SignalThread::run() {
   }
 }
 
-}  // namespace footfall::admin
+}  // namespace footfall::daemon

@@ -5,19 +5,13 @@
 #include <string>
 
 #include "worker/config/config.h"
-#include "worker/queue/options.h"
-#include "worker/queue/redis_connection.h"
 #include "worker/store/connection.h"
 #include "worker/store/settings_loader.h"
 
-namespace footfall::admin {
+namespace footfall::daemon {
 
-store::DatabaseOptions database_options(const config::Config& config);
-/// DatabaseOptions::silence of a worker: a lease's time, after which its queue is another's anyway.
-std::chrono::seconds session_silence(const config::Config& config);
+/// The configuration's part of the tracker's settings.
 store::ConfigPart config_part(const config::Config& config);
-queue::RedisOptions redis_options(const config::Config& config);
-queue::QueueOptions queue_options(const config::Config& config);
 
 /// What Matomo's table plugin_setting holds of QueuedTracking; empty where there is no such table. Throws MySqlError.
 std::map<std::string, std::string> read_queued_tracking(store::Connection& connection);
@@ -27,4 +21,4 @@ void complete_from_database(config::Config& config);
 /// False where the file says everything, so that no database is needed.
 bool needs_database(const config::Config& config);
 
-}  // namespace footfall::admin
+}  // namespace footfall::daemon

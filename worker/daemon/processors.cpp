@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/admin/processors.h"
+#include "worker/daemon/processors.h"
 
 #include <cstdlib>
 #include <memory>
@@ -7,7 +7,7 @@
 #include "worker/enrich/enricher.h"
 #include "worker/pipeline/batch_processor.h"
 
-namespace footfall::admin {
+namespace footfall::daemon {
 namespace {
 
 std::string random_bytes(std::size_t size) {
@@ -38,4 +38,4 @@ queue::ProcessorFactory make_processors(const config::Config& config, store::Set
   };
 }
 
-}  // namespace footfall::admin
+}  // namespace footfall::daemon

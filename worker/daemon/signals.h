@@ -5,7 +5,7 @@
 #include <functional>
 #include <thread>
 
-namespace footfall::admin {
+namespace footfall::daemon {
 
 /// Takes SIGTERM, SIGINT and SIGHUP for the whole process on a thread of its own, so that handlers may do anything.
 /// Construct it before any other thread starts: threads inherit the blocked signals. SIGPIPE is ignored from then on.
@@ -23,4 +23,4 @@ class SignalThread {
   std::thread thread_;
 };
 
-}  // namespace footfall::admin
+}  // namespace footfall::daemon

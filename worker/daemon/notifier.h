@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace footfall::admin {
+namespace footfall::daemon {
 
 /// Tells systemd how the service stands (sd_notify(3)); does nothing where it was not started by systemd. Thread-safe.
 class Notifier {
@@ -16,4 +16,4 @@ class Notifier {
   void alive();
 };
 
-}  // namespace footfall::admin
+}  // namespace footfall::daemon

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/admin/notifier.h"
+#include "worker/daemon/notifier.h"
 
 #include <systemd/sd-daemon.h>
 
-namespace footfall::admin {
+namespace footfall::daemon {
 
 void Notifier::ready(const std::string& status) { sd_notify(0, ("READY=1\nSTATUS=" + status).c_str()); }
 void Notifier::reloading() { sd_notify(0, "RELOADING=1\nSTATUS=Reading the configuration again"); }
@@ -11,4 +11,4 @@ void Notifier::stopping() { sd_notify(0, "STOPPING=1\nSTATUS=Finishing the batch
 void Notifier::status(const std::string& text) { sd_notify(0, ("STATUS=" + text).c_str()); }
 void Notifier::alive() { sd_notify(0, "WATCHDOG=1"); }
 
-}  // namespace footfall::admin
+}  // namespace footfall::daemon

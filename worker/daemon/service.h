@@ -2,21 +2,25 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 
-#include "worker/admin/context.h"
-#include "worker/admin/notifier.h"
+#include "worker/config/config.h"
+#include "worker/daemon/notifier.h"
 #include "worker/queue/worker_pool.h"
 #include "worker/store/settings_loader.h"
 
-namespace footfall::admin {
+namespace footfall::daemon {
 
 /// The long-running side of `worker` and `drain`: waits for the database, builds the pool, and passes signals on to it.
 /// stop() and reload() are thread-safe; the rest is for one thread.
 class Service {
  public:
-  explicit Service(const Context& context);
+  using ReadConfig = std::function<config::Config()>;
+
+  /// `read_config` reads the file, now and for each reload(). Throws ConfigError.
+  explicit Service(ReadConfig read_config);
 
   /// Reads what the database has to say and makes the pool. False where stop() came first. Throws StoreError where
   /// waiting does not help, and std::runtime_error where data files cannot be read.
@@ -35,7 +39,7 @@ class Service {
   void make_pool();
   void tick();
 
-  const Context context_;
+  const ReadConfig read_config_;
   config::Config config_;      ///< completed from the database by start()
   const config::Config file_;  ///< as the file was at the start: what a reload is compared with
   Notifier notifier_;
@@ -47,4 +51,4 @@ class Service {
   std::unique_ptr<queue::WorkerPool> pool_;  // guarded by mutex_ until start() has returned
 };
 
-}  // namespace footfall::admin
+}  // namespace footfall::daemon

@@ -5,10 +5,10 @@
 #include "worker/queue/worker_pool.h"
 #include "worker/store/settings_loader.h"
 
-namespace footfall::admin {
+namespace footfall::daemon {
 
 /// Reads the data files and gives what makes each queue thread's processor. Throws std::runtime_error naming the file
 /// that cannot be read.
 queue::ProcessorFactory make_processors(const config::Config& config, store::SettingsLoader& settings);
 
-}  // namespace footfall::admin
+}  // namespace footfall::daemon
