@@ -1,8 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# One static library per folder (common/, worker/*/), found by looking; the program from worker/main.cpp and all of them.
+# One static library per folder (common/, worker/*/); the program from worker/main.cpp and all of them.
 
-WORKER_FOLDERS := $(patsubst worker/%/,%,$(wildcard worker/*/))
-LIBRARIES := common $(WORKER_FOLDERS)
+# From the top floor down: a folder includes only what stands after it (scripts/lint looks), and so the linker needs to
+# read each library only once.
+WORKER_FOLDERS := admin daemon config queue store pipeline tracker enrich php model fault
+UNPLACED := $(filter-out $(WORKER_FOLDERS),$(patsubst worker/%/,%,$(wildcard worker/*/)))
+ifneq ($(UNPLACED),)
+$(error give worker/$(UNPLACED) its place among WORKER_FOLDERS in scripts/program.mk)
+endif
+LIBRARIES := $(WORKER_FOLDERS) common
 # WITH="common model" links only these: of use while another folder does not compile.
 WITH ?= $(LIBRARIES)
 
@@ -24,7 +30,7 @@ SYSTEM_LIBRARIES := -lhiredis -lmariadb -lz -lcrypto -lcrypt -lcctz -lpcre2-8 -l
 	-lsystemd -lmaxminddb -lpthread
 
 link_program = @mkdir -p $(@D); echo "  LINK $(FLAVOUR) $(@F)"; \
-	$(CXX_REAL) $(LDFLAGS_ALL) $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+	$(CXX_REAL) $(LDFLAGS_ALL) $(filter %.o,$^) $(filter %.a,$^) \
 	-Wl,--as-needed $(SYSTEM_LIBRARIES) $(1) -o $@.$$$$ && mv $@.$$$$ $@ || { rm -f $@.$$$$; exit 1; }
 
 .PHONY: program libraries

@@ -3,13 +3,13 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "worker/tracker/actions/page_url.h"
 #include "common/php_url.h"
+#include "worker/tracker/actions/page_url.h"
 #include "worker/tracker/actions/site_urls.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace footfall;
-using namespace footfall::tracker;
+  using namespace footfall::tracker;
   static const ParameterFilter filter = [] {
     ParameterFilter made;
     made.add_list("sid,/^utm_/", false);

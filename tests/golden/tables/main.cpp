@@ -9,10 +9,10 @@
 #include <string>
 
 #include "common/digest.h"
-#include "worker/enrich/language.h"
-#include "worker/tracker/actions/page_url.h"
 #include "common/php_url.h"
+#include "worker/enrich/language.h"
 #include "worker/php/url_query.h"
+#include "worker/tracker/actions/page_url.h"
 
 namespace {
 
