@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ngx_module/nginx.h"
-#include "ngx_module/verdict.h"
+#include "ngx_module/verdict/verdict.h"
 
 namespace footfall::edge {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "ngx_module/entry_builder.h"
 #include "ngx_module/nginx.h"
+#include "ngx_module/verdict/entry_builder.h"
 
 namespace footfall::edge {
 

@@ -6,7 +6,7 @@
 #include "common/queue_choice.h"
 #include "ngx_module/background.h"
 #include "ngx_module/pool_object.h"
-#include "ngx_module/redis_sink.h"
+#include "ngx_module/redis/redis_sink.h"
 
 namespace footfall::edge {
 namespace {
@@ -59,9 +59,9 @@ void set_defaults(LocationConf& conf) {
 QueueSettings queue_settings(const LocationConf& conf) {
   QueueSettings settings;
   settings.redis = *conf.redis;
-  settings.prefix = conf.prefix.value_or(std::string(kDefaultQueuePrefix));
+  settings.names.prefix = conf.prefix.value_or(std::string(kDefaultQueuePrefix));
   settings.connections = static_cast<unsigned>(conf.connections.value_or(settings.connections));
-  settings.queues = static_cast<unsigned>(conf.queues.value_or(settings.queues));
+  settings.names.count = static_cast<unsigned>(conf.queues.value_or(settings.names.count));
   settings.max_pending = conf.max_pending.value_or(settings.max_pending);
   if (conf.connect_timeout) settings.connect_timeout = std::chrono::milliseconds(*conf.connect_timeout);
   if (conf.timeout) settings.timeout = std::chrono::milliseconds(*conf.timeout);

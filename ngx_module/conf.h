@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "ngx_module/nginx.h"
-#include "ngx_module/settings.h"
-#include "ngx_module/visitor_cookie.h"
+#include "ngx_module/redis/settings.h"
+#include "ngx_module/verdict/visitor_cookie.h"
 
 namespace footfall::edge {
 

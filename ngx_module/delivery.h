@@ -3,8 +3,8 @@
 
 #include "ngx_module/nginx.h"
 #include "ngx_module/record.h"
-#include "ngx_module/sink.h"
-#include "ngx_module/verdict.h"
+#include "ngx_module/redis/sink.h"
+#include "ngx_module/verdict/verdict.h"
 
 namespace footfall::edge {
 

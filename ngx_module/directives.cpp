@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 
 #include "ngx_module/conf.h"
-#include "ngx_module/redis_address.h"
+#include "ngx_module/redis_arguments.h"
 
 namespace footfall::edge {
 namespace {

@@ -9,7 +9,7 @@
 #include "ngx_module/delivery.h"
 #include "ngx_module/intake.h"
 #include "ngx_module/pool_object.h"
-#include "ngx_module/redis_sink.h"
+#include "ngx_module/redis/redis_sink.h"
 #include "ngx_module/tracker_script.h"
 
 namespace footfall::edge {

@@ -48,8 +48,8 @@ void Intake::judge_request(std::string_view body) {
       .content_type = body.empty() ? std::string_view{} : request_header(request_, "content-type"),
       .body = body};
   const std::size_t max_bytes = kAlwaysAllowed + kMaxGrowth * (request.query.size() + body.size());
-  static const QueueSettings kNowhere;  // Where no Redis is configured the entries are refused later, with a message.
-  const QueueSettings& queues = conf_.target != nullptr ? conf_.target->settings : kNowhere;
+  static const QueueNames kNowhere;  // Where no Redis is configured the entries are refused later, with a message.
+  const QueueNames& queues = conf_.target != nullptr ? conf_.target->settings.names : kNowhere;
   EntryBuilder accepted(queues, to_view(request_->connection->addr_text), max_bytes);
   verdict_ = judge(request, *conf_.max_bulk_requests, accepted);
   if (accepted.empty()) return;

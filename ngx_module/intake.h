@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "ngx_module/conf.h"
-#include "ngx_module/entry_builder.h"
 #include "ngx_module/nginx.h"
 #include "ngx_module/record.h"
-#include "ngx_module/verdict.h"
+#include "ngx_module/verdict/entry_builder.h"
+#include "ngx_module/verdict/verdict.h"
 
 namespace footfall::edge {
 

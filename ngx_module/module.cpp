@@ -5,7 +5,7 @@
 #include "ngx_module/conf.h"
 #include "ngx_module/directives.h"
 #include "ngx_module/handler.h"
-#include "ngx_module/redis_sink.h"
+#include "ngx_module/redis/redis_sink.h"
 #include "ngx_module/variables.h"
 
 namespace footfall::edge {

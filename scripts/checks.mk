@@ -13,7 +13,7 @@ lint: ## clang-format, clang-tidy, shellcheck and Python's compiler over the tre
 	scripts/lint
 
 # A file is looked at again when it, a header of it or the rules have changed.
-TIDY_OK := $(patsubst %.cpp,build/tidy/%.ok,$(call sources_of,common worker))
+TIDY_OK := $(patsubst %.cpp,build/tidy/%.ok,$(call sources_of,common worker ngx_module/verdict))
 tidy: $(TIDY_OK)
 build/tidy/%.ok: %.cpp .clang-tidy
 	@mkdir -p $(@D); echo "  TIDY $<"

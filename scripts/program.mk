@@ -8,7 +8,8 @@ UNPLACED := $(filter-out $(WORKER_FOLDERS),$(patsubst worker/%/,%,$(wildcard wor
 ifneq ($(UNPLACED),)
 $(error give worker/$(UNPLACED) its place among WORKER_FOLDERS in scripts/program.mk)
 endif
-LIBRARIES := $(WORKER_FOLDERS) common
+# What the module decides without NGINX is a library too, for its unit tests.
+LIBRARIES := $(WORKER_FOLDERS) verdict common
 # WITH="common model" links only these: of use while another folder does not compile.
 WITH ?= $(LIBRARIES)
 
@@ -16,6 +17,7 @@ sources_of = $(shell find $(1) -name '*.cpp' 2>/dev/null | sort)
 objects_of = $(patsubst %.cpp,$(OUT)/obj/%.o,$(1))
 
 OBJECTS_common := $(call objects_of,$(call sources_of,common))
+OBJECTS_verdict := $(call objects_of,$(call sources_of,ngx_module/verdict))
 $(foreach f,$(WORKER_FOLDERS),$(eval OBJECTS_$(f) := $(call objects_of,$(call sources_of,worker/$(f)))))
 
 archive = @mkdir -p $(@D); rm -f $@.$$$$; ar rcs $@.$$$$ $^ && mv $@.$$$$ $@

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "ngx_module/entry_builder.h"
-#include "ngx_module/visitor_cookie.h"
+#include "ngx_module/verdict/entry_builder.h"
+#include "ngx_module/verdict/visitor_cookie.h"
 
 namespace footfall::edge {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ngx_module/verdict.h"
+#include "ngx_module/verdict/verdict.h"
 
 #include <algorithm>
 #include <vector>
@@ -7,8 +7,8 @@
 #include "common/bulk.h"
 #include "common/json_writer.h"
 #include "common/query.h"
-#include "ngx_module/form_body.h"
-#include "ngx_module/request_rules.h"
+#include "ngx_module/verdict/form_body.h"
+#include "ngx_module/verdict/request_rules.h"
 
 namespace footfall::edge {
 namespace {

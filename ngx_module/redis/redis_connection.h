@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <string_view>
 
-#include "ngx_module/backoff.h"
-#include "ngx_module/patience.h"
-#include "ngx_module/redis_events.h"
-#include "ngx_module/redis_outbox.h"
-#include "ngx_module/settings.h"
-#include "ngx_module/throttled_log.h"
+#include "ngx_module/redis/backoff.h"
+#include "ngx_module/redis/patience.h"
+#include "ngx_module/redis/redis_events.h"
+#include "ngx_module/redis/redis_outbox.h"
+#include "ngx_module/redis/settings.h"
+#include "ngx_module/redis/throttled_log.h"
 
 namespace footfall::edge {
 

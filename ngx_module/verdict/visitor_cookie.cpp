@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ngx_module/visitor_cookie.h"
+#include "ngx_module/verdict/visitor_cookie.h"
 
 #include <array>
 #include <charconv>

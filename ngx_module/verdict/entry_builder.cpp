@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ngx_module/entry_builder.h"
+#include "ngx_module/verdict/entry_builder.h"
 
 #include "common/queue_choice.h"
 
@@ -8,7 +8,7 @@ namespace footfall::edge {
 bool EntryBuilder::add(const ParamMap& request) {
   note_missing(request);
   ++hits_;
-  QueueItemWriter& writer = writers_[choose_queue(request, address_, settings_.queues)];
+  QueueItemWriter& writer = writers_[choose_queue(request, address_, queues_.count)];
   const std::size_t before = writer.size();
   writer.add(request);
   bytes_ += writer.size() - before;
@@ -48,7 +48,7 @@ std::vector<QueueEntry> EntryBuilder::finish(Environment environment, std::optio
   while (!writers_.empty()) {
     auto node = writers_.extract(writers_.begin());  // Its text goes as soon as it is packed.
     frame.id = new_item_id();
-    entries.push_back({queue_key(settings_.prefix, node.key()), node.mapped().finish(frame, ItemPacking::kZlib)});
+    entries.push_back({queue_key(queues_.prefix, node.key()), node.mapped().finish(frame, ItemPacking::kZlib)});
   }
   return entries;
 }

@@ -5,10 +5,10 @@
 #include <memory>
 #include <vector>
 
-#include "ngx_module/redis_connection.h"
-#include "ngx_module/settings.h"
-#include "ngx_module/sink.h"
-#include "ngx_module/throttled_log.h"
+#include "ngx_module/redis/redis_connection.h"
+#include "ngx_module/redis/settings.h"
+#include "ngx_module/redis/sink.h"
+#include "ngx_module/redis/throttled_log.h"
 
 namespace footfall::edge {
 

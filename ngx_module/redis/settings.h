@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "ngx_module/verdict/queue_entry.h"
+
 namespace footfall::edge {
 
 /// Where one Redis is and how to speak to it; fixed when the configuration has been read.
@@ -22,15 +24,14 @@ struct RedisSettings {
   bool operator==(const RedisSettings&) const = default;
 };
 
-/// Requests go to `queues` lists in one Redis. Equal settings share their connections.
+/// Lists of one Redis and the way to them. Equal settings share their connections.
 struct QueueSettings {
   RedisSettings redis;
+  QueueNames names;
   unsigned connections = 1;
   std::chrono::milliseconds connect_timeout{1000};
   std::chrono::milliseconds timeout{3000};  ///< Without any reply while some are due.
-  unsigned queues = 4;
-  std::string prefix;
-  std::size_t max_pending = 10000;  ///< Requests of one worker process that wait for Redis.
+  std::size_t max_pending = 10000;          ///< Requests of one worker process that wait for Redis.
 
   bool operator==(const QueueSettings&) const = default;
 };

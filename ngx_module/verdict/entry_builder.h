@@ -9,8 +9,7 @@
 
 #include "common/params.h"
 #include "common/queue_item.h"
-#include "ngx_module/settings.h"
-#include "ngx_module/sink.h"
+#include "ngx_module/verdict/queue_entry.h"
 
 namespace footfall::edge {
 
@@ -31,8 +30,8 @@ struct Missing {
 class EntryBuilder {
  public:
   /// `address` is the client's; `max_bytes` bounds the JSON of all elements. All must outlive the builder.
-  EntryBuilder(const QueueSettings& settings, std::string_view address, std::size_t max_bytes)
-      : settings_(settings), address_(address), max_bytes_(max_bytes) {}
+  EntryBuilder(const QueueNames& queues, std::string_view address, std::size_t max_bytes)
+      : queues_(queues), address_(address), max_bytes_(max_bytes) {}
 
   /// False, and nothing more may be added, where `max_bytes` are exceeded.
   bool add(const ParamMap& request);
@@ -49,7 +48,7 @@ class EntryBuilder {
  private:
   void note_missing(const ParamMap& request);
 
-  const QueueSettings& settings_;
+  const QueueNames& queues_;
   const std::string_view address_;
   const std::size_t max_bytes_;
   std::size_t bytes_ = 0, hits_ = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ngx_module/form_body.h"
+#include "ngx_module/verdict/form_body.h"
 
 #include <strings.h>
 

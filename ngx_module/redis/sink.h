@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <memory>
-#include <string>
 #include <vector>
 
-namespace footfall::edge {
+#include "ngx_module/verdict/queue_entry.h"
 
-/// One element for the end of one list.
-struct QueueEntry {
-  std::string key;
-  std::string element;
-};
+namespace footfall::edge {
 
 enum class Outcome : std::uint8_t {
   kKept,       ///< All entries are where they survive this process.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ngx_module/nginx.h"
-#include "ngx_module/settings.h"
+#include "ngx_module/redis/settings.h"
 
 namespace footfall::edge {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ngx_module/redis_command.h"
+#include "ngx_module/redis/redis_command.h"
 
 #include <charconv>
 

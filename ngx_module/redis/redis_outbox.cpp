@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ngx_module/redis_outbox.h"
+#include "ngx_module/redis/redis_outbox.h"
 
 #include <new>
 #include <string_view>

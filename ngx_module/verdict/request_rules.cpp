@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ngx_module/request_rules.h"
+#include "ngx_module/verdict/request_rules.h"
 
 #include <charconv>
 #include <cmath>

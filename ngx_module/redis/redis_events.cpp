@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ngx_module/redis_events.h"
+#include "ngx_module/redis/redis_events.h"
 
 #include <utility>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ngx_module/redis_connection.h"
+#include "ngx_module/redis/redis_connection.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "ngx_module/redis_command.h"
-#include "ngx_module/redis_reply.h"
+#include "ngx_module/redis/redis_command.h"
+#include "ngx_module/redis/redis_reply.h"
 
 namespace footfall::edge {
 namespace {
