@@ -43,9 +43,6 @@ std::string_view job_of(std::string_view sql) {
   return sql.substr(0, at);
 }
 
-/// A server that says so is up but not the one to write to: a failover may have given its name to another.
-bool is_no_primary(unsigned error) { return error == 1047 || error == 1290 || error == 1792 || error == 1836; }
-
 /// FOOTFALL_TEST_NO_RETURNING lets tests take MariaDB for a server without RETURNING.
 bool returning_is_off() {
 #ifdef FOOTFALL_TEST_HOOKS
@@ -155,10 +152,8 @@ bool Connection::alive() noexcept {
 void Connection::fail(std::string_view job) {
   MYSQL* handle = handle_.get();
   const MySqlError error(mysql_errno(handle), mysql_sqlstate(handle), job, mysql_error(handle));
-  // After an error of the client library (2xxx) or a kill the session is of no more use.
-  const bool lost = error.code() >= 2000 && error.code() < 3000;
-  const bool ended = error.code() == 1053 || error.code() == 1927 || error.code() == 4031 || server_version_.empty();
-  if (lost || ended || is_no_primary(error.code())) close();
+  const bool never_began = server_version_.empty();
+  if (never_began || ends_session(error.code(), mysql_sqlstate(handle))) close();
   throw error;
 }
 

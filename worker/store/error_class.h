@@ -12,6 +12,9 @@ namespace footfall::store {
 /// class of the SQLSTATE. Pure. What neither tells is kRetryBatch: stopping would not make it better, and splitting could
 /// put good elements among the dead letters.
 pipeline::Remedy remedy_for(unsigned error, std::string_view sqlstate);
+/// Whether the session cannot be used again after it: all errors of the client library, and those of a server that ended
+/// it or does not take writes. Pure.
+bool ends_session(unsigned error, std::string_view sqlstate);
 /// Whether neither number nor SQLSTATE is known. Pure.
 bool is_strange(unsigned error, std::string_view sqlstate);
 

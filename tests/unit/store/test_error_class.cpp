@@ -6,6 +6,7 @@
 #include "worker/store/error_class.h"
 
 using footfall::pipeline::Remedy;
+using footfall::store::ends_session;
 using footfall::store::MySqlError;
 using footfall::store::remedy_for;
 
@@ -71,6 +72,16 @@ BOOST_AUTO_TEST_CASE(error_that_nothing_tells_is_retried_and_strange) {
 BOOST_AUTO_TEST_CASE(signal_of_a_trigger_concerns_the_row_whatever_number_it_gives) {
   BOOST_TEST(remedy_for(1146, "45000") == Remedy::kSplitBatch);
   BOOST_TEST(!MySqlError(30001, "45001", "INSERT", "").strange());
+}
+
+BOOST_AUTO_TEST_CASE(a_session_is_given_up_where_it_ended_or_its_server_takes_no_writes) {
+  for (const unsigned error : {1047U, 1053U, 1290U, 1792U, 1836U, 1927U, 2006U, 2013U, 2999U, 4031U}) {
+    BOOST_TEST_CONTEXT("error " << error) { BOOST_TEST(ends_session(error, "HY000")); }
+  }
+  for (const unsigned error : {1040U, 1062U, 1205U, 1213U, 1969U, 3024U, 64999U}) {
+    BOOST_TEST_CONTEXT("error " << error) { BOOST_TEST(!ends_session(error, "HY000")); }
+  }
+  BOOST_TEST(!ends_session(2006, "45000"));
 }
 
 BOOST_AUTO_TEST_CASE(message_names_job_number_and_next_step) {
