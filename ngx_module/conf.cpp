@@ -25,6 +25,7 @@ void inherit(std::optional<T>& own, const std::optional<T>& parent) {
 
 void inherit_all(LocationConf& own, const LocationConf& parent) {
   inherit(own.ingest, parent.ingest);
+  inherit(own.record_statistics, parent.record_statistics);
   inherit(own.redis, parent.redis);
   inherit(own.connections, parent.connections);
   inherit(own.queues, parent.queues);
@@ -48,6 +49,7 @@ void keep_cookies(std::vector<std::string>& kept, std::initializer_list<std::str
 }
 
 void set_defaults(LocationConf& conf) {
+  if (!conf.record_statistics) conf.record_statistics = true;
   if (!conf.max_url) conf.max_url = kDefaultMaxUrl;
   if (!conf.max_bulk_requests) conf.max_bulk_requests = kDefaultMaxBulkRequests;
   if (!conf.script_max_age) conf.script_max_age = kDefaultScriptMaxAge;

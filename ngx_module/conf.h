@@ -29,7 +29,7 @@ struct MainConf {
 
 /// What was written at one level; empty where nothing was. merge_location() fills in what is inherited, then defaults.
 struct LocationConf {
-  std::optional<bool> ingest;
+  std::optional<bool> ingest, record_statistics;
   std::optional<RedisSettings> redis;
   std::optional<ngx_uint_t> connections, queues, max_pending, max_bulk_requests;
   std::optional<ngx_msec_t> connect_timeout, timeout;

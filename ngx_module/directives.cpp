@@ -56,11 +56,12 @@ ngx_int_t parse_bytes(ngx_str_t* value) { return ngx_parse_size(value); }
 ngx_int_t parse_milliseconds(ngx_str_t* value) { return ngx_parse_time(value, 0); }
 ngx_int_t parse_seconds(ngx_str_t* value) { return ngx_parse_time(value, 1); }
 
-char* set_ingest(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
-  if (conf.ingest) return refuse_second(cf, command);
+template <auto Member>
+char* set_switch(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
+  if (conf.*Member) return refuse_second(cf, command);
   const std::string_view value = to_view(argument(cf));
   if (value != "on" && value != "off") return refuse_value(cf, command, argument(cf));
-  conf.ingest = value == "on";
+  conf.*Member = value == "on";
   return NGX_CONF_OK;
 }
 
@@ -166,7 +167,8 @@ ngx_command_t directive(std::string_view name, ngx_uint_t arguments, Range* rang
 using L = LocationConf;
 
 ngx_command_t directives[] = {
-    directive<set_ingest>("footfall_ingest", NGX_CONF_TAKE1, &on_off),
+    directive<set_switch<&L::ingest>>("footfall_ingest", NGX_CONF_TAKE1, &on_off),
+    directive<set_switch<&L::record_statistics>>("footfall_record_statistics", NGX_CONF_TAKE1, &on_off),
     directive<set_redis>("footfall_redis", NGX_CONF_1MORE, nullptr),
     directive<set_number<&L::connections, parse_count>>("footfall_redis_connections", NGX_CONF_TAKE1, &connections),
     directive<set_number<&L::connect_timeout, parse_milliseconds>>("footfall_redis_connect_timeout", NGX_CONF_TAKE1,

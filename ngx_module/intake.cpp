@@ -53,6 +53,10 @@ void Intake::judge_request(std::string_view body) {
   EntryBuilder accepted(queues, to_view(request_->connection->addr_text), max_bytes);
   verdict_ = judge(request, *conf_.max_bulk_requests, accepted);
   if (accepted.empty()) return;
+  if (!*conf_.record_statistics) {
+    verdict_.answer = not_kept(verdict_);
+    return;
+  }
   not_kept_ = not_kept(verdict_);
   record_.hits = accepted.hits();
   record_.queues = accepted.queue_numbers();

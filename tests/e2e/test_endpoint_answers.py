@@ -176,3 +176,13 @@ def test_connections_are_kept_alive_across_all_kinds_of_answers(server):
     for target, status in ((f"{PATH}?{HIT}&send_image=0", 204), (f"{PATH}?rec=1", 400), (PATH, 200), (f"{PATH}?{HIT}", 200)):
         answer = client.get(target)
         assert (answer.status, answer.headers["connection"]) == (status, "keep-alive")
+
+
+def test_where_statistics_are_not_recorded_all_is_answered_503_and_nothing_kept(endpoint, redis):
+    server = endpoint(more="footfall_record_statistics off;")
+    single = server.get("/ma/matomo.php?idsite=1&rec=1")
+    assert (single.status, single.headers["retry-after"]) == (503, "5")
+    bulk = server.post("/ma/matomo.php", '{"requests":["?idsite=1&rec=1"]}')
+    assert (bulk.status, bulk.body) == (503, b'{"status":"error","tracked":0,"invalid":0}')
+    assert server.get("/ma/matomo.php?idsite=0&rec=1").status == 400
+    assert redis.keys() == []

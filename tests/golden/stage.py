@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The servers on which cases are replayed: one NGINX and one Redis for a stage, a fresh database for each case."""
 
+import itertools
 import json
 import re
 from dataclasses import dataclass
@@ -28,9 +29,10 @@ _SERVER = """
         footfall_redis 127.0.0.1:{redis};
         footfall_queues 1;
         footfall_third_party_cookie {cookie};
+        footfall_record_statistics {record};
     }}
 """
-_COOKIE = {False: "off", True: "on"}
+_SWITCH = {False: "off", True: "on"}
 
 
 @dataclass
@@ -47,13 +49,15 @@ class Stage:
         self._servers = servers
         self._folder = servers.new_folder("stage")
         self._redis = RedisServer(self._folder / "redis")
-        self._ports = {(header, cookie): free_port() for header in (_REMOTE, _FORWARDED) for cookie in _COOKIE}
+        kinds = itertools.product((_REMOTE, _FORWARDED), _SWITCH, _SWITCH)
+        self._ports = {kind: free_port() for kind in kinds}  # (header, cookie, record) → port
         self._nginx = NginxServer(self._folder / "nginx", http="".join(map(self._server, self._ports)))
         self._count = 0
 
     def _server(self, kind):
-        header, cookie = kind
-        text = _SERVER.format(header=header, redis=self._redis.port, cookie=_COOKIE[cookie])
+        header, cookie, record = kind
+        switches = {"cookie": _SWITCH[cookie], "record": _SWITCH[record]}
+        text = _SERVER.format(header=header, redis=self._redis.port, **switches)
         return f"server {{ listen 127.0.0.1:{self._ports[kind]};{text}}}"
 
     def close(self):
@@ -87,8 +91,9 @@ class Stage:
     def _send(self, part):
         requests = part.requests
         forwarded = requests[0].remote_addr is None
-        cookie = bool(part.config.get("Tracker", {}).get("use_third_party_id_cookie"))
-        client = HttpClient(self._ports[_FORWARDED if forwarded else _REMOTE, cookie])
+        tracker = part.config.get("Tracker", {})
+        cookie, record = (bool(tracker.get(*one)) for one in (("use_third_party_id_cookie", 0), ("record_statistics", 1)))
+        client = HttpClient(self._ports[_FORWARDED if forwarded else _REMOTE, cookie, record])
         answers = []
         for request in requests:
             headers = [*request.headers, ("X-Footfall-Test-Time", str(request.at))]
