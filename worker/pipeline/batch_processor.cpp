@@ -50,8 +50,12 @@ std::size_t BatchProcessor::process(Elements elements, BatchStore& store) {
 }
 
 void BatchProcessor::track(Elements elements, Elements following, BatchStore& store) {
-  const auto settings = store.settings();
-  const auto batch = take(elements, settings);
+  auto settings = store.settings();
+  auto batch = take(elements, settings);
+  if (!batch->unknown().empty() && store.has_news_of(batch->unknown())) {
+    settings = store.settings();
+    batch = take(elements, settings);
+  }
   if (!following.empty()) prepare(following.first(std::min(following.size(), limit_)), settings);
   batch->commit(store);
 }

@@ -13,6 +13,7 @@
 #include "worker/tracker/action_key.h"
 #include "worker/tracker/batch_rows.h"
 #include "worker/tracker/settings.h"
+#include "worker/tracker/unknown_ids.h"
 
 namespace footfall::pipeline {
 
@@ -57,6 +58,8 @@ class BatchStore {
  public:
   virtual ~BatchStore() = default;
   virtual std::shared_ptr<const tracker::SettingsSnapshot> settings() = 0;
+  /// Whether settings() knows any of these now: looks into the database at most once a second for each of them.
+  virtual bool has_news_of(const tracker::UnknownIds& unknown) = 0;
   virtual std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) = 0;
   virtual tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) = 0;
   /// Asked only where the probe is not empty.

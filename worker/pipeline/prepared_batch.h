@@ -21,6 +21,8 @@ class PreparedBatch {
   PreparedBatch(std::vector<std::string> elements, std::shared_ptr<const tracker::SettingsSnapshot> settings,
                 std::shared_ptr<const enrich::Enricher> enricher, const tracker::RandomBytes& random);
 
+  const tracker::UnknownIds& unknown() const { return batch_.unknown(); }
+
   /// Asks the store what must be known, decides, and commits.
   void commit(BatchStore& store);
 

@@ -17,18 +17,34 @@ using tracker::SettingsSnapshot;
 SettingsLoader::SettingsLoader(DatabaseOptions options, ConfigPart config, std::chrono::seconds interval)
     : connection_(std::move(options)), config_(std::move(config)), interval_(interval) {}
 
-std::shared_ptr<const SettingsSnapshot> SettingsLoader::current() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (snapshot_) return snapshot_;
-  }
-  load();
+std::shared_ptr<const SettingsSnapshot> SettingsLoader::snapshot() const {
   const std::lock_guard lock(mutex_);
   return snapshot_;
 }
 
+std::shared_ptr<const SettingsSnapshot> SettingsLoader::current() {
+  if (auto known = snapshot()) return known;
+  load();
+  return snapshot();
+}
+
 void SettingsLoader::load() {
   const std::lock_guard one_at_a_time(load_mutex_);
+  load_while_locked();
+}
+
+bool SettingsLoader::has_news_of(const tracker::UnknownIds& unknown) {
+  const std::lock_guard one_at_a_time(load_mutex_);
+  if (const auto newest = snapshot(); newest && knows_any(*newest, unknown)) return true;
+  const tracker::UnknownIds due = recent_looks_.due(unknown, Clock::now());
+  if (due.empty()) return false;
+  const bool is_there = connection_.select(unknown_query(connection_.options(), due)).next();
+  connection_.close();
+  if (is_there) load_while_locked();
+  return is_there;
+}
+
+void SettingsLoader::load_while_locked() {
   auto snapshot = std::make_shared<SettingsSnapshot>();
   {
     const std::lock_guard lock(mutex_);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "worker/store/connection.h"
+#include "worker/store/unknown_query.h"
 #include "worker/tracker/settings.h"
 
 namespace footfall::store {
@@ -38,6 +39,9 @@ class SettingsLoader {
 
   /// Reads everything now. Throws MySqlError; the old snapshot stays.
   void load();
+  /// Whether current() knows any of these now: what was made since the last load is not refused for up to `interval`.
+  /// Asks the database at most once a second for each; reads everything only where it has one. Throws MySqlError.
+  bool has_news_of(const tracker::UnknownIds& unknown);
   /// Reads where `interval` has passed. Where the database is away the old snapshot stays and a warning is logged.
   void refresh_if_due() noexcept;
   /// How often everything was read: what else depends on the database is read again where this has changed.
@@ -52,10 +56,13 @@ class SettingsLoader {
  private:
   using Clock = std::chrono::steady_clock;
 
+  std::shared_ptr<const tracker::SettingsSnapshot> snapshot() const;
+  void load_while_locked();
   void complain_of_zones(const tracker::SettingsSnapshot& snapshot);
 
   std::mutex load_mutex_;                      // one load at a time; taken before mutex_
   Connection connection_;                      // guarded by load_mutex_
+  RecentLooks recent_looks_;                   // guarded by load_mutex_
   std::set<std::string> zones_complained_of_;  // guarded by load_mutex_
   mutable std::mutex mutex_;
   ConfigPart config_;                                          // guarded by mutex_

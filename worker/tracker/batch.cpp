@@ -35,6 +35,8 @@ void Batch::admit(std::span<const QueueItem> items) {
   }
 }
 
+const UnknownIds& Batch::unknown() const { return state_->admission.unknown(); }
+
 std::vector<VisitProbe> Batch::visit_probes() const {
   const Recognizer recognizer(state_->context.settings);
   std::vector<VisitProbe> probes;

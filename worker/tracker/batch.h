@@ -13,6 +13,7 @@
 #include "worker/tracker/action_key.h"
 #include "worker/tracker/batch_rows.h"
 #include "worker/tracker/settings.h"
+#include "worker/tracker/unknown_ids.h"
 
 namespace footfall::tracker {
 
@@ -42,6 +43,8 @@ class Batch {
   ~Batch();
 
   void admit(std::span<const QueueItem> items);
+  /// After admit().
+  const UnknownIds& unknown() const;
   std::vector<VisitProbe> visit_probes() const;
   /// In order of first use, so that new ids count up in arrival order.
   std::vector<ActionKey> action_keys() const;

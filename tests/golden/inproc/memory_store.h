@@ -23,6 +23,7 @@ class MemoryStore : public pipeline::BatchStore {
   void use(tracker::SettingsSnapshot settings);
 
   std::shared_ptr<const tracker::SettingsSnapshot> settings() override { return settings_; }
+  bool has_news_of(const tracker::UnknownIds&) override { return false; }
   std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) override;
   tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) override;
   tracker::StoredPurchases find_purchases(const tracker::PurchaseProbe& probe) override;

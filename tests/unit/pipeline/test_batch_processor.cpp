@@ -21,6 +21,12 @@ class FakeStore : public BatchStore {
   }
 
   std::shared_ptr<const tracker::SettingsSnapshot> settings() override { return settings_; }
+  bool has_news_of(const tracker::UnknownIds& unknown) override {
+    looked_for.push_back(unknown);
+    if (!news) return false;
+    settings_ = std::exchange(news, nullptr);
+    return true;
+  }
   std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe>) override { return {}; }
 
   tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) override {
@@ -45,7 +51,9 @@ class FakeStore : public BatchStore {
 
   void rollback() noexcept override { ++rollbacks; }
 
-  std::optional<Remedy> remedy = Remedy::kSplitBatch;  ///< nothing: an exception of no kind
+  std::optional<Remedy> remedy = Remedy::kSplitBatch;     ///< nothing: an exception of no kind
+  std::shared_ptr<const tracker::SettingsSnapshot> news;  ///< what a look into the database would show
+  std::vector<tracker::UnknownIds> looked_for;
   std::size_t links = 0;
   int rollbacks = 0;
   std::vector<std::size_t> sizes;
@@ -136,6 +144,28 @@ BOOST_AUTO_TEST_CASE(what_was_prepared_with_other_settings_is_dropped) {
   store.forget_sites();
   BOOST_TEST(work.process(std::span(elements).subspan(1), store) == 1U);
   BOOST_TEST(store.links == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(hits_of_a_site_made_since_the_settings_were_read_are_tracked) {
+  FakeStore store;
+  store.news = store.settings();
+  store.forget_sites();
+  auto work = processor();
+  const std::vector<std::string> elements = {element("a"), element("b")};
+  drain(work, elements, store);
+  BOOST_TEST(store.links == 2U);
+  BOOST_TEST(store.counters.count("refused.unknown_site") == 0U);
+  BOOST_REQUIRE(store.looked_for.size() == 1U);
+  BOOST_TEST((store.looked_for[0].sites == std::set<std::int64_t>{1}));
+}
+
+BOOST_AUTO_TEST_CASE(hits_of_a_site_that_a_look_does_not_find_are_refused) {
+  FakeStore store;
+  store.forget_sites();
+  auto work = processor();
+  drain(work, {element("a"), element("b")}, store);
+  BOOST_TEST(store.links == 0U);
+  BOOST_TEST(store.counters["refused.unknown_site"] == 2);
 }
 
 BOOST_AUTO_TEST_CASE(unreadable_elements_die_beside_their_neighbours) {

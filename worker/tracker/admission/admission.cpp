@@ -11,6 +11,7 @@
 #include "worker/tracker/admission/client_hints.h"
 #include "worker/tracker/admission/custom_time.h"
 #include "worker/tracker/admission/exclusion.h"
+#include "worker/tracker/admission/plugin_parameters.h"
 #include "worker/tracker/admission/refusal.h"
 
 namespace footfall::tracker {
@@ -37,7 +38,7 @@ Admission::Admission(const BatchContext& context, BatchRows& rows)
     : context_(context),
       rows_(rows),
       privacy_(read_privacy(context.settings)),
-      authenticator_(context.settings),
+      authenticator_(context.settings, unknown_),
       salts_(context.settings, context.random) {}
 
 std::optional<Hit> Admission::admit(const QueueItem& item, const ParamMap& params) {
@@ -87,6 +88,7 @@ Hit Admission::complete(Draft& draft) {
   hit.config_id = config_id(hit.request, hit.device, *hit.site, privacy_, context_.settings, salts_);
   hit.actions = extract_actions(hit.request, *hit.site, context_.settings);
   hit.referrer = detect_referrer(hit.request, *hit.site, context_.settings, *context_.enricher.referrers);
+  note_what_is_not_stored(hit);
   hit.campaign = find_campaign_texts(hit.request, *hit.site, context_.settings);
   return hit;
 }
@@ -121,6 +123,7 @@ void Admission::set_time(Draft& draft) {
 
 void Admission::check_site(Draft& draft) {
   if (draft.site != nullptr) return;
+  if (draft.request.idsite > 0) unknown_.sites.insert(draft.request.idsite);
   log_failure(draft, kFailureUnknownSite);
   throw Refused{"refused.unknown_site"};
 }
@@ -157,13 +160,26 @@ void Admission::check_exclusion(Draft& draft) {
   if (const auto reason = exclusion(draft)) throw Refused{"excluded." + std::string(*reason)};
 }
 
-void Admission::check_conversion(Hit& hit) const {
+void Admission::check_conversion(Hit& hit) {
   const std::int64_t goal = hit.request.integer("idgoal").value_or(-1);
   hit.is_conversion = goal >= 0;
   if (goal <= 0) return;
   const auto& goals = hit.site->goals;
   if (std::none_of(goals.begin(), goals.end(), [goal](const Goal& known) { return known.id == goal; })) {
+    unknown_.goals.insert({hit.site->id, goal});
     throw Refused{"refused.unknown_goal"};
+  }
+}
+
+/// The hit counts all the same: only what is said here is lost.
+void Admission::note_what_is_not_stored(const Hit& hit) {
+  for (const std::string_view plugin : plugins_not_served(hit.request.params))
+    count("not_stored." + std::string(plugin));
+  const auto& known = hit.site->dimensions;
+  for (const std::int64_t id : dimension_ids(hit.request.params)) {
+    if (std::any_of(known.begin(), known.end(), [id](const CustomDimension& one) { return one.id == id; })) continue;
+    unknown_.dimensions.insert({hit.site->id, id});
+    count("not_stored.unknown_dimension");
   }
 }
 

@@ -25,6 +25,7 @@ class Admission {
   std::optional<Hit> admit(const QueueItem& item, const ParamMap& params);
 
   const DailySalts& salts() const { return salts_; }
+  const UnknownIds& unknown() const { return unknown_; }
 
  private:
   struct Draft;
@@ -38,7 +39,8 @@ class Admission {
   void check_place(Draft& draft);
   void pseudonymise(Draft& draft);
   void check_exclusion(Draft& draft);
-  void check_conversion(Hit& hit) const;
+  void check_conversion(Hit& hit);
+  void note_what_is_not_stored(const Hit& hit);
 
   bool is_authenticated(Draft& draft);
   void require_token(Draft& draft, const char* reason);
@@ -48,6 +50,7 @@ class Admission {
 
   const BatchContext& context_;
   BatchRows& rows_;
+  UnknownIds unknown_;
   Privacy privacy_;
   Authenticator authenticator_;
   DailySalts salts_;

@@ -9,8 +9,13 @@ namespace footfall::tracker {
 const TokenOwner* Authenticator::owner(std::string_view token) {
   const auto [known, is_new] = owners_.try_emplace(std::string(token), nullptr);
   if (is_new) {
-    const auto found = settings_.tokens.find(hex(sha512(std::string(token) + settings_.general.salt)));
-    if (found != settings_.tokens.end()) known->second = &found->second;
+    std::string hash = hex(sha512(std::string(token) + settings_.general.salt));
+    const auto found = settings_.tokens.find(hash);
+    if (found != settings_.tokens.end()) {
+      known->second = &found->second;
+    } else {
+      unknown_.tokens.insert(std::move(hash));
+    }
   }
   return known->second;
 }

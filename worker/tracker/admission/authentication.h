@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "worker/tracker/settings.h"
+#include "worker/tracker/unknown_ids.h"
 
 namespace footfall::tracker {
 
@@ -14,7 +15,8 @@ namespace footfall::tracker {
 /// with write or admin access to that site. Remembers the hashes of tokens it met; lives as long as one batch.
 class Authenticator {
  public:
-  explicit Authenticator(const SettingsSnapshot& settings) : settings_(settings) {}
+  /// Adds the tokens that nobody owns to `unknown`. Both must outlive the object.
+  Authenticator(const SettingsSnapshot& settings, UnknownIds& unknown) : settings_(settings), unknown_(unknown) {}
 
   /// `is_secure`: the token came in a request body. A super user's token may be limited to that.
   bool may_write(std::string_view token, std::int64_t idsite, bool is_secure, std::int64_t now);
@@ -23,6 +25,7 @@ class Authenticator {
   const TokenOwner* owner(std::string_view token);
 
   const SettingsSnapshot& settings_;
+  UnknownIds& unknown_;
   std::unordered_map<std::string, const TokenOwner*> owners_;
 };
 
