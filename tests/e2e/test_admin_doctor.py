@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from e2e.queue_items import KEY, page_view
 from harness.ini import merged
 from harness.servers import Footfall, settings
 
@@ -45,7 +46,7 @@ def test_healthy_installation_has_no_failure(configured):
     report = Report(configured())
     assert report.failures() == []
     assert report.status == 0 and report.ok is True
-    assert {f["area"] for f in report.findings} == {"configuration", "data", "database", "clock", "schema", "redis"}
+    assert {f["area"] for f in report.findings} == {"configuration", "data", "database", "clock", "schema", "redis", "tracking"}
     assert report.level("redis", "version") == "ok"
     assert report.level("database", "can be ended (KILL)") == "ok"
     assert report.level("schema", "1 site") == "ok"
@@ -223,3 +224,14 @@ def test_missing_rights_are_named(configured, database):
     finally:
         for host in ("localhost", "127.0.0.1"):
             database.execute(f"DROP USER '{user}'@'{host}'")
+
+
+def test_what_hits_brought_and_nobody_stored_is_named(configured, redis, database):
+    program = configured()
+    assert Report(program).level("tracking", "nothing that hits brought was left out") == "ok"
+    redis.rpush(KEY, page_view(1, ma_id="v1", ma_ti="Film", dimension9="x"))
+    program.drain()
+    report = Report(program)
+    assert report.level("tracking", "1 hits brought data of the plugin MediaAnalytics") == "warn"
+    assert report.level("tracking", "1 values of custom dimensions") == "warn"
+    assert database.count("log_visit") == 1

@@ -209,22 +209,46 @@ def test_large_bulk_elements_are_read_a_few_at_a_time(footfall, redis, database)
     assert_stored_once(database, range(2000))
 
 
-def test_new_site_is_known_after_sighup(footfall, redis, database):
-    program = footfall()
-    worker = program.worker()
-    redis.rpush(KEY, page_view(1, idsite="2"))
-    wait_until(lambda: waiting(redis) == 0, "the request to the unknown site is done")
-    assert database.count("log_visit") == 0
+def add_site_2(database):
     database.execute(
         "INSERT INTO matomo_site SELECT 2, name, main_url, ts_created, ecommerce, sitesearch, "
         "sitesearch_keyword_parameters, sitesearch_category_parameters, timezone, currency, exclude_unknown_urls, "
         "excluded_ips, excluded_parameters, excluded_user_agents, excluded_referrers, `group`, type, keep_url_fragment, "
         "creator_login FROM matomo_site WHERE idsite = 1"
     )
+
+
+def test_new_site_and_goal_are_known_with_their_first_hit(footfall, redis, database):
+    footfall(Footfall={"settings_reload_seconds": 3600}).worker()
+    redis.rpush(KEY, page_view(1, idsite="2"))
+    wait_until(lambda: waiting(redis) == 0, "the request to the unknown site is done")
+    assert database.count("log_visit") == 0
+    add_site_2(database)
+
+    def comes_again():  # It may have been looked for within this second.
+        redis.rpush(KEY, page_view(2, idsite="2"))
+        wait_until(lambda: waiting(redis) == 0, "the request is done")
+        return database.count("log_visit") == 1
+
+    wait_until(comes_again, "a request to the new site is stored")
+    database.execute(
+        "INSERT INTO matomo_goal (idsite, idgoal, name, description, match_attribute, pattern, pattern_type, "
+        "case_sensitive, allow_multiple, revenue, deleted, event_value_as_revenue) "
+        "VALUES (2, 5, 'new', '', 'manually', '', '', 0, 0, 0, 0, 0)"
+    )
+    redis.rpush(KEY, page_view(2, idsite="2", idgoal="5"))
+    wait_until(lambda: database.count("log_conversion") == 1, "the conversion of the new goal is stored")
+
+
+def test_changed_settings_are_in_force_after_sighup(footfall, redis, database):
+    worker = footfall(Footfall={"settings_reload_seconds": 3600}).worker()
+    redis.rpush(KEY, page_view(1))
+    wait_until(lambda: database.count("log_visit") == 1, "the first visit is stored")
+    database.execute("UPDATE matomo_site SET excluded_ips = '10.*.*.*'")
     worker.send_signal(signal.SIGHUP)
     wait_until(lambda: "re-read" in worker.tail(), "settings are re-read")
-    redis.rpush(KEY, page_view(2, idsite="2"))
-    wait_until(lambda: waiting(redis) == 0, "the request to the new site is done")
+    redis.rpush(KEY, page_view(2))
+    wait_until(lambda: waiting(redis) == 0, "the excluded request is done")
     assert database.count("log_visit") == 1
 
 

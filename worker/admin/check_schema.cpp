@@ -66,10 +66,12 @@ void check_engines(store::Connection& connection, Findings& findings) {
 
 void check_own_tables(store::Connection& connection, Findings& findings) {
   const std::vector<std::string> missing = store::missing_own_tables(connection);
-  if (missing.empty())
+  if (missing.empty()) {
     findings.ok(kArea, "Footfall's own tables are there");
-  else
+    check_tracking(connection, findings);
+  } else {
     findings.fail(kArea, "missing: " + joined(missing), "run footfall install --own-tables-only");
+  }
 }
 
 void check_sites(store::Connection& connection, Findings& findings) {

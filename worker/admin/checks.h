@@ -22,6 +22,8 @@ void check_redis(const config::Config& config, Findings& findings);
 /// Connects, and checks server, rights, schema and clock. Completes `config` by what QueuedTracking has stored.
 void check_database(config::Config& config, Findings& findings);
 void check_schema(const config::Config& config, store::Connection& connection, Findings& findings);
+/// What the workers counted as left out of hits. Needs Footfall's own tables.
+void check_tracking(store::Connection& connection, Findings& findings);
 
 /// `name:value` lines of Redis' INFO.
 std::map<std::string, std::string, std::less<>> parse_info(std::string_view info);
