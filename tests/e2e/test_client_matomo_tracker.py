@@ -90,3 +90,30 @@ def test_an_error_of_the_endpoint_reaches_the_client(track, redis_server):
     done = track({"url": "https://shop.example.org/"})
     assert done.returncode == 1
     assert "503" in done.stderr
+
+
+def test_a_product_view_a_goal_a_content_click_and_an_order_become_rows(track, footfall, database):
+    database.execute(
+        "INSERT INTO matomo_goal (idsite, idgoal, name, description, match_attribute, pattern, pattern_type, "
+        "case_sensitive, allow_multiple, revenue, deleted, event_value_as_revenue) "
+        "VALUES (1, 1, 'by hand', '', 'manually', '', '', 0, 0, 0, 0, 0)"
+    )
+    visitor = {"_id": "0123456789abcdef", "url": "https://shop.example.org/"}
+    items = json.dumps([["SKU1", "Shoes", ["Sale", "Red"], 49.9, 2]])
+    for what in (
+        {"_pks": "SKU1", "_pkn": "Shoes", "_pkc": '["Sale","Red"]', "_pkp": 49.9},
+        {"idgoal": 1, "revenue": 7.5},
+        {"c_n": "Banner", "c_p": "banner.png", "c_t": "https://shop.example.org/sale", "c_i": "click"},
+        {"idgoal": 0, "ec_id": "ORD-1", "revenue": 99.8, "ec_items": items},
+    ):
+        done = track({**visitor, **what})
+        assert done.returncode == 0, done.stderr
+    footfall(queues=2).drain()
+    conversions = database.query("SELECT idgoal, idorder, revenue FROM matomo_log_conversion ORDER BY idgoal")
+    assert [(row["idgoal"], row["idorder"], float(row["revenue"])) for row in conversions] == [(0, "ORD-1", 99.8), (1, None, 7.5)]
+    assert database.count("log_conversion_item") == 1
+    links = database.query(
+        "SELECT SUM(idaction_product_sku IS NOT NULL) AS products, SUM(idaction_content_interaction IS NOT NULL) AS clicks"
+        " FROM matomo_log_link_visit_action"
+    )
+    assert (int(links[0]["products"]), int(links[0]["clicks"])) == (1, 1)
