@@ -308,3 +308,23 @@ def test_queues_that_start_a_day_together_agree_on_its_salt(footfall, redis, dat
     footfall(queues=4).drain()
     assert_stored_once(database, range(400))
     assert database.value("SELECT COUNT(DISTINCT config_id) FROM matomo_log_visit") == 1
+
+
+def test_ids_beyond_32_bits_are_kept_whole(footfall, redis, database):
+    for table in ("log_visit", "log_link_visit_action"):
+        database.execute(f"ALTER TABLE matomo_{table} AUTO_INCREMENT = {2**40 + 1}")
+    database.execute(f"ALTER TABLE matomo_log_action AUTO_INCREMENT = {2**32 - 50}")
+    database.execute(DIMENSION)
+    order = {"idgoal": "0", "ec_id": "A1", "revenue": "5", "ec_items": '[["SKU","Shoes","Sale",5,1]]'}
+    earlier = int(time.time()) - 60
+    for batch in ([page_view(1, at=earlier)], [page_view(1, action_name="second"), page_view(1, **order)]):
+        redis.rpush(KEY, *batch)
+        footfall().drain()
+    (visit,) = database.query("SELECT idvisit, last_idlink_va AS last, visit_total_actions AS n FROM matomo_log_visit")
+    assert (visit["idvisit"], visit["n"]) == (2**40 + 1, 2)
+    links = database.query("SELECT idlink_va, idvisit, idaction_name, time_spent FROM matomo_log_link_visit_action")
+    assert [(row["idlink_va"], row["idvisit"]) for row in links] == [(2**40 + 1, 2**40 + 1), (2**40 + 2, 2**40 + 1)]
+    assert visit["last"] == 2**40 + 2 and links[0]["time_spent"] is not None
+    (item,) = database.query("SELECT idvisit, idaction_sku FROM matomo_log_conversion_item")
+    assert item["idvisit"] == 2**40 + 1 and item["idaction_sku"] > 2**31
+    assert database.count("log_conversion") == 1

@@ -8,10 +8,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from suite import building, e2e, recordings, unit  # noqa: E402
+from suite import building, e2e, lint, recordings, unit  # noqa: E402
 from suite.tally import Tally  # noqa: E402
 
-_PARTS = ("build", "unit", "e2e", "golden")
+_PARTS = ("lint", "build", "unit", "e2e", "golden")
 
 
 def arguments():
@@ -27,6 +27,8 @@ def main():
     parts = options.only.split(",")
     os.environ["FOOTFALL_FLAVOUR"] = "asan" if options.sanitize else "test"
     tally = Tally()
+    if "lint" in parts:
+        lint.run(tally)
     if "build" in parts:
         building.run(tally)
     if "unit" in parts:
