@@ -161,11 +161,14 @@ BOOST_AUTO_TEST_CASE(privacy_settings_shape_what_is_stored) {
   BOOST_TEST(visit.text(Column::kRefererUrl) == "https://blog.example/");
 }
 
-BOOST_AUTO_TEST_CASE(a_missing_daily_salt_is_made_once_and_handed_out) {
-  const auto rows = decide(example_settings(), {page_view(), page_view()});
-  BOOST_REQUIRE_EQUAL(rows.new_options.size(), 1U);
-  BOOST_TEST(rows.new_options[0].first == "fingerprint_salt_1_2026-03-10");
-  BOOST_TEST(rows.visits.size() == 1U);
+BOOST_AUTO_TEST_CASE(missing_salts_of_the_days_around_a_hit_are_made_once_and_handed_out) {
+  auto settings = example_settings();
+  settings.options["fingerprint_salt_1_2026-03-11"] = R"({"value":"known","time":1})";
+  const auto rows = decide(settings, {page_view(), page_view(), page_view("cdt=2026-03-01&token_auth=admin-token")});
+  std::string names;
+  for (const auto& [name, value] : rows.new_options) names += name.substr(name.size() - 2) + ' ';
+  BOOST_TEST(names == "08 09 10 01 ");
+  BOOST_TEST(rows.visits.size() == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(fingerprint_is_md5_of_device_address_language_and_salts) {

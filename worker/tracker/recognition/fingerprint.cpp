@@ -46,6 +46,7 @@ std::string daily_part(const Request& request, const Site& site, DailySalts& sal
   std::string fixed;
   if (is_salt_overridden(fixed)) return fixed;
   const std::string date = date_in_zone(request.time, site.timezone);
+  salts.prepare_days_around(site, request.arrival);
   return std::string(salts.salt(site.id, date, request.arrival)) + date;
 }
 
@@ -54,6 +55,15 @@ std::string daily_part(const Request& request, const Site& site, DailySalts& sal
 bool is_recording_replayed() {
   std::string fixed;
   return is_salt_overridden(fixed);
+}
+
+void DailySalts::prepare_days_around(const Site& site, std::int64_t now) {
+  constexpr int kDaysBefore = 2, kDaysAfter = 1;
+  constexpr std::int64_t kDay = 86400;
+  if (!prepared_.insert({site.id, now / kDay}).second) return;
+  for (int day = -kDaysBefore; day <= kDaysAfter; ++day) {
+    salt(site.id, date_in_zone(now + day * kDay, site.timezone), now);
+  }
 }
 
 std::string_view DailySalts::salt(std::int64_t idsite, const std::string& date, std::int64_t now) {

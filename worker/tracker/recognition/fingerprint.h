@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,6 +27,8 @@ class DailySalts {
 
   /// `date` is the site's day of the hit; `now` is noted with a new salt.
   std::string_view salt(std::int64_t idsite, const std::string& date, std::int64_t now);
+  /// Makes those that the site will need next, as Matomo does: of the day of `now`, two before it and one after it.
+  void prepare_days_around(const Site& site, std::int64_t now);
   /// Option rows of the salts that were made up.
   const std::vector<std::pair<std::string, std::string>>& made() const { return made_; }
 
@@ -35,6 +38,7 @@ class DailySalts {
   const SettingsSnapshot& settings_;
   const RandomSource& random_;
   std::unordered_map<std::string, std::string> salts_;
+  std::set<std::pair<std::int64_t, std::int64_t>> prepared_;  ///< (idsite, days since 1970)
   std::vector<std::pair<std::string, std::string>> made_;
 };
 
