@@ -17,7 +17,7 @@ TIDY_OK := $(patsubst %.cpp,build/tidy/%.ok,$(call sources_of,common worker ngx_
 tidy: $(TIDY_OK)
 build/tidy/%.ok: %.cpp .clang-tidy
 	@mkdir -p $(@D); echo "  TIDY $<"
-	@$(CXX_REAL) -std=c++20 $(DEFINES) $(INCLUDES) -MM -MT $@ -MF $(@:.ok=.d) $<
+	@$(CXX_REAL) -std=c++20 $(DEFINES) $(INCLUDES) -MM -MP -MT $@ -MF $(@:.ok=.d) $<
 	@clang-tidy --quiet $< -- -std=c++20 $(DEFINES) $(INCLUDES) 2>/dev/null && touch $@
 -include $(TIDY_OK:.ok=.d)
 
