@@ -61,7 +61,7 @@ struct Writer {
   void operator()(const Array& value) const {
     open_array_to(out, value.size());
     for (const auto& [key, element] : value) {
-      std::visit(*this, key);
+      serialize_to(out, key);
       std::visit(*this, element.content());
     }
     out += '}';
@@ -98,6 +98,8 @@ void open_array_to(std::string& out, std::size_t size) {
   append_integer(out, static_cast<std::int64_t>(size));
   out += ":{";
 }
+
+void serialize_to(std::string& out, const Key& key) { std::visit(Writer{out}, key); }
 
 void serialize_to(std::string& out, const Value& value) { std::visit(Writer{out}, value.content()); }
 

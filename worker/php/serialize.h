@@ -18,6 +18,7 @@ void serialize_to(std::string& out, const Value& value);
 void serialize_to(std::string& out, std::int64_t value);
 void serialize_to(std::string& out, double value);
 void serialize_to(std::string& out, std::string_view value);
+void serialize_to(std::string& out, const Key& key);
 /// "a:N:{", to be followed by N pairs and "}".
 void open_array_to(std::string& out, std::size_t size);
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/table/table.h"
+
+#include <algorithm>
+
+namespace footfall::archive {
+namespace {
+
+std::string spelling(const php::Value& label) {
+  if (const auto* number = std::get_if<std::int64_t>(&label.content())) return std::to_string(*number);
+  const auto* text = std::get_if<std::string>(&label.content());
+  return text == nullptr ? std::string() : *text;
+}
+
+template <typename Entries>
+auto position(Entries& entries, const php::Key& name) {
+  return std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first == name; });
+}
+
+}  // namespace
+
+const php::Value* Columns::find(const php::Key& name) const {
+  const auto at = position(entries_, name);
+  return at == entries_.end() ? nullptr : &at->second;
+}
+
+php::Value* Columns::find(const php::Key& name) {
+  const auto at = position(entries_, name);
+  return at == entries_.end() ? nullptr : &at->second;
+}
+
+void Columns::set(php::Key name, php::Value value) {
+  if (php::Value* known = find(name)) {
+    *known = std::move(value);
+  } else {
+    entries_.emplace_back(std::move(name), std::move(value));
+  }
+}
+
+void Columns::erase(const php::Key& name) {
+  if (const auto at = position(entries_, name); at != entries_.end()) entries_.erase(at);
+}
+
+Row* Table::find(const php::Value& label) {
+  const auto at = by_label_.find(spelling(label));
+  return at == by_label_.end() ? nullptr : &rows_[at->second];
+}
+
+Row& Table::row(const php::Value& label) {
+  const auto [at, is_new] = by_label_.try_emplace(spelling(label), rows_.size());
+  if (is_new) rows_.emplace_back(label);
+  return rows_[at->second];
+}
+
+Row& Table::make_others() {
+  if (!others_) others_.emplace(php::Value(kOthers));
+  return *others_;
+}
+
+}  // namespace footfall::archive

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "worker/php/value.h"
+
+namespace footfall::archive {
+
+class Table;
+
+/// Columns in the order in which they were set, named by number (metrics of Matomo's Metrics::INDEX_*) or by text.
+class Columns {
+ public:
+  /// Null where there is none.
+  const php::Value* find(const php::Key& name) const;
+  php::Value* find(const php::Key& name);
+  void set(php::Key name, php::Value value);
+  void erase(const php::Key& name);
+
+  bool empty() const { return entries_.empty(); }
+  std::size_t size() const { return entries_.size(); }
+  const php::Array& entries() const { return entries_; }
+  bool operator==(const Columns& other) const { return entries_ == other.entries_; }
+
+ private:
+  php::Array entries_;
+};
+
+/// One label of a report with its metrics.
+struct Row {
+  php::Value label;  ///< text or a whole number
+  Columns columns;   ///< without the label
+  Columns metadata;
+  std::unique_ptr<Table> subtable;
+  /// Row numbers left out before it in storage: rows that were dropped (Resolution_resolution).
+  std::int64_t gap = 0;
+
+  Row() = default;
+  explicit Row(php::Value text) : label(std::move(text)) {}
+};
+
+/// A report: rows in the order in which their labels were met, each label once, and perhaps "Others" behind them.
+class Table {
+ public:
+  std::vector<Row>& rows() { return rows_; }
+  const std::vector<Row>& rows() const { return rows_; }
+  /// The row of that label; nullptr where there is none. Text and number of one spelling are one label, as in PHP's keys.
+  Row* find(const php::Value& label);
+  /// The row of that label, made where there is none. Valid until the next row is made.
+  Row& row(const php::Value& label);
+
+  /// The row of label -1 that holds what no other row does.
+  const Row* others() const { return others_ ? &*others_ : nullptr; }
+  Row& make_others();
+  void set_others(Row others) { others_ = std::move(others); }
+  std::optional<Row> take_others() { return std::exchange(others_, std::nullopt); }
+
+  std::size_t size() const { return rows_.size() + (others_ ? 1 : 0); }
+  bool empty() const { return size() == 0; }
+
+  /// Ends day subtables of downloads and outlinks: a row -3 by which Matomo marks tables with operations of their own.
+  bool has_operations_row = false;
+
+ private:
+  std::vector<Row> rows_;
+  std::optional<Row> others_;
+  std::unordered_map<std::string, std::size_t> by_label_;
+};
+
+/// The label of rows -1.
+inline constexpr int kOthers = -1;
+
+}  // namespace footfall::archive
