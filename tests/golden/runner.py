@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs cases on stages, two at a time, and gives their reports in the order asked for."""
 
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -39,14 +40,25 @@ class Runner:
         self._lock = threading.Lock()
 
     def run(self, arguments):
-        """Yields a Report for each case; a case that cannot be run reports an error. UsageError before the first."""
-        plans = []
+        """Yields a Report for each case; a case that cannot be run reports an error. What is no case is left out, and
+        named on stderr; UsageError where nothing is left."""
+        plans, left_out = [], []
         for argument in arguments:
-            tool = tool_of(argument)
-            plans += [(tool.name, tool.run)] if tool else [(n, self._replay(n, load)) for n, load in jobs_of(argument)]
+            try:
+                plans += self._plans(argument)
+            except UsageError as error:
+                left_out.append(error)
+        if not plans:
+            raise left_out[0]
+        for error in left_out:
+            print(f"left out: {error}", file=sys.stderr)
         self._servers.mariadb  # started before the threads ask for it
         with ThreadPoolExecutor(self._parallel) as pool:
             yield from pool.map(lambda plan: plan[1](), plans)
+
+    def _plans(self, argument):
+        tool = tool_of(argument)
+        return [(tool.name, tool.run)] if tool else [(name, self._replay(name, load)) for name, load in jobs_of(argument)]
 
     def _replay(self, name, load):
         def job():
