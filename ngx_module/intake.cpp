@@ -46,7 +46,8 @@ void Intake::judge_request(std::string_view body) {
       .method = method_of(request_),
       .query = to_view(request_->args),
       .content_type = body.empty() ? std::string_view{} : request_header(request_, "content-type"),
-      .body = body};
+      .body = body,
+      .names_visitor = conf_.visitor_cookie->has_value()};
   const std::size_t max_bytes = kAlwaysAllowed + kMaxGrowth * (request.query.size() + body.size());
   static const QueueNames kNowhere;  // Where no Redis is configured the entries are refused later, with a message.
   const QueueNames& queues = conf_.target != nullptr ? conf_.target->settings.names : kNowhere;

@@ -50,7 +50,8 @@ Verdict judge_single(const EndpointRequest& request, EntryBuilder& accepted) {
   const bool image = wants_image(params);
   if (is_untrackable(params)) return {refusal(request.method, image)};
   if (accepted.add(params)) {
-    return {single_answer(request.method, image), std::move(body_token), visitor_claim(params)};
+    return {single_answer(request.method, image), std::move(body_token),
+            request.names_visitor ? visitor_claim(params) : VisitorClaim()};
   }
   accepted.clear();
   return {{.status = 413, .body = AnswerBody::kText}};
@@ -101,14 +102,14 @@ Answer refuse_bulk(const BulkError& error) {
 // Hands on what can be tracked and remembers the rest by its number.
 class BulkJudge final : public BulkListener {
  public:
-  explicit BulkJudge(EntryBuilder& accepted) : accepted_(accepted) {}
+  BulkJudge(EntryBuilder& accepted, bool names_visitor) : accepted_(accepted), names_visitor_(names_visitor) {}
 
   bool request(ParamMap params) override {
     const std::size_t index = count_++;
     // Matomo takes an element that is no request at all for one that has nothing to track.
     if (params.empty()) return true;
     if (!is_untrackable(params)) {
-      visitor_ = visitor_claim(params);
+      if (names_visitor_) visitor_ = visitor_claim(params);
       return accepted_.add(params);
     }
     invalid_.push_back(index);
@@ -131,6 +132,7 @@ class BulkJudge final : public BulkListener {
 
  private:
   EntryBuilder& accepted_;
+  const bool names_visitor_;
   std::vector<std::size_t> invalid_;
   VisitorClaim visitor_;
   std::size_t count_ = 0;
@@ -139,7 +141,7 @@ class BulkJudge final : public BulkListener {
 Verdict judge_bulk(const EndpointRequest& request, std::size_t max_requests, EntryBuilder& accepted) {
   BulkLimits limits;
   limits.max_requests = max_requests;
-  BulkJudge bulk(accepted);
+  BulkJudge bulk(accepted, request.names_visitor);
   auto read = read_bulk(request.body, limits, bulk);
   if (const auto* error = std::get_if<BulkError>(&read)) {
     accepted.clear();

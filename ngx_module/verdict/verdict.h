@@ -17,6 +17,7 @@ enum class Method : std::uint8_t { kGet, kHead, kPost, kOptions };
 struct EndpointRequest {
   Method method;
   std::string_view query, content_type, body;
+  bool names_visitor = false;  ///< Verdict::visitor is wanted.
 };
 
 enum class AnswerBody : std::uint8_t { kNone, kGif, kText, kGifAndText, kJson };
@@ -36,7 +37,7 @@ struct Verdict {
   Answer answer;  ///< Holds once the accepted requests are safe; at once where there are none.
   std::optional<std::string> body_token =
       {};                     ///< The token of a bulk or form body: it was not in an address that logs hold.
-  VisitorClaim visitor = {};  ///< Of the last accepted request.
+  VisitorClaim visitor = {};  ///< Of the last accepted request, where wanted.
 };
 
 /// Judges as Matomo 5's tracker does: what it would refuse by the parameters alone is refused, all else is accepted,

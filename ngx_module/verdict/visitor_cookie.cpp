@@ -6,24 +6,18 @@
 #include <cstdio>
 #include <ctime>
 
+#include "common/digest.h"
 #include "common/query.h"
 #include "common/tracker_cookie.h"
+#include "common/visitor_id.h"
 
 namespace footfall::edge {
 namespace {
 
-constexpr std::size_t kIdDigits = 16;
-
-char hex_digit(char c) {
-  const char lower = static_cast<char>(c | 0x20);
-  if (c >= '0' && c <= '9') return c;
-  return lower >= 'a' && lower <= 'f' ? lower : '0';  // as the worker reads it: no digit counts as 0
-}
-
+/// As the worker reads it, in lower case.
 std::string normal_id(std::string_view id) {
-  std::string digits;
-  for (const char c : id.substr(0, kIdDigits)) digits += hex_digit(c);
-  return digits;
+  const std::string bytes = visitor_id_bytes(id);
+  return hex(bytes.data(), bytes.size());
 }
 
 bool opted_out(const VisitorCookieSettings& settings, const ParamMap& cookies) {
@@ -33,8 +27,8 @@ bool opted_out(const VisitorCookieSettings& settings, const ParamMap& cookies) {
 std::optional<std::string> known_id(const VisitorCookieSettings& settings, const VisitorClaim& claim,
                                     const ParamMap& cookies) {
   const auto kept = tracker_cookie_value(cookies.text(settings.name), "0", {});
-  if (kept && kept->size() == kIdDigits) return normal_id(*kept);
-  if (claim.id.size() < kIdDigits) return std::nullopt;
+  if (kept && kept->size() == kVisitorIdDigits) return normal_id(*kept);
+  if (claim.id.size() < kVisitorIdDigits) return std::nullopt;
   return normal_id(claim.id);
 }
 

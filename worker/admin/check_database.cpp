@@ -96,7 +96,7 @@ void check_ending_sessions(const config::Config& config, store::Connection& conn
       kArea,
       fmt::format("a session that hangs cannot be ended (KILL): what it holds is free only after {} s, when the "
                   "server ends it",
-                  2 * std::chrono::ceil<std::chrono::seconds>(config.queue.lease_time).count()),
+                  2 * daemon::session_silence(config).count()),
       "give the server itself in [database] host, not a proxy, or grant the user CONNECTION ADMIN; else nothing "
       "is lost, a queue only waits longer");
 }

@@ -9,6 +9,10 @@ store::ConfigPart config_part(const config::Config& config) {
   return {config.general, config.tracker, config.tracker_by_site, config.plugins, config.campaign_parameters};
 }
 
+std::chrono::seconds session_silence(const config::Config& config) {
+  return std::chrono::ceil<std::chrono::seconds>(config.queue.lease_time);
+}
+
 std::map<std::string, std::string> read_queued_tracking(store::Connection& connection) {
   constexpr unsigned kNoSuchTable = 1146;
   std::map<std::string, std::string> settings;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <string>
 
@@ -12,6 +13,9 @@ namespace footfall::daemon {
 
 /// The configuration's part of the tracker's settings.
 store::ConfigPart config_part(const config::Config& config);
+
+/// DatabaseOptions::silence of a worker: a lease's time, after which its queue is another's anyway.
+std::chrono::seconds session_silence(const config::Config& config);
 
 /// What Matomo's table plugin_setting holds of QueuedTracking; empty where there is no such table. Throws MySqlError.
 std::map<std::string, std::string> read_queued_tracking(store::Connection& connection);

@@ -78,7 +78,7 @@ void Service::make_pool() {
   context.redis = config_.redis;
   context.database = config_.database;
   context.queues = config_.queue;
-  context.database.silence = std::chrono::ceil<std::chrono::seconds>(config_.queue.lease_time);
+  context.database.silence = session_silence(config_);
   context.settings = settings_;
   context.make_processor = make_processors(config_, *settings_);
   context.on_tick = [this] { tick(); };

@@ -11,12 +11,7 @@ namespace {
 int compare_labels(const php::Value& a, const php::Value& b) {
   const auto left = number_of(a), right = number_of(b);
   if (left && right) return real(*left) < real(*right) ? -1 : real(*left) > real(*right) ? 1 : 0;
-  const auto text = [](const php::Value& label) {
-    const auto* number = std::get_if<std::int64_t>(&label.content());
-    const auto* known = std::get_if<std::string>(&label.content());
-    return number != nullptr ? std::to_string(*number) : known == nullptr ? std::string() : *known;
-  };
-  return text(a).compare(text(b));
+  return label_text(a).compare(label_text(b));
 }
 
 std::optional<double> sort_value(const Row& row, const php::Key& column) {

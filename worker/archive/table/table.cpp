@@ -6,18 +6,18 @@
 namespace footfall::archive {
 namespace {
 
-std::string spelling(const php::Value& label) {
-  if (const auto* number = std::get_if<std::int64_t>(&label.content())) return std::to_string(*number);
-  const auto* text = std::get_if<std::string>(&label.content());
-  return text == nullptr ? std::string() : *text;
-}
-
 template <typename Entries>
 auto position(Entries& entries, const php::Key& name) {
   return std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first == name; });
 }
 
 }  // namespace
+
+std::string label_text(const php::Value& label) {
+  if (const auto* number = std::get_if<std::int64_t>(&label.content())) return std::to_string(*number);
+  const auto* text = std::get_if<std::string>(&label.content());
+  return text == nullptr ? std::string() : *text;
+}
 
 const php::Value* Columns::find(const php::Key& name) const {
   const auto at = position(entries_, name);
@@ -42,12 +42,12 @@ void Columns::erase(const php::Key& name) {
 }
 
 Row* Table::find(const php::Value& label) {
-  const auto at = by_label_.find(spelling(label));
+  const auto at = by_label_.find(label_text(label));
   return at == by_label_.end() ? nullptr : &rows_[at->second];
 }
 
 Row& Table::row(const php::Value& label) {
-  const auto [at, is_new] = by_label_.try_emplace(spelling(label), rows_.size());
+  const auto [at, is_new] = by_label_.try_emplace(label_text(label), rows_.size());
   if (is_new) rows_.emplace_back(label);
   return rows_[at->second];
 }

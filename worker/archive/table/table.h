@@ -73,6 +73,9 @@ class Table {
   std::unordered_map<std::string, std::size_t> by_label_;
 };
 
+/// How a label is spelled: text and numbers alike, "" for anything else.
+std::string label_text(const php::Value& label);
+
 /// The label of rows -1.
 inline constexpr int kOthers = -1;
 

@@ -25,7 +25,8 @@ std::vector<CampaignColumn> make_campaign_columns(const SettingsSnapshot& settin
           {Column::kCampaignPlacement, split_list(lists.placement, true)}};
 }
 
-void add_excluded_parameters(ParameterFilter& filter, const Site& site, const SettingsSnapshot& settings) {
+void add_excluded_parameters(ParameterFilter& filter, const Site& site, const SettingsSnapshot& settings,
+                             const std::vector<CampaignColumn>& campaign) {
   filter.add("ignore_referrer");
   filter.add("ignore_referer");
   filter.add_list(site.excluded_parameters, false);
@@ -34,7 +35,7 @@ void add_excluded_parameters(ParameterFilter& filter, const Site& site, const Se
   filter.add_list(settings.tracker_defaults.url_query_parameter_to_exclude_from_url, true);
   filter.add_list(settings.tracker_defaults.campaign_var_name, true);
   filter.add_list(settings.tracker_defaults.campaign_keyword_var_name, true);
-  for (const auto& column : make_campaign_columns(settings)) {
+  for (const auto& column : campaign) {
     for (const auto& name : column.parameters) {
       if (!name.empty()) filter.add(name);
     }
@@ -61,9 +62,10 @@ void add_excluded_referrers(SiteUrls& urls, const Site& site, std::string_view l
   }
 }
 
-std::unique_ptr<SiteRules> make_site_rules(const Site& site, const SettingsSnapshot& settings) {
+std::unique_ptr<SiteRules> make_site_rules(const Site& site, const SettingsSnapshot& settings,
+                                           const std::vector<CampaignColumn>& campaign) {
   auto rules = std::make_unique<SiteRules>();
-  add_excluded_parameters(rules->excluded_parameters, site, settings);
+  add_excluded_parameters(rules->excluded_parameters, site, settings, campaign);
   rules->urls.excluded = &rules->excluded_parameters;
   rules->urls.keep_fragment = site.keep_url_fragment;
   rules->urls.max_bytes =
@@ -111,7 +113,7 @@ SnapshotRules& SnapshotRules::of(const SettingsSnapshot& settings) {
 
 const SiteRules& SnapshotRules::site(const Site& site, const SettingsSnapshot& settings) {
   auto& rules = sites_[site.id];
-  if (!rules) rules = make_site_rules(site, settings);
+  if (!rules) rules = make_site_rules(site, settings, campaign_columns_);
   return *rules;
 }
 

@@ -5,41 +5,25 @@
 
 #include "common/digest.h"
 #include "common/tracker_cookie.h"
+#include "common/visitor_id.h"
 #include "worker/php/request_value.h"
 
 namespace footfall::tracker {
 namespace {
 
-constexpr std::size_t kIdBytes = 8;
-constexpr std::size_t kIdDigits = 2 * kIdBytes;
-
-/// A character that is no hex digit counts as 0, as in PHP's pack("H*").
-int digit_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char letter = static_cast<char>(c | 0x20);
-  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : 0;
-}
-
-/// The first 16 digits as 8 bytes; `digits` holds at least as many.
-std::string bytes_of_digits(std::string_view digits) {
-  std::string bytes;
-  for (std::size_t i = 0; i < kIdDigits; i += 2) {
-    bytes += static_cast<char>(digit_value(digits[i]) << 4 | digit_value(digits[i + 1]));
-  }
-  return bytes;
-}
+constexpr std::size_t kIdBytes = kVisitorIdDigits / 2;
 
 std::optional<std::string> cookie_id(const Request& request, const TrackerConfig& config,
                                      const SettingsSnapshot& settings) {
   if (!config.use_third_party_id_cookie) return std::nullopt;
   auto id = tracker_cookie_value(request.cookie.text(config.cookie_name), "0", settings.general.salt);
-  if (!id || id->size() != kIdDigits) return std::nullopt;
+  if (!id || id->size() != kVisitorIdDigits) return std::nullopt;
   return id;
 }
 
 std::optional<std::string> first_party_id(const Request& request) {
   std::string id = text_value(request.params, "_id");
-  if (id.size() < kIdDigits) return std::nullopt;
+  if (id.size() < kVisitorIdDigits) return std::nullopt;
   return id;
 }
 
@@ -61,14 +45,14 @@ VisitorIdentity visitor_identity(const Request& request, const TrackerConfig& co
     return identity;
   }
   if (!is_empty(forced)) {
-    if (forced.size() != kIdDigits) throw std::invalid_argument("visitor id (cid) must be 16 characters long");
-    identity.visitor_id = bytes_of_digits(forced);
+    if (forced.size() != kVisitorIdDigits) throw std::invalid_argument("visitor id (cid) must be 16 characters long");
+    identity.visitor_id = visitor_id_bytes(forced);
     return identity;
   }
   if (privacy.force_cookieless) return identity;
   auto digits = cookie_id(request, config, settings);
   if (!digits) digits = first_party_id(request);
-  if (digits) identity.visitor_id = bytes_of_digits(*digits);
+  if (digits) identity.visitor_id = visitor_id_bytes(*digits);
   return identity;
 }
 

@@ -21,8 +21,9 @@ VisitReferrer stored_form(const VisitInput& input) {
 }  // namespace
 
 void add_referrer_columns(const VisitInput& input, model::Row& visit) {
-  set_referrer(stored_form(input), visit);
-  set_campaign_columns(input.hit.campaign, stored_form(input), input.settings, visit);
+  const VisitReferrer referrer = stored_form(input);
+  set_referrer(referrer, visit);
+  set_campaign_columns(input.hit.campaign, referrer, input.settings, visit);
 }
 
 /// A visit that seemed direct takes the referrer that a later hit brings. What that lacks stays NULL, where a new visit
