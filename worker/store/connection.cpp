@@ -171,6 +171,24 @@ Result Connection::select(std::string_view sql) {
   return Result(rows);
 }
 
+RowStream Connection::stream(std::string_view sql) {
+  send(sql);
+  MYSQL_RES* rows = mysql_use_result(handle_.get());
+  if (!rows) fail(job_of(sql));
+  return {*this, rows, job_of(sql)};
+}
+
+bool RowStream::next() {
+  row_ = mysql_fetch_row(handle_.get());
+  if (row_) {
+    lengths_ = mysql_fetch_lengths(handle_.get());
+  } else if (mysql_errno(connection_.handle_.get()) != 0) {
+    handle_.reset();
+    connection_.fail(job_);
+  }
+  return row_ != nullptr;
+}
+
 std::uint64_t Connection::execute(std::string_view sql) {
   send(sql);
   return mysql_affected_rows(handle_.get());

@@ -38,6 +38,33 @@ class Result {
   unsigned long* lengths_ = nullptr;
 };
 
+class Connection;
+
+/// The rows of a SELECT as the server sends them, none kept: for more rows than fit into memory. The session is taken
+/// until the last row or the end of this object; what is then unread is read and dropped.
+class RowStream {
+ public:
+  /// Steps to the next row; false behind the last. Throws MySqlError.
+  bool next();
+  /// nullptr for NULL; valid until the next step.
+  const char* data(std::size_t column) const { return row_[column]; }
+  std::size_t size(std::size_t column) const { return lengths_[column]; }
+
+ private:
+  friend class Connection;
+  struct Free {
+    void operator()(MYSQL_RES* handle) const { mysql_free_result(handle); }
+  };
+  RowStream(Connection& connection, MYSQL_RES* handle, std::string_view job)
+      : connection_(connection), job_(job), handle_(handle) {}
+
+  Connection& connection_;
+  std::string job_;
+  std::unique_ptr<MYSQL_RES, Free> handle_;
+  MYSQL_ROW row_ = nullptr;
+  unsigned long* lengths_ = nullptr;
+};
+
 /// One session: utf8mb4, UTC, strict SQL mode (a value that does not fit is an error, never cut), READ COMMITTED where
 /// the server's binary log allows it, affected rows = matched rows. Not thread-safe: one per thread.
 /// Every call connects first where there is no session; a lost session, or one to a server that takes no writes, is
@@ -57,6 +84,8 @@ class Connection {
   std::uint64_t sessions() const { return sessions_; }
 
   Result select(std::string_view sql);
+  /// Takes the session until the stream ends.
+  RowStream stream(std::string_view sql);
   /// Runs a statement without rows; gives the number of rows matched.
   std::uint64_t execute(std::string_view sql);
   /// The first AUTO_INCREMENT value of the last INSERT.
@@ -80,6 +109,7 @@ class Connection {
   const DatabaseOptions& options() const { return options_; }
 
  private:
+  friend class RowStream;
   struct Close {
     void operator()(MYSQL* handle) const { mysql_close(handle); }
   };

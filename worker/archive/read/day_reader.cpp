@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/read/day_reader.h"
+
+namespace footfall::archive {
+namespace {
+
+using model::Column;
+
+constexpr std::uint64_t kProgressEvery = 1 << 14;
+
+constexpr std::array kTables{LogTable::kVisit, LogTable::kConversion, LogTable::kHit, LogTable::kItem};
+
+void add_own_needs(WantedColumns& wanted) {
+  for (const LogTable table : kTables) wanted.add(table, {Column::kIdvisit, Column::kIdvisitor});
+  wanted.add(LogTable::kVisit, Column::kVisitFirstActionTime);
+}
+
+}  // namespace
+
+DayReader::DayReader(const LogTables& tables, WantedColumns wanted, ReadingOptions options)
+    : tables_(tables), options_(std::move(options)) {
+  add_own_needs(wanted);
+  for (const LogTable table : kTables) columns_[static_cast<std::size_t>(table)] = tables.columns(table, wanted);
+}
+
+void DayReader::read(store::Connection& connection, std::int64_t idsite, const TimeWindow& window,
+                     const std::function<void(const VisitRows&)>& take, const Progress& progress) {
+  VisitStream stream(columns_, options_.memory, options_.temporary_folder);
+  for (const LogTable table : kTables) {
+    read_table(connection, table, rows_of(table, idsite, window), stream, progress);
+  }
+  MissingRows missing(connection, tables_, columns_, window);
+  VisitRows rows;
+  while (stream.next(rows)) {
+    missing.complete(rows);
+    take(rows);
+  }
+}
+
+void DayReader::read_table(store::Connection& connection, LogTable table, const std::string& where, VisitStream& into,
+                           const Progress& progress) {
+  const LogColumns& columns = columns_of(columns_, table);
+  std::vector<LogRow::Field> fields(columns.size());
+  store::RowStream rows = connection.stream(tables_.select(table, columns) + where);
+  while (rows.next()) {
+    for (std::size_t i = 0; i < fields.size(); ++i)
+      fields[i] = {rows.data(i), static_cast<std::uint32_t>(rows.size(i))};
+    into.add(table, fields.data());
+    if (++rows_read_ % kProgressEvery == 0 && progress) progress(rows_read_);
+  }
+}
+
+}  // namespace footfall::archive

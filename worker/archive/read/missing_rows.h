@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "worker/archive/read/visit_rows.h"
+#include "worker/store/connection.h"
+
+namespace footfall::archive {
+
+/// Completes visits that reach beyond the window: the row of a visit that ended later, and what a visitor had done in the
+/// visit before the window, where he converted in it. One statement by primary key or index each; visits across
+/// midnight are few, as trackers begin a new one.
+class MissingRows {
+ public:
+  MissingRows(store::Connection& connection, const LogTables& tables, const ReadColumns& columns, TimeWindow window)
+      : connection_(connection), tables_(tables), columns_(columns), window_(window) {}
+
+  /// What it adds is valid until the next call. Throws MySqlError.
+  void complete(VisitRows& rows);
+
+ private:
+  void read(RowBuffer& into, LogTable table, const std::string& where);
+
+  store::Connection& connection_;
+  const LogTables& tables_;
+  const ReadColumns& columns_;
+  TimeWindow window_;
+  RowBuffer visit_, hits_;
+};
+
+}  // namespace footfall::archive

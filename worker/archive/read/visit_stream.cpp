@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/read/visit_stream.h"
+
+#include <functional>
+
+namespace footfall::archive {
+namespace {
+
+using model::Column;
+
+/// Equal for what the column's collation takes for the same user.
+std::uint64_t user_hash(const LogRow& row) {
+  std::string weights;
+  if (const Collation* collation = row.columns().collation(Column::kUserId)) {
+    collation->append_weights(weights, row.text(Column::kUserId));
+  } else {
+    weights = row.text(Column::kUserId);
+  }
+  return std::hash<std::string>{}(weights);
+}
+
+}  // namespace
+
+VisitStream::VisitStream(const ReadColumns& columns, std::size_t memory, const std::string& folder)
+    : columns_(columns),
+      kinship_(memory / 8, folder),
+      loners_(memory - memory / 8 - memory / 4, folder),
+      families_(memory / 4, folder) {}
+
+void VisitStream::add(LogTable table, const LogRow::Field* fields) {
+  const LogRow row(columns_of(columns_, table), fields);
+  const auto visit = static_cast<std::uint64_t>(row.integer(Column::kIdvisit));
+  const std::uint64_t visitor = row.binary(Column::kIdvisitor);
+  add_ties(row, visit, visitor);
+  scratch_.clear();
+  for (std::size_t i = 0; i < row.columns().size(); ++i) append_field(scratch_, fields[i]);
+  loners_.add({visitor, visit, static_cast<std::uint32_t>(table)}, scratch_);
+  ++counts_[static_cast<std::size_t>(table)];
+}
+
+void VisitStream::add_ties(const LogRow& row, std::uint64_t visit, std::uint64_t visitor) {
+  kinship_.add(Kinship::Tie::kVisit, visit, visitor);
+  if (row.has_text(Column::kUserId)) kinship_.add(Kinship::Tie::kUser, user_hash(row), visitor);
+}
+
+bool VisitStream::next(VisitRows& rows) {
+  if (!reading_) {
+    reading_ = true;
+    kinship_.resolve();
+    at_end_ = !step();
+  }
+  if (at_end_) return false;
+  collect(rows);
+  return true;
+}
+
+/// Steps to the next row; rows of families are kept until all others are through, since their order is another.
+bool VisitStream::step() {
+  if (source_ == &loners_ && !step_loners()) source_ = &families_, last_person_.reset();
+  return source_ == &loners_ || families_.next();
+}
+
+bool VisitStream::step_loners() {
+  while (loners_.next()) {
+    const SortKey& key = loners_.key();
+    const auto family = kinship_.family_of(key.first);
+    if (!family) return true;
+    families_.add({*family, key.second, key.third}, loners_.bytes());
+  }
+  return false;
+}
+
+/// All rows from the present one on that are of its visit.
+void VisitStream::collect(VisitRows& rows) {
+  const SortKey first = source_->key();
+  const Sorter* source = source_;
+  if (last_person_ != first.first) ++person_, last_person_ = first.first;
+  buffer_.clear();
+  do {
+    buffer_.add(static_cast<LogTable>(source_->key().third), source_->bytes());
+    at_end_ = !step();
+  } while (!at_end_ && source_ == source && source_->key().first == first.first &&
+           source_->key().second == first.second);
+  buffer_.build(columns_);
+  rows = {};
+  rows.idvisit = static_cast<std::int64_t>(first.second);
+  rows.conversions = buffer_.rows(LogTable::kConversion);
+  rows.hits = buffer_.rows(LogTable::kHit);
+  rows.items = buffer_.rows(LogTable::kItem);
+  const auto visits = buffer_.rows(LogTable::kVisit);
+  if (!visits.empty()) rows.visit = visits.front(), rows.is_of_window = true;
+  rows.number = ++visit_;
+  rows.person = person_;
+  rows.is_family = source == &families_;
+}
+
+}  // namespace footfall::archive

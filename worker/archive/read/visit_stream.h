@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "worker/archive/read/kinship.h"
+#include "worker/archive/read/sorter.h"
+#include "worker/archive/read/visit_rows.h"
+
+namespace footfall::archive {
+
+/// Brings the rows of four tables, given in any order, into one: person by person, visit by visit. That order makes
+/// counting distinct visits and visitors a matter of remembering the last one.
+/// Use: add() all rows, then next() until it is false.
+class VisitStream {
+ public:
+  /// `columns` outlives the stream. `memory` in bytes; what is more goes to files in `folder`.
+  VisitStream(const ReadColumns& columns, std::size_t memory, const std::string& folder);
+
+  /// `fields` as many as the table's columns, idvisit and idvisitor among them.
+  void add(LogTable table, const LogRow::Field* fields);
+  bool next(VisitRows& rows);
+
+  std::uint64_t rows_of(LogTable table) const { return counts_[static_cast<std::size_t>(table)]; }
+
+ private:
+  void add_ties(const LogRow& row, std::uint64_t visit, std::uint64_t visitor);
+  bool step();
+  bool step_loners();
+  void collect(VisitRows& rows);
+
+  const ReadColumns& columns_;
+  Kinship kinship_;
+  Sorter loners_, families_;
+  Sorter* source_ = &loners_;
+  bool reading_ = false, at_end_ = false;
+  std::uint32_t person_ = 0, visit_ = 0;
+  std::optional<std::uint64_t> last_person_;  ///< as the source's keys have it
+  RowBuffer buffer_;
+  std::string scratch_;
+  std::array<std::uint64_t, kLogTables> counts_{};
+};
+
+}  // namespace footfall::archive
