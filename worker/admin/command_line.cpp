@@ -27,6 +27,7 @@ struct Parsed {
   MonitorOptions monitor;
   DoctorOptions doctor;
   InstallOptions install;
+  ArchiveOptions archive;
   std::string token;
   bool version_json = false;
 };
@@ -103,6 +104,28 @@ void add_install(CLI::App& app, Parsed& parsed) {
       "  footfall install --own-tables-only        # beside an existing Matomo\n");
 }
 
+void add_archive(CLI::App& app, Parsed& parsed) {
+  ArchiveOptions& options = parsed.archive;
+  CLI::App* archive = app.add_subcommand("archive", "Make the reports of sites' days from the log tables");
+  archive->add_option("--sites", options.sites, "Ids of sites with commas between, or all")->capture_default_str();
+  archive
+      ->add_option("--dates", options.dates,
+                   "A day of the site's zone (YYYY-MM-DD, today, yesterday), or FROM,TO; may be given several times")
+      ->required();
+  archive->add_option("--periods", options.periods, "Which periods; days only so far")
+      ->check(CLI::IsMember({"day"}))
+      ->capture_default_str();
+  archive->add_option("--jobs", options.jobs, "Days that are worked at the same time; memory is shared among them")
+      ->check(CLI::Range(1u, 64u))
+      ->capture_default_str();
+  archive->add_flag("--dry-run", options.dry_run, "Only say what would be archived, and how many rows that reads");
+  archive->add_flag("--force", options.force, "Archive again what is up to date");
+  archive->add_flag("--json", options.json, "The summary as a JSON object");
+  archive->footer(
+      "Examples:\n  footfall archive --dates yesterday\n  footfall archive --sites 1,2 --dates 2026-10-01,2026-10-31 "
+      "--jobs 4\n");
+}
+
 void add_version(CLI::App& app, Parsed& parsed) {
   app.add_subcommand("version", "Print the versions of Footfall and of the schema it creates")
       ->add_flag("--json", parsed.version_json, "As a JSON object");
@@ -114,6 +137,7 @@ int dispatch(const CLI::App& app, Parsed& parsed) {
   if (command == "drain") return run_drain(parsed.context, parsed.drain);
   if (command == "monitor") return run_monitor(parsed.context, parsed.monitor);
   if (command == "doctor") return run_doctor(parsed.context, parsed.doctor);
+  if (command == "archive") return run_archive(parsed.context, parsed.archive);
   if (command == "version") return run_version(parsed.version_json);
   if (app.get_subcommand("install")->count("--token") > 0) parsed.install.token = parsed.token;
   return run_install(parsed.context, parsed.install);
@@ -131,7 +155,7 @@ int complain_of_command(const CLI::App& app) {
     std::cerr << "a command is missing";
   else
     std::cerr << "there is no command \"" << printable(app.remaining().front()) << '"';
-  std::cerr << "; it is one of install, worker, monitor, drain, doctor, version (see footfall --help)\n";
+  std::cerr << "; it is one of install, worker, monitor, drain, archive, doctor, version (see footfall --help)\n";
   return kUsage;
 }
 
@@ -167,6 +191,7 @@ int run_command_line(int argc, char** argv) {
   add_worker(app, parsed);
   add_monitor(app, parsed);
   add_drain(app, parsed);
+  add_archive(app, parsed);
   add_doctor(app, parsed);
   add_version(app, parsed);
   try {

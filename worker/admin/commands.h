@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "worker/admin/context.h"
 
@@ -42,6 +43,15 @@ struct InstallOptions {
   bool creates_anything() const { return !site_name.empty() || !user.empty(); }
 };
 int run_install(const Context& context, const InstallOptions& options);
+
+struct ArchiveOptions {
+  std::string sites = "all";
+  std::vector<std::string> dates;  ///< each a day or FROM,TO
+  std::string periods = "day";
+  unsigned jobs = 1;
+  bool dry_run = false, force = false, json = false;
+};
+int run_archive(const Context& context, const ArchiveOptions& options);
 
 int run_version(bool json);
 

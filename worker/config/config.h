@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "worker/archive/archive_settings.h"
 #include "worker/config/environment.h"
 #include "worker/enrich/enricher.h"
 #include "worker/queue/options.h"
@@ -19,12 +20,17 @@ namespace footfall::config {
 
 /// Everything `footfall` is told from outside. Plain data; read once, and again on SIGHUP.
 struct Config {
-  std::string path;                 ///< the file it was read from
-  store::DatabaseOptions database;  ///< without `silence`, which only a worker's sessions have
+  std::string path;                        ///< the file it was read from
+  store::DatabaseOptions database;         ///< without `silence`, which only a worker's sessions have
+  store::DatabaseOptions database_reader;  ///< a replica, or the same
   queue::RedisOptions redis;
   queue::QueueOptions queue;
   std::chrono::seconds settings_reload{60};
   std::string log_level = "info";
+
+  archive::ArchiveSettings archive;
+  std::size_t archive_memory = 0;        ///< bytes
+  std::int64_t today_archive_age = 900;  ///< seconds; [General] time_before_today_archive_considered_outdated
 
   tracker::GeneralConfig general;
   tracker::TrackerConfig tracker;

@@ -76,6 +76,9 @@ constexpr FootfallKey kKeys[] = {
      [](Config& c, const KeyValue& v) { c.data.referrer_lists = v.text; }},
     {"geoip_database", Kind::kPath, "", "", 0, 0, "The location database (.mmdb), if elsewhere.",
      [](Config& c, const KeyValue& v) { c.data.geoip = v.text; }},
+    {"archive_memory", Kind::kInteger, "256", "MB", 64, 1048576,
+     "Most memory that `footfall archive` takes; what does not fit goes to files in TMPDIR.",
+     [](Config& c, const KeyValue& v) { c.archive_memory = static_cast<std::size_t>(v.number) << 20U; }},
     {"log_level", Kind::kChoice, "info", "debug|info|warning|error", 0, 0, "The least severe messages to log.",
      [](Config& c, const KeyValue& v) { c.log_level = v.text; }},
 };

@@ -2,6 +2,7 @@
 #include "worker/config/matomo_sections.h"
 
 #include <limits>
+#include "worker/config/archive_section.h"
 
 #include "worker/config/value_rules.h"
 
@@ -34,8 +35,7 @@ void read_ssl(const SectionReader& section, store::DatabaseOptions& database) {
   section.text("ssl_cipher", database.ssl_cipher);
 }
 
-void read_database(const IniDocument& document, store::DatabaseOptions& database) {
-  const SectionReader section(document, "database");
+void read_database(const SectionReader& section, store::DatabaseOptions& database) {
   section.text("host", database.host);
   section.text("unix_socket", database.unix_socket);
   section.text("username", database.username);
@@ -44,6 +44,16 @@ void read_database(const IniDocument& document, store::DatabaseOptions& database
   section.text("tables_prefix", database.table_prefix);
   read_port(section, database);
   read_ssl(section, database);
+}
+
+/// A replica that reports are read from; what its section leaves out is as in [database].
+void read_databases(const IniDocument& document, Config& config) {
+  read_database(SectionReader(document, "database"), config.database);
+  const SectionReader reader(document, "database_reader");
+  config.database_reader = config.database;
+  if (reader.value("host") == nullptr || reader.value("host")->text.empty()) return;
+  config.database_reader.unix_socket.clear();
+  read_database(reader, config.database_reader);
 }
 
 void read_general(const IniDocument& document, Config& config) {
@@ -141,8 +151,9 @@ void read_queued_tracking(const IniDocument& document, Config& config) {
 }  // namespace
 
 void apply_matomo_sections(const IniDocument& document, Config& config) {
-  read_database(document, config.database);
+  read_databases(document, config);
   read_general(document, config);
+  read_archive_settings(document, config);
   read_tracker(document, "Tracker", config.tracker);
   read_site_trackers(document, config);
   read_lock_wait(document, config);

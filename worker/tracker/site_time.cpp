@@ -54,6 +54,16 @@ std::optional<std::int64_t> parse_with(const char* format, const std::string& te
   return parsed.time_since_epoch().count();
 }
 
+/// Of YYYY-MM-DD; any day for what is none.
+cctz::civil_day civil_day_of(std::string_view date) {
+  const auto midnight = parse_with("%Y-%m-%d", std::string(date));
+  return cctz::civil_day(cctz::convert(instant(midnight.value_or(0)), cctz::utc_time_zone()));
+}
+
+std::string written(const cctz::civil_day& day) {
+  return cctz::format("%Y-%m-%d", cctz::convert(cctz::civil_second(day), cctz::utc_time_zone()), cctz::utc_time_zone());
+}
+
 std::optional<std::int64_t> parse_word(const std::string& word, std::int64_t now) {
   const std::int64_t midnight = now - ((now % kDay) + kDay) % kDay;
   if (word == "now") return now;
@@ -68,6 +78,15 @@ std::optional<std::int64_t> parse_word(const std::string& word, std::int64_t now
 std::string date_in_zone(std::int64_t unix_seconds, std::string_view zone) {
   return cctz::format("%Y-%m-%d", instant(unix_seconds), zone_named(zone));
 }
+
+std::int64_t day_start(std::string_view date, std::string_view zone) {
+  const cctz::civil_second midnight(civil_day_of(date));
+  return cctz::convert(midnight, zone_named(zone)).time_since_epoch().count();
+}
+
+bool is_date(std::string_view text) { return text.size() == 10 && written(civil_day_of(text)) == text; }
+
+std::string day_after(std::string_view date, int days) { return written(civil_day_of(date) + days); }
 
 bool is_known_zone(std::string_view zone) { return find_zone(zone).known; }
 

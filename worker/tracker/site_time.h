@@ -12,6 +12,14 @@ namespace footfall::tracker {
 /// "UTC+5.5"; an unknown name counts as UTC. Thread-safe.
 std::string date_in_zone(std::int64_t unix_seconds, std::string_view zone);
 
+/// The first second of that day (YYYY-MM-DD) in the zone.
+std::int64_t day_start(std::string_view date, std::string_view zone);
+
+/// Whether `text` is YYYY-MM-DD and names a day of the calendar.
+bool is_date(std::string_view text);
+/// `date` moved by so many days.
+std::string day_after(std::string_view date, int days = 1);
+
 /// Whether the zone is one of these names.
 bool is_known_zone(std::string_view zone);
 

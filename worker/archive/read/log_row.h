@@ -56,13 +56,12 @@ class LogRow {
   /// The first 8 bytes of a BINARY column as one number.
   std::uint64_t binary(model::Column column) const;
   const LogColumns& columns() const { return *columns_; }
-
- private:
   Field field(model::Column column) const {
     const int place = columns_->place(column);
     return place < 0 ? Field{} : fields_[place];
   }
 
+ private:
   const LogColumns* columns_ = nullptr;
   const Field* fields_ = nullptr;
 };

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
+#include <iostream>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "worker/admin/archive_options.h"
+#include "worker/admin/archive_summary.h"
+#include "worker/admin/commands.h"
+#include "worker/admin/exit_code.h"
+#include "worker/daemon/completion.h"
+#include "worker/daemon/signals.h"
+#include "worker/store/settings_loader.h"
+
+namespace footfall::admin {
+namespace {
+
+constexpr std::chrono::milliseconds kProgressEvery{250};
+/// Of archive_memory: the rest is for what is made of the rows.
+constexpr std::size_t kRowsShare = 3;
+
+archive::ArchiveRun::Options run_options(const config::Config& config, const ArchiveOptions& options) {
+  archive::ArchiveRun::Options run;
+  run.reader = config.database_reader;
+  run.writer = config.database;
+  run.jobs = options.jobs;
+  run.dry_run = options.dry_run;
+  run.archiver.settings = config.archive;
+  run.archiver.plugins = config.plugins;
+  run.archiver.force = options.force;
+  run.archiver.today_max_age = config.today_archive_age;
+  run.archiver.reading.memory = config.archive_memory / kRowsShare;
+  const char* folder = std::getenv("TMPDIR");
+  run.archiver.reading.temporary_folder = folder != nullptr && *folder != '\0' ? folder : "/var/tmp";
+  return run;
+}
+
+std::vector<archive::DayJob> days_of(const ArchiveOptions& options, const tracker::SettingsSnapshot& settings) {
+  const std::int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::vector<archive::DayJob> days;
+  for (const tracker::Site* site : chosen_sites(options.sites, settings)) {
+    std::set<std::string> dates;
+    for (const std::string& word : options.dates) {
+      for (std::string& date : chosen_dates(word, site->timezone, now)) dates.insert(std::move(date));
+    }
+    for (const std::string& date : dates) days.push_back({*site, date});
+  }
+  return days;
+}
+
+/// Runs on a thread of its own, so that this one can show how far it is. Whether it was stopped by a signal.
+bool run_watched(archive::ArchiveRun& run) {
+  std::stop_source stop;
+  std::mutex mutex;
+  std::condition_variable ended;
+  bool done = false;
+  const daemon::SignalThread signals([&] { stop.request_stop(); }, [] {});
+  std::jthread worker([&] {
+    run.run(stop.get_token());
+    const std::scoped_lock lock(mutex);
+    done = true;
+    ended.notify_one();
+  });
+  ProgressLine line;
+  std::unique_lock lock(mutex);
+  while (!ended.wait_for(lock, kProgressEvery, [&] { return done; })) line.show(run.progress());
+  line.end();
+  return stop.stop_requested();
+}
+
+bool any_failed(const archive::ArchiveRun& run) {
+  return std::ranges::any_of(run.sites(), [](const archive::SiteOutcome& site) { return !site.failures.empty(); });
+}
+
+}  // namespace
+
+int run_archive(const Context& context, const ArchiveOptions& options) {
+  const config::Config config = context.load();
+  store::SettingsLoader loader(config.database, daemon::config_part(config));
+  const auto settings = loader.current();
+  std::vector<archive::DayJob> days;
+  try {
+    days = days_of(options, *settings);
+  } catch (const UsageError& error) {
+    std::cerr << "footfall: " << error.what() << '\n';
+    return kUsage;
+  }
+  archive::ArchiveRun run(run_options(config, options), std::move(days));
+  const bool stopped = run_watched(run);
+  const ArchiveSummary summary{run.sites(), run.progress().seconds, options.dry_run, stopped};
+  std::cout << (options.json ? summary_as_json(summary) : summary_as_text(summary));
+  return any_failed(run) || stopped ? kFinding : kDone;
+}
+
+}  // namespace footfall::admin

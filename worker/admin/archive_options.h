@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "worker/archive/run/day_archiver.h"
+
+namespace footfall::admin {
+
+/// A word of the command line that cannot be followed. what() says what to write.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The sites that `sites` names: "all", or ids separated by commas. Ascending; throws UsageError.
+std::vector<const tracker::Site*> chosen_sites(std::string_view sites, const tracker::SettingsSnapshot& settings);
+
+/// The days that `dates` names for a site's zone: YYYY-MM-DD, "today" or "yesterday", or two of them with a comma
+/// between: from … to. `now` in Unix seconds. Ascending; none after today. Throws UsageError.
+std::vector<std::string> chosen_dates(std::string_view dates, const std::string& timezone, std::int64_t now);
+
+}  // namespace footfall::admin

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/admin/archive_summary.h"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <iostream>
+
+#include "common/printable.h"
+#include "worker/admin/json_text.h"
+
+namespace footfall::admin {
+namespace {
+
+using archive::RunProgress;
+using archive::SiteOutcome;
+
+constexpr double kSecondsBetweenLines = 10;
+constexpr int kBarWidth = 30;
+
+double per_second(double count, double seconds) { return seconds > 0 ? count / seconds : 0; }
+
+bool had_work(const SiteOutcome& site) { return site.days_archived + site.days_fresh > 0 || !site.failures.empty(); }
+
+SiteOutcome sum(const std::vector<SiteOutcome>& sites) {
+  SiteOutcome all;
+  for (const SiteOutcome& site : sites) {
+    all.days_archived += site.days_archived;
+    all.days_without_visits += site.days_without_visits;
+    all.days_fresh += site.days_fresh;
+    all.rows += site.rows;
+    all.archives += site.archives;
+    all.records += site.records;
+    all.failures.insert(all.failures.end(), site.failures.begin(), site.failures.end());
+  }
+  return all;
+}
+
+std::string days_text(const SiteOutcome& site, bool dry_run) {
+  std::string text = fmt::format("{} days {}", site.days_archived, dry_run ? "to archive" : "archived");
+  if (site.days_fresh > 0) text += fmt::format(", {} up to date", site.days_fresh);
+  if (site.days_without_visits > 0) text += fmt::format(", {} without visits", site.days_without_visits);
+  if (!site.failures.empty()) text += fmt::format(", {} failed", site.failures.size());
+  return text;
+}
+
+std::string work_text(const SiteOutcome& site, double seconds, bool dry_run) {
+  if (dry_run) return fmt::format("; {} rows to read", site.rows);
+  return fmt::format("; {} rows read, {} records, {:.1f} s, {:.0f} rows/s", site.rows, site.records, seconds,
+                     per_second(static_cast<double>(site.rows), seconds));
+}
+
+void write_counts(JsonText& json, const SiteOutcome& site, double seconds) {
+  json.member("days_archived", site.days_archived)
+      .member("days_without_visits", site.days_without_visits)
+      .member("days_up_to_date", site.days_fresh)
+      .member("rows", site.rows)
+      .member("archives", site.archives)
+      .member("records", site.records)
+      .member("seconds", seconds)
+      .member("rows_per_second", per_second(static_cast<double>(site.rows), seconds))
+      .key("failures")
+      .begin_array();
+  for (const std::string& failure : site.failures) json.value(failure);
+  json.end_array();
+}
+
+}  // namespace
+
+std::int64_t peak_memory() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return std::int64_t{usage.ru_maxrss} * 1024;
+}
+
+std::string summary_as_text(const ArchiveSummary& summary) {
+  std::string text;
+  for (const SiteOutcome& site : summary.sites) {
+    if (!had_work(site)) continue;
+    text += fmt::format("site {} {}: {}{}\n", site.idsite, printable(site.name), days_text(site, summary.dry_run),
+                        work_text(site, site.seconds, summary.dry_run));
+    for (const std::string& failure : site.failures) text += "  failed " + printable(failure) + "\n";
+  }
+  const SiteOutcome all = sum(summary.sites);
+  text +=
+      fmt::format("{} sites: {}{}, peak memory {:.0f} MB{}\n", summary.sites.size(), days_text(all, summary.dry_run),
+                  work_text(all, summary.seconds, summary.dry_run), static_cast<double>(peak_memory()) / (1 << 20),
+                  summary.stopped ? "; stopped before the end" : "");
+  return text;
+}
+
+std::string summary_as_json(const ArchiveSummary& summary) {
+  JsonText json;
+  json.begin_object().member("dry_run", summary.dry_run).member("stopped", summary.stopped);
+  write_counts(json, sum(summary.sites), summary.seconds);
+  json.member("peak_memory_bytes", peak_memory()).key("sites").begin_array();
+  for (const SiteOutcome& site : summary.sites) {
+    if (!had_work(site)) continue;
+    json.begin_object().member("idsite", site.idsite).member("name", site.name);
+    write_counts(json, site, site.seconds);
+    json.end_object();
+  }
+  json.end_array().end_object();
+  return json.text() + "\n";
+}
+
+std::string progress_text(const RunProgress& progress, bool with_bar) {
+  const double share =
+      progress.days == 0 ? 1 : static_cast<double>(progress.days_done) / static_cast<double>(progress.days);
+  const auto filled = static_cast<std::size_t>(share * kBarWidth);
+  std::string text;
+  if (with_bar) text = "[" + std::string(filled, '#') + std::string(kBarWidth - filled, ' ') + "] ";
+  text += fmt::format("{}/{} days, {} rows, {:.0f} rows/s", progress.days_done, progress.days, progress.rows,
+                      per_second(static_cast<double>(progress.rows), progress.seconds));
+  if (share > 0 && share < 1) text += fmt::format(", {:.0f} s left", progress.seconds / share * (1 - share));
+  return text;
+}
+
+ProgressLine::ProgressLine() : on_terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+void ProgressLine::show(const RunProgress& progress) {
+  if (on_terminal_) {
+    std::cerr << "\r\x1b[K" << progress_text(progress, true) << std::flush;
+    shown_ = true;
+  } else if (progress.seconds >= next_line_) {
+    std::cerr << progress_text(progress, false) << std::endl;
+    next_line_ = progress.seconds + kSecondsBetweenLines;
+  }
+}
+
+void ProgressLine::end() {
+  if (shown_) std::cerr << "\r\x1b[K" << std::flush;
+}
+
+}  // namespace footfall::admin

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/aggregate/group_key.h"
+
+namespace footfall::archive {
+namespace {
+
+constexpr std::uint64_t kSign = std::uint64_t{1} << 63U;
+/// Lower than any weight, and not shorter than one: a text stands before those that it begins.
+constexpr std::string_view kEnd("\0\0\0\0", 4);
+
+}  // namespace
+
+void GroupKey::begin(std::int64_t number) {
+  bytes_.clear();
+  add_number(number);
+}
+
+void GroupKey::add(const LogRow& row, model::Column column) {
+  bytes_ += row.is_null(column) ? '\0' : '\1';
+  if (row.is_null(column)) return;
+  if (const Collation* collation = row.columns().collation(column)) {
+    collation->append_weights(bytes_, row.text(column));
+    bytes_ += kEnd;
+  } else {
+    add_number(row.integer(column));
+  }
+}
+
+void GroupKey::add_number(std::int64_t number) {
+  const std::uint64_t biased = static_cast<std::uint64_t>(number) ^ kSign;
+  for (int shift = 56; shift >= 0; shift -= 8) bytes_ += static_cast<char>(biased >> static_cast<unsigned>(shift));
+}
+
+std::int64_t GroupKey::number_of(std::string_view bytes) {
+  std::uint64_t biased = 0;
+  for (const char byte : bytes.substr(0, 8)) biased = biased << 8U | static_cast<unsigned char>(byte);
+  return static_cast<std::int64_t>(biased ^ kSign);
+}
+
+std::vector<std::optional<std::string_view>> texts_of(std::string_view bytes) {
+  std::vector<LogRow::Field> fields;
+  append_fields(fields, bytes);
+  std::vector<std::optional<std::string_view>> texts;
+  for (const LogRow::Field& field : fields) {
+    if (field.data) {
+      texts.emplace_back(std::in_place, field.data, field.size);
+    } else {
+      texts.emplace_back();
+    }
+  }
+  return texts;
+}
+
+}  // namespace footfall::archive

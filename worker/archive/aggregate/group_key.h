@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "worker/archive/read/collation.h"
+#include "worker/archive/read/log_row.h"
+
+namespace footfall::archive {
+
+/// Values of columns as bytes that are equal, and in order, as a database's GROUP BY has the values: NULL first, numbers by
+/// size, text by collation.
+class GroupKey {
+ public:
+  void begin(std::int64_t number);
+  void add(const LogRow& row, model::Column column);
+  std::string_view bytes() const { return bytes_; }
+  /// What begin() was given.
+  static std::int64_t number_of(std::string_view bytes);
+
+ private:
+  void add_number(std::int64_t number);
+
+  std::string bytes_;
+};
+
+/// The fields in `bytes`, which must outlive them.
+std::vector<std::optional<std::string_view>> texts_of(std::string_view bytes);
+
+}  // namespace footfall::archive

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "worker/archive/aggregate/census.h"
+#include "worker/archive/records.h"
+#include "worker/archive/reports/action_names.h"
+#include "worker/archive/scope.h"
+
+namespace footfall::archive {
+
+/// One or more records of a plugin, made from the rows of a window. Used by one thread: take() for every visit, then once
+/// each name_actions() and finish().
+class Report {
+ public:
+  virtual ~Report() = default;
+  /// `census` stands at that visit.
+  virtual void take(const VisitRows& rows, Census& census) = 0;
+  /// Asks for the names of actions that finish() will look up.
+  virtual void name_actions(ActionNames& /*names*/) {}
+  virtual void finish(const ActionNames& names, Records& records) = 0;
+};
+
+/// What there is to know of a report before any row is read.
+struct ReportKind {
+  std::string_view plugin;  ///< made where this plugin of Matomo is active
+  /// The columns it looks at; those that a table lacks are NULL to it.
+  void (*want)(const Scope& scope, WantedColumns& wanted);
+  std::unique_ptr<Report> (*make)(const Scope& scope);
+};
+
+/// All there are, in Matomo's order of plugins.
+std::span<const ReportKind> report_kinds();
+
+}  // namespace footfall::archive

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/run/archive_in_making.h"
+
+namespace footfall::archive {
+
+ArchiveInMaking ArchiveInMaking::of_all(const Scope& scope, const std::function<bool(std::string_view)>& is_active) {
+  ArchiveInMaking archive;
+  archive.flag_ = "done";
+  for (const ReportKind& kind : report_kinds()) {
+    if (is_active(kind.plugin)) archive.add(kind, scope);
+  }
+  return archive;
+}
+
+ArchiveInMaking ArchiveInMaking::of_segment(const Scope& scope, const Segment& segment, std::string_view plugin) {
+  ArchiveInMaking archive;
+  archive.flag_ = "done" + segment.hash() + "." + std::string(plugin);
+  archive.segment_ = segment;
+  for (const ReportKind& kind : report_kinds()) {
+    if (kind.plugin == plugin) archive.add(kind, scope);
+  }
+  return archive;
+}
+
+void ArchiveInMaking::add(const ReportKind& kind, const Scope& scope) {
+  kinds_.push_back(&kind);
+  reports_.push_back(kind.make(scope));
+}
+
+void ArchiveInMaking::want(const Scope& scope, WantedColumns& wanted) const {
+  want_visit_facts(wanted);
+  if (segment_) wanted.add(LogTable::kVisit, model::Column::kVisitorReturning);
+  for (const ReportKind* kind : kinds_) kind->want(scope, wanted);
+}
+
+void ArchiveInMaking::take(const VisitRows& rows, Census& census) {
+  if (segment_ && (!rows.is_of_window || !segment_->holds(*rows.visit))) return;
+  if (rows.is_of_window) {
+    ++visits_;
+    converted_ += census.visit().is_converted ? 1 : 0;
+  }
+  for (const auto& report : reports_) report->take(rows, census);
+}
+
+void ArchiveInMaking::name_actions(ActionNames& names) {
+  for (const auto& report : reports_) report->name_actions(names);
+}
+
+Archive ArchiveInMaking::finish(const ActionNames& names) {
+  Archive archive{flag_, {}};
+  if (visits_ == 0) return archive;
+  for (const auto& report : reports_) {
+    report->finish(names, archive.records);
+  }
+  return archive;
+}
+
+}  // namespace footfall::archive

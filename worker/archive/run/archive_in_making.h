@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "worker/archive/aggregate/census.h"
+#include "worker/archive/reports/report.h"
+#include "worker/archive/run/segment.h"
+#include "worker/archive/write/archive_writer.h"
+
+namespace footfall::archive {
+
+/// One archive while the rows go by: its reports, and which visits they see.
+class ArchiveInMaking {
+ public:
+  /// All reports of active plugins and all visits: the flag "done".
+  static ArchiveInMaking of_all(const Scope& scope, const std::function<bool(std::string_view plugin)>& is_active);
+  /// One plugin's reports, of a segment's visits: "done<hash>.<plugin>".
+  static ArchiveInMaking of_segment(const Scope& scope, const Segment& segment, std::string_view plugin);
+
+  void want(const Scope& scope, WantedColumns& wanted) const;
+  void take(const VisitRows& rows, Census& census);
+  void name_actions(ActionNames& names);
+  /// Without records where no visit was in it.
+  Archive finish(const ActionNames& names);
+
+  std::int64_t visits() const { return visits_; }
+  std::int64_t converted() const { return converted_; }
+
+ private:
+  void add(const ReportKind& kind, const Scope& scope);
+
+  std::string flag_;
+  std::optional<Segment> segment_;
+  std::vector<const ReportKind*> kinds_;
+  std::vector<std::unique_ptr<Report>> reports_;
+  std::int64_t visits_ = 0, converted_ = 0;
+};
+
+}  // namespace footfall::archive

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/run/day_archiver.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "worker/archive/run/archive_in_making.h"
+#include "worker/tracker/site_time.h"
+
+namespace footfall::archive {
+namespace {
+
+std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
+
+}  // namespace
+
+/// All archives of one day while its rows go by.
+struct DayArchiver::Making {
+  Making(const Scope& scope, const DayArchiver& archiver)
+      : all(ArchiveInMaking::of_all(scope, [&](std::string_view plugin) { return archiver.is_active(plugin); })) {
+    for (const Segment& segment : returning_segments()) {
+      if (archiver.is_active("VisitFrequency"))
+        summaries.push_back(ArchiveInMaking::of_segment(scope, segment, "VisitsSummary"));
+      if (archiver.is_active("Goals")) goals.push_back(ArchiveInMaking::of_segment(scope, segment, "Goals"));
+    }
+  }
+
+  template <class Do>
+  void for_each(Do what) {
+    what(all);
+    std::ranges::for_each(summaries, what);
+    std::ranges::for_each(goals, what);
+  }
+
+  /// Goals of segments only where anybody converted.
+  std::vector<Archive> finish(const ActionNames& names) {
+    std::vector<Archive> archives;
+    archives.push_back(all.finish(names));
+    for (auto& archive : summaries) archives.push_back(archive.finish(names));
+    if (all.converted() == 0) return archives;
+    for (auto& archive : goals) archives.push_back(archive.finish(names));
+    return archives;
+  }
+
+  ArchiveInMaking all;
+  std::vector<ArchiveInMaking> summaries, goals;
+};
+
+DayArchiver::DayArchiver(store::DatabaseOptions reader, store::DatabaseOptions writer, Options options)
+    : reader_(reader),
+      asker_(std::move(reader)),
+      writer_(std::move(writer)),
+      options_(std::move(options)),
+      collations_(asker_) {}
+
+DayArchiver::~DayArchiver() = default;
+
+bool DayArchiver::is_active(std::string_view plugin) const {
+  return options_.plugins.empty() || std::ranges::find(options_.plugins, plugin) != options_.plugins.end();
+}
+
+void DayArchiver::learn_tables() {
+  if (!tables_) tables_.emplace(asker_, collations_);
+}
+
+DayOutcome DayArchiver::archive(const DayJob& job, const DayReader::Progress& progress) {
+  learn_tables();
+  const Period period{job.date, job.date, Period::kDay};
+  const Scope scope{job.site, options_.settings, *tables_, job.date, day_window(job.date, job.site.timezone)};
+  if (is_fresh(job, period, scope.window)) return {DayOutcome::Kind::kFresh};
+
+  Making making(scope, *this);
+  WantedColumns wanted;
+  making.for_each([&](const ArchiveInMaking& archive) { archive.want(scope, wanted); });
+  DayReader reader(*tables_, wanted, options_.reading);
+  Census census;
+  reader.read(
+      reader_, job.site.id, scope.window,
+      [&](const VisitRows& rows) {
+        census.begin(rows);
+        making.for_each([&](ArchiveInMaking& archive) { archive.take(rows, census); });
+      },
+      progress);
+  if (making.all.visits() == 0) return {DayOutcome::Kind::kNoVisits, reader.rows_read()};
+
+  ActionNames names;
+  making.for_each([&](ArchiveInMaking& archive) { archive.name_actions(names); });
+  names.load(asker_, collations_);
+  const std::vector<Archive> archives = making.finish(names);
+  write_archives(writer_, job.site.id, period, archives);
+  std::size_t records = 0;
+  for (const Archive& archive : archives) records += archive.records.size();
+  return {DayOutcome::Kind::kArchived, reader.rows_read(), archives.size(), records};
+}
+
+DayOutcome DayArchiver::look(const DayJob& job) {
+  learn_tables();
+  const TimeWindow window = day_window(job.date, job.site.timezone);
+  if (is_fresh(job, {job.date, job.date, Period::kDay}, window)) return {DayOutcome::Kind::kFresh};
+  std::array<std::uint64_t, kLogTables> counts{};
+  for (const LogTable table : {LogTable::kVisit, LogTable::kConversion, LogTable::kHit, LogTable::kItem}) {
+    store::Result found = asker_.select(
+        fmt::format("SELECT COUNT(*) FROM `{}`{}", tables_->name(table), rows_of(table, job.site.id, window)));
+    if (found.next()) counts[static_cast<std::size_t>(table)] = static_cast<std::uint64_t>(found.integer(0));
+    if (table == LogTable::kVisit && counts[0] == 0) return {DayOutcome::Kind::kNoVisits};
+  }
+  return {DayOutcome::Kind::kArchived, counts[0] + counts[1] + counts[2] + counts[3]};
+}
+
+/// A day that is over must have been archived after its end; one that is not, lately.
+bool DayArchiver::is_fresh(const DayJob& job, const Period& period, const TimeWindow& window) {
+  if (options_.force) return false;
+  const auto newest = newest_archive(writer_, job.site.id, period, "done");
+  if (!newest || newest->state != DoneState::kComplete) return false;
+  const std::int64_t moment = now();
+  return moment > window.to ? newest->archived > window.to : newest->archived >= moment - options_.today_max_age;
+}
+
+TimeWindow day_window(const std::string& date, const std::string& timezone) {
+  return {tracker::day_start(date, timezone), tracker::day_start(tracker::day_after(date), timezone) - 1};
+}
+
+}  // namespace footfall::archive

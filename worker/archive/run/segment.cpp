@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/run/segment.h"
+
+#include <fmt/format.h>
+
+#include "common/digest.h"
+
+namespace footfall::archive {
+namespace {
+
+/// log_visit.visitor_returning.
+enum Returning : std::int64_t { kNew = 0, kReturning = 1, kReturningCustomer = 2 };
+
+std::int64_t returning(const LogRow& visit) { return visit.integer(model::Column::kVisitorReturning); }
+
+}  // namespace
+
+std::string Segment::hash() const {
+  std::string text;
+  for (const std::uint8_t byte : md5(definition)) text += fmt::format("{:02x}", byte);
+  return text;
+}
+
+std::array<Segment, 2> returning_segments() {
+  return {Segment{"visitorType==new", [](const LogRow& visit) { return returning(visit) == kNew; }},
+          Segment{"visitorType==returning,visitorType==returningCustomer", [](const LogRow& visit) {
+                    return returning(visit) == kReturning || returning(visit) == kReturningCustomer;
+                  }}};
+}
+
+}  // namespace footfall::archive

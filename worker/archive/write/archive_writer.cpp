@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/write/archive_writer.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "worker/archive/archive_error.h"
+
+namespace footfall::archive {
+namespace {
+
+constexpr std::size_t kStatementBytes = std::size_t{1} << 20;
+
+/// Collects rows and sends them a statement at a time.
+class Inserts {
+ public:
+  Inserts(store::Connection& connection, std::string table) : connection_(connection), table_(std::move(table)) {}
+
+  void add(const std::string& row) {
+    if (!sql_.empty() && sql_.size() + row.size() > kStatementBytes) send();
+    sql_ += sql_.empty()
+                ? "REPLACE INTO `" + table_ + "` (idarchive,name,idsite,date1,date2,period,ts_archived,value) VALUES "
+                : ",";
+    sql_ += row;
+  }
+  void send() {
+    if (sql_.empty()) return;
+    if (sql_.size() > connection_.max_packet()) {
+      throw ArchiveError(
+          fmt::format("a report takes {} bytes, more than the server takes at once; raise its "
+                      "max_allowed_packet above that",
+                      sql_.size()));
+    }
+    connection_.execute(sql_);
+    sql_.clear();
+  }
+
+ private:
+  store::Connection& connection_;
+  std::string table_, sql_;
+};
+
+class Writing {
+ public:
+  Writing(store::Connection& connection, std::int64_t idsite, const Period& period)
+      : connection_(connection), idsite_(idsite), period_(period), tables_(connection, period) {}
+
+  void write(std::span<const Archive> archives) {
+    tables_.create();
+    const std::int64_t first_id = tables_.take_ids(archives.size());
+    connection_.set_autocommit(false);
+    try {
+      insert(archives, first_id);
+      for (std::size_t i = 0; i < archives.size(); ++i) remove_older(archives[i].flag, first_id + static_cast<int>(i));
+      connection_.commit();
+    } catch (...) {
+      connection_.rollback();
+      restore_autocommit();
+      throw;
+    }
+    connection_.set_autocommit(true);
+  }
+
+ private:
+  void restore_autocommit() noexcept {
+    try {
+      connection_.set_autocommit(true);
+    } catch (const store::MySqlError&) {
+      connection_.close();  // the next session begins with it
+    }
+  }
+
+  void insert(std::span<const Archive> archives, std::int64_t id) {
+    Inserts numbers(connection_, tables_.numeric()), blobs(connection_, tables_.blob());
+    for (const Archive& archive : archives) {
+      for (const Records::Number& number : archive.records.numbers()) {
+        numbers.add(row(id, number.name, fmt::format("{}", number.value)));
+      }
+      for (const Blob& blob : archive.records.blobs()) {
+        std::string bytes;
+        store::append_hex(bytes, blob.text);
+        blobs.add(row(id, blob.name, bytes));
+      }
+      numbers.add(row(id, archive.flag, fmt::format("{}", static_cast<int>(DoneState::kComplete))));
+      ++id;
+    }
+    blobs.send();
+    numbers.send();
+  }
+
+  std::string row(std::int64_t id, const std::string& name, const std::string& value) const {
+    return fmt::format("({},{},{},'{}','{}',{},UTC_TIMESTAMP(),{})", id, store::quoted(name), idsite_, period_.first,
+                       period_.last, static_cast<int>(period_.number), value);
+  }
+
+  void remove_older(const std::string& flag, std::int64_t id) {
+    store::Result found = connection_.select(fmt::format(
+        "SELECT idarchive FROM `{}` WHERE idsite={} AND date1='{}' AND date2='{}' AND period={} AND name={} "
+        "AND idarchive<{} AND ts_archived<=UTC_TIMESTAMP()",
+        tables_.numeric(), idsite_, period_.first, period_.last, static_cast<int>(period_.number), store::quoted(flag),
+        id));
+    std::vector<std::int64_t> older;
+    while (found.next()) older.push_back(found.integer(0));
+    if (older.empty()) return;
+    for (const std::string& table : {tables_.blob(), tables_.numeric()}) {
+      connection_.execute(fmt::format("DELETE FROM `{}` WHERE idarchive IN ({})", table, fmt::join(older, ",")));
+    }
+  }
+
+  store::Connection& connection_;
+  std::int64_t idsite_;
+  const Period& period_;
+  ArchiveTables tables_;
+};
+
+}  // namespace
+
+std::optional<StoredArchive> newest_archive(store::Connection& connection, std::int64_t idsite, const Period& period,
+                                            const std::string& flag) {
+  const ArchiveTables tables(connection, period);
+  if (!tables.exist()) return std::nullopt;
+  store::Result found = connection.select(fmt::format(
+      "SELECT idarchive, value, UNIX_TIMESTAMP(ts_archived) FROM `{}` WHERE idsite={} AND date1='{}' AND "
+      "date2='{}' AND period={} AND name={} ORDER BY ts_archived DESC, idarchive DESC LIMIT 1",
+      tables.numeric(), idsite, period.first, period.last, static_cast<int>(period.number), store::quoted(flag)));
+  if (!found.next()) return std::nullopt;
+  return StoredArchive{found.integer(0), static_cast<DoneState>(found.integer(1)), found.integer(2)};
+}
+
+void write_archives(store::Connection& connection, std::int64_t idsite, const Period& period,
+                    std::span<const Archive> archives) {
+  Writing(connection, idsite, period).write(archives);
+}
+
+}  // namespace footfall::archive

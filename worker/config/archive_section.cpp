@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/config/archive_section.h"
+
+#include "worker/config/value_rules.h"
+
+namespace footfall::config {
+namespace {
+
+using archive::ArchiveSettings;
+
+constexpr std::int64_t kMostRows = 10'000'000;
+
+struct RowLimit {
+  const char* key;
+  std::size_t ArchiveSettings::*limit;
+};
+// Of two names of one limit the last wins, as the old spelling does in Matomo.
+constexpr RowLimit kRowLimits[] = {
+    {"datatable_archiving_maximum_rows_standard", &ArchiveSettings::rows_standard},
+    {"datatable_archiving_maximum_rows_actions", &ArchiveSettings::rows_actions},
+    {"datatable_archiving_maximum_rows_subtable_actions", &ArchiveSettings::subtable_rows_actions},
+    {"datatable_archiving_maximum_rows_site_search", &ArchiveSettings::rows_site_search},
+    {"datatable_archiving_maximum_rows_referrers", &ArchiveSettings::rows_referrers},
+    {"datatable_archiving_maximum_rows_referers", &ArchiveSettings::rows_referrers},
+    {"datatable_archiving_maximum_rows_subtable_referrers", &ArchiveSettings::subtable_rows_referrers},
+    {"datatable_archiving_maximum_rows_subtable_referers", &ArchiveSettings::subtable_rows_referrers},
+    {"datatable_archiving_maximum_rows_events", &ArchiveSettings::rows_events},
+    {"datatable_archiving_maximum_rows_subtable_events", &ArchiveSettings::subtable_rows_events},
+    {"datatable_archiving_maximum_rows_custom_dimensions", &ArchiveSettings::rows_custom_dimensions},
+    {"datatable_archiving_maximum_rows_subtable_custom_dimensions", &ArchiveSettings::subtable_rows_custom_dimensions},
+    {"datatable_archiving_maximum_rows_custom_variables", &ArchiveSettings::rows_custom_variables},
+    {"datatable_archiving_maximum_rows_subtable_custom_variables", &ArchiveSettings::subtable_rows_custom_variables},
+    {"datatable_archiving_maximum_rows_products", &ArchiveSettings::rows_products},
+    {"datatable_archiving_maximum_rows_userid_users", &ArchiveSettings::rows_users},
+    {"archiving_ranking_query_row_limit", &ArchiveSettings::ranking_limit},
+};
+
+void read_labels(const SectionReader& section, archive::LabelRules& labels) {
+  section.text("action_url_category_delimiter", labels.url_delimiter);
+  section.text("action_title_category_delimiter", labels.title_delimiter);
+  // The old name of both wins.
+  if (const IniValue* both = section.value("action_category_delimiter")) {
+    labels.url_delimiter = labels.title_delimiter = both->text;
+  }
+  section.text("action_default_name", labels.default_page);
+  auto levels = static_cast<std::int64_t>(labels.max_levels);
+  section.integer("action_category_level_limit", levels, 1, 1000);
+  labels.max_levels = static_cast<std::size_t>(levels);
+}
+
+}  // namespace
+
+void read_archive_settings(const IniDocument& document, Config& config) {
+  const SectionReader section(document, "General");
+  for (const RowLimit& row : kRowLimits) {
+    auto rows = static_cast<std::int64_t>(config.archive.*row.limit);
+    section.integer(row.key, rows, 0, kMostRows);
+    config.archive.*row.limit = static_cast<std::size_t>(rows);
+  }
+  read_labels(section, config.archive.labels);
+  bool without_goals = !config.archive.with_page_goals;
+  section.boolean("disable_archive_actions_goals", without_goals);
+  config.archive.with_page_goals = !without_goals;
+  section.integer("time_before_today_archive_considered_outdated", config.today_archive_age, 0, kMostRows);
+}
+
+}  // namespace footfall::config
