@@ -31,3 +31,5 @@ class Case:
     fingerprint_salt: str | None  # None: the salts of the days stand in the option table
     random_visits: set | None = None  # idvisit whose idvisitor is random; None: found by golden.randomness
     sites_created: dict = field(default_factory=dict)  # idsite → {before, after}
+    archives: object | None = None  # Path of the recorded archives
+    archive_config: dict = field(default_factory=dict)  # settings in force when they were made

@@ -25,6 +25,11 @@ def exists_either(path):
     return path.exists() or path.with_name(path.name + ".gz").exists()
 
 
+def either(path):
+    """PATH where it or PATH.gz exists, else None."""
+    return path if exists_either(path) else None
+
+
 def recorded_bytes(value):
     """The bytes of a recorded text: a string, {"base64": …}, or None."""
     if value is None:

@@ -19,6 +19,9 @@ class Report:
     answers_equal: int = 0
     deferred: list = field(default_factory=list)
     answer_differences: list = field(default_factory=list)
+    archives: dict = field(default_factory=dict)  # record name → [equal, records]
+    archive_differences: list = field(default_factory=list)
+    tables_in_order: list = field(default_factory=lambda: [0, 0])  # of archives: with rows in the recorded order, all
     unreplayed: int = 0  # requests whose recording holds no HTTP answer
     page_views_only: bool = True
     errors: list = field(default_factory=list)
@@ -36,7 +39,15 @@ class Report:
     def complete(self):
         """All rows equal, and all answers equal or deferred."""
         answers = self.answers_equal + len(self.deferred) == self.answers
-        return not self.errors and self.equal == self.rows and answers
+        return not self.errors and self.equal == self.rows and answers and self.records_equal == self.records
+
+    @property
+    def records_equal(self):
+        return sum(equal for equal, _ in self.archives.values())
+
+    @property
+    def records(self):
+        return sum(records for _, records in self.archives.values())
 
     def add(self, outcome, label=""):
         for name, result in outcome.tables.items():
@@ -46,7 +57,18 @@ class Report:
             self.differences += [label + text for text in result.differences]
         for request, answer in outcome.answers:
             self._add_answer(request, answer, label)
+        if outcome.archives:
+            self._add_archives(outcome.archives, label)
         self.page_views_only &= _page_views_only(outcome.case.tables)
+
+    def _add_archives(self, result, label):
+        for name, (equal, records) in result.records.items():
+            counts = self.archives.setdefault(name, [0, 0])
+            counts[0] += equal
+            counts[1] += records
+        self.archive_differences += [label + text for text in result.differences]
+        self.tables_in_order[0] += result.ordered
+        self.tables_in_order[1] += result.tables
 
     def _add_answer(self, request, answer, label):
         if request.answer is None:
@@ -73,7 +95,19 @@ class Report:
         if self.deferred:
             yield f"  deferred (the verdict needs the database): {', '.join(self.deferred)}"
         yield from _first(self.answer_differences, shown)
+        yield from self._archive_lines(shown)
         yield from (f"  ERROR {text}" for text in self.errors)
+
+    def _archive_lines(self, shown):
+        if not self.archives:
+            return
+        yield f"archives {self.name}: {self.records_equal} of {self.records} records equal"
+        for name, (equal, records) in sorted(self.archives.items()):
+            if equal < records:
+                yield f"  {name}: {equal} of {records}"
+        yield from _first(self.archive_differences, shown)
+        ordered, tables = self.tables_in_order
+        yield f"  rows in the recorded order: {ordered} of {tables} tables"
 
     def as_json(self):
         return {
@@ -82,8 +116,10 @@ class Report:
             "equal": self.equal,
             "rows": self.rows,
             "answers": {"equal": self.answers_equal, "all": self.answers, "deferred": self.deferred},
+            "records": {"equal": self.records_equal, "all": self.records},
             "differences": self.differences,
             "answer_differences": self.answer_differences,
+            "archive_differences": self.archive_differences,
             "page_views_only": self.page_views_only,
             "complete": self.complete,
             "errors": self.errors,

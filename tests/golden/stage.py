@@ -6,8 +6,10 @@ import json
 import re
 from dataclasses import dataclass
 
-from golden import dump
+from golden import archives, dump
+from golden.archive_compare import compare_archives
 from golden.compare import compare_tables
+from golden.log_tables import load_tables
 from golden.parts import parts_of
 from harness import paths
 from harness.footfall_program import Footfall, settings
@@ -40,6 +42,7 @@ class Outcome:
     case: object
     tables: dict  # table → TableResult
     answers: list  # (Request, Answer)
+    archives: object | None = None  # ArchiveResult
 
 
 class Stage:
@@ -86,7 +89,35 @@ class Stage:
                 options = dump.options(database)
             answers += self._send(part)
             self._drain(case, part, program, database)
-        return Outcome(case, _compared(case, database, options), answers)
+        compared = _compared(case, database, options)
+        if case.steps:
+            _put_setup(database, case.setup_sql)
+        return Outcome(case, compared, answers, self._archive(case, program, database))
+
+    def archive_recorded(self, case):
+        """Archives of the recorded log tables, which are loaded and not replayed."""
+        self._count += 1
+        database = self._servers.mariadb.database(f"golden_{self._folder.name.replace('-', '_')}_{self._count}")
+        try:
+            _load(case, database)
+            load_tables(case, database)
+            program = Footfall(self._folder / f"case-{self._count}", "")
+            return Outcome(case, {}, [], self._archive(case, program, database))
+        finally:
+            database.drop()
+
+    def _archive(self, case, program, database):
+        """The recorded days archived and compared; None where the recording has none."""
+        recorded = archives.recorded(case.archives) if case.archives else {}
+        if not recorded:
+            return None
+        own = {"General": {"salt": case.salt}, "Footfall": {"log_level": "warning"}}
+        program.configure(merged(settings(self._redis, database), case.archive_config, own))
+        dates = sorted({date for _, date, _ in recorded})
+        done = program.run("archive", *(word for date in dates for word in ("--dates", date)))
+        if done.returncode:
+            raise RuntimeError(f"footfall archive ended with {done.returncode}\n{done.stdout}{done.stderr}")
+        return compare_archives(recorded, archives.stored(database))
 
     def _send(self, part):
         requests = part.requests

@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 
 from golden.answers import Expected
 from golden.case import Case, Request
-from golden.files import exists_either, json_lines, recorded_bytes
+from golden.files import either, exists_either, json_lines, recorded_bytes
 from harness import paths
 
 
@@ -30,6 +30,8 @@ def load(folder):
         salt=facts["salt"],
         fingerprint_salt=None,
         random_visits=set(facts["random_idvisitor_visits"]),
+        archives=either(folder / "archives.jsonl"),
+        archive_config=config,
     )
 
 

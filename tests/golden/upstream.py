@@ -5,7 +5,7 @@ import json
 
 from golden.answers import Expected
 from golden.case import Case, Request
-from golden.files import json_lines, recorded_bytes
+from golden.files import either, json_lines, recorded_bytes
 from harness.ini import merged
 
 # What a fixture handed to the tracker itself came from someone who may do everything, without a token in the request.
@@ -34,6 +34,7 @@ def load(folder):
         steps,
         json_lines(folder / "requests.jsonl"),
         {path.name.split(".")[0]: json_lines(path) for path in sorted((folder / "tables").glob("*.jsonl*"))},
+        either(folder / "archives.jsonl"),
     )
 
 
@@ -55,7 +56,7 @@ def _timed(steps):
     return [step for step in steps if step["before_request"] is not None]
 
 
-def _case(schema, name, facts, setup_sql, steps, lines, tables):
+def _case(schema, name, facts, setup_sql, steps, lines, tables, archives=None):
     config = facts["config"]
     database = (facts.get("geoip_databases") or [None])[0]
     unrecorded = _UNRECORDED.get(facts.get("fixture"), [])
@@ -75,6 +76,8 @@ def _case(schema, name, facts, setup_sql, steps, lines, tables):
         salt=facts.get("salt", ""),
         fingerprint_salt=facts.get("fingerprint_salt", ""),
         sites_created=created,
+        archives=archives,
+        archive_config=merged(config, facts.get("config_api") or {}),
     )
 
 

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Archives of days, as a recording holds them and as the database does, in one form:
+{(idsite, date, flag): {record name: number or table}}; a table is [Row] in stored order."""
+
+import re
+import zlib
+from dataclasses import dataclass, field
+
+from golden import dump
+from golden.files import json_lines
+from golden.php_text import unserialize
+
+_DAY, _COMPLETE = 1, 1
+_CHUNK = re.compile(r"^(.*)_chunk_\d+_\d+$")
+_NEW, _RETURNING = "90a5a511e1974bca37613b6daec137ba", "fea44bece172bc9696ae57c26888bf8a"
+# What `footfall archive` makes of a day.
+FLAGS = {"done"} | {f"done{segment}.{plugin}" for segment in (_NEW, _RETURNING) for plugin in ("VisitsSummary", "Goals")}
+
+
+@dataclass
+class Row:
+    label: object
+    columns: dict
+    metadata: dict
+    subtable: list | None = None
+
+
+@dataclass
+class _Archive:
+    numbers: dict = field(default_factory=dict)
+    tables: dict = field(default_factory=dict)  # name → rows of the top table
+    subtables: dict = field(default_factory=dict)  # name → {number: rows}
+
+
+def recorded(path):
+    lines = (line for line in json_lines(path) if line["period"] == _DAY)
+    return _complete(_collect(lines, _recorded_rows, lambda line: {int(n): rows for n, rows in line["chunk"].items()}))
+
+
+def stored(database):
+    tables = [row["name"] for row in dump.rows(
+        database, "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND "
+        f"table_name LIKE '{database.prefix}archive\\_%' AND table_name NOT LIKE '%invalidations'",
+    )]  # fmt: skip
+    lines = []
+    for table in tables:
+        for row in dump.rows(database, f"SELECT * FROM `{table}` WHERE period = {_DAY}"):
+            line = {**row, "table": table.removeprefix(database.prefix), "date1": str(row["date1"])}
+            if "_blob_" in table:
+                content = unserialize(zlib.decompress(bytes.fromhex(row["value"])))
+                line["chunk" if _CHUNK.match(row["name"]) else "rows"] = content
+            lines.append(line)
+    return _complete(_collect(lines, _stored_rows, lambda line: {n: unserialize(t.encode("utf-8", "surrogateescape")) for n, t in line["chunk"].items()}))
+
+
+def _collect(lines, rows_of, chunk_of):
+    """{(table's month, idarchive): (key without flag, _Archive)}"""
+    archives = {}
+    for line in lines:
+        key = (line["table"][-7:], line["idarchive"])
+        _, archive = archives.setdefault(key, ((line["idsite"], line["date1"]), _Archive()))
+        chunk = _CHUNK.match(line["name"])
+        if chunk:
+            numbered = {number: rows_of(rows) for number, rows in chunk_of(line).items()}
+            archive.subtables.setdefault(chunk[1], {}).update(numbered)
+        elif "_blob_" in line["table"]:
+            archive.tables[line["name"]] = rows_of(line["rows"])
+        else:
+            archive.numbers[line["name"]] = line["value"]
+    return archives
+
+
+def _complete(archives):
+    """The newest complete archive of each flag that day archives are compared by."""
+    found = {}
+    for (_, idarchive), (where, archive) in sorted(archives.items(), key=lambda item: item[0][1]):
+        flags = {name: value for name, value in archive.numbers.items() if name.startswith("done")}
+        for flag, state in flags.items():
+            if flag in FLAGS and state == _COMPLETE:
+                records = {name: value for name, value in archive.numbers.items() if name != flag}
+                found[(*where, flag)] = records | {name: _tree(archive, name) for name in archive.tables}
+    return found
+
+
+def _tree(archive, name):
+    def linked(rows):
+        return [
+            Row(row.label, row.columns, row.metadata, linked(archive.subtables[name][row.subtable]) if row.subtable else None)
+            for row in rows
+        ]
+
+    return linked(archive.tables[name])
+
+
+def _recorded_rows(rows):
+    return [_row(row["columns"], row.get("metadata"), row.get("subtable")) for row in rows]
+
+
+def _stored_rows(rows):
+    return [_row(row[0], row[1], row[3]) for row in rows.values()]
+
+
+def _row(columns, metadata, subtable):
+    columns = {str(name): value for name, value in columns.items()}
+    return Row(columns.pop("label"), columns, metadata or {}, subtable)
