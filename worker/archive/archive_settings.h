@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "worker/archive/actions/label_path.h"
 
 namespace footfall::archive {
+
+/// How many kinds of page timings there are: network, server, transfer, DOM processing, DOM completion, on load.
+inline constexpr std::size_t kPageTimings = 6;
 
 /// What Matomo's [General] says of archives, with Matomo 5.2's defaults. Limits are rows of a report, "Others" included.
 struct ArchiveSettings {
@@ -19,9 +25,16 @@ struct ArchiveSettings {
   std::size_t rows_custom_variables = 0, subtable_rows_custom_variables = 0;  ///< 0: those of custom dimensions
   std::size_t rows_products = 10'000;
   std::size_t rows_users = 50'000;
-  std::size_t ranking_limit = 50'000;  ///< archiving_ranking_query_row_limit; 0: none
-  bool with_page_goals = true;         ///< not disable_archive_actions_goals
+  std::size_t ranking_limit = 50'000;                    ///< archiving_ranking_query_row_limit; 0: none
+  bool with_page_goals = true;                           ///< not disable_archive_actions_goals
+  std::array<std::int64_t, kPageTimings> timing_caps{};  ///< [PagePerformance] …_cap_duration_ms; 0: none
   LabelRules labels;
+
+  /// What a page timing adds to a sum.
+  double capped(std::size_t timing, double milliseconds) const {
+    const auto cap = static_cast<double>(timing_caps[timing]);
+    return cap > 0 ? std::min(cap, milliseconds) : milliseconds;
+  }
 };
 
 }  // namespace footfall::archive

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/config/archive_section.h"
 
+#include <array>
+
 #include "worker/config/value_rules.h"
 
 namespace footfall::config {
@@ -48,6 +50,13 @@ void read_labels(const SectionReader& section, archive::LabelRules& labels) {
   labels.max_levels = static_cast<std::size_t>(levels);
 }
 
+void read_timing_caps(const SectionReader& section, ArchiveSettings& settings) {
+  constexpr std::array<const char*, archive::kPageTimings> kKeys{
+      "time_network_cap_duration_ms",        "time_server_cap_duration_ms",         "time_transfer_cap_duration_ms",
+      "time_dom_processing_cap_duration_ms", "time_dom_completion_cap_duration_ms", "time_on_load_cap_duration_ms"};
+  for (std::size_t i = 0; i < kKeys.size(); ++i) section.integer(kKeys[i], settings.timing_caps[i], 0, kMostRows);
+}
+
 }  // namespace
 
 void read_archive_settings(const IniDocument& document, Config& config) {
@@ -61,6 +70,7 @@ void read_archive_settings(const IniDocument& document, Config& config) {
   bool without_goals = !config.archive.with_page_goals;
   section.boolean("disable_archive_actions_goals", without_goals);
   config.archive.with_page_goals = !without_goals;
+  read_timing_caps(SectionReader(document, "PagePerformance"), config.archive);
   section.integer("time_before_today_archive_considered_outdated", config.today_archive_age, 0, kMostRows);
 }
 

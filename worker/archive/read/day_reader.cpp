@@ -23,12 +23,19 @@ DayReader::DayReader(const LogTables& tables, WantedColumns wanted, ReadingOptio
   for (const LogTable table : kTables) columns_[static_cast<std::size_t>(table)] = tables.columns(table, wanted);
 }
 
+void DayReader::watch(std::function<void(const LogRow&)> hit, std::function<void()> all_read) {
+  watch_hit_ = std::move(hit);
+  all_read_ = std::move(all_read);
+}
+
 void DayReader::read(store::Connection& connection, std::int64_t idsite, const TimeWindow& window,
                      const std::function<void(const VisitRows&)>& take, const Progress& progress) {
   VisitStream stream(columns_, options_.memory, options_.temporary_folder);
   for (const LogTable table : kTables) {
     read_table(connection, table, rows_of(table, idsite, window), stream, progress);
+    if (table == LogTable::kVisit && stream.rows_of(table) == 0) return;  // nothing that is archived
   }
+  if (all_read_) all_read_();
   MissingRows missing(connection, tables_, columns_, window);
   VisitRows rows;
   while (stream.next(rows)) {
@@ -46,6 +53,7 @@ void DayReader::read_table(store::Connection& connection, LogTable table, const 
     for (std::size_t i = 0; i < fields.size(); ++i)
       fields[i] = {rows.data(i), static_cast<std::uint32_t>(rows.size(i))};
     into.add(table, fields.data());
+    if (table == LogTable::kHit && watch_hit_) watch_hit_(LogRow(columns, fields.data()));
     if (++rows_read_ % kProgressEvery == 0 && progress) progress(rows_read_);
   }
 }

@@ -24,6 +24,9 @@ class DayReader {
   /// idvisit, idvisitor and what finding missing rows needs are read besides `wanted`. `tables` outlives it.
   DayReader(const LogTables& tables, WantedColumns wanted, ReadingOptions options);
 
+  /// `hit` is given each row of hits as it is read, and `all_read` called before the first visit is given out.
+  void watch(std::function<void(const LogRow&)> hit, std::function<void()> all_read);
+
   /// Gives every visit to `take`. `connection` is busy meanwhile.
   void read(store::Connection& connection, std::int64_t idsite, const TimeWindow& window,
             const std::function<void(const VisitRows&)>& take, const Progress& progress = {});
@@ -37,6 +40,8 @@ class DayReader {
   const LogTables& tables_;
   ReadColumns columns_;
   ReadingOptions options_;
+  std::function<void(const LogRow&)> watch_hit_;
+  std::function<void()> all_read_;
   std::uint64_t rows_read_ = 0;
 };
 

@@ -16,5 +16,14 @@ ReportKind resolution();
 ReportKind devices_detection();
 ReportKind device_plugins();
 ReportKind referrers();
+ReportKind actions();
+ReportKind page_performance();
+ReportKind bandwidth();
+ReportKind events();
+ReportKind contents();
+ReportKind goals();
+ReportKind items();
+ReportKind custom_dimensions();
+ReportKind custom_variables();
 
 }  // namespace footfall::archive

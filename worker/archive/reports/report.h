@@ -5,9 +5,9 @@
 #include <span>
 #include <string_view>
 
+#include "worker/archive/actions/action_names.h"
 #include "worker/archive/aggregate/census.h"
 #include "worker/archive/records.h"
-#include "worker/archive/reports/action_names.h"
 #include "worker/archive/scope.h"
 
 namespace footfall::archive {

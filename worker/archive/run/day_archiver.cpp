@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "worker/archive/actions/search_actions.h"
 #include "worker/archive/run/archive_in_making.h"
 #include "worker/tracker/site_time.h"
 
@@ -68,13 +69,19 @@ void DayArchiver::learn_tables() {
 DayOutcome DayArchiver::archive(const DayJob& job, const DayReader::Progress& progress) {
   learn_tables();
   const Period period{job.date, job.date, Period::kDay};
-  const Scope scope{job.site, options_.settings, *tables_, job.date, day_window(job.date, job.site.timezone)};
+  SearchActions searches;
+  const Scope scope{job.site,        options_.settings, *tables_, job.date, day_window(job.date, job.site.timezone),
+                    searches.found()};
   if (is_fresh(job, period, scope.window)) return {DayOutcome::Kind::kFresh};
 
   Making making(scope, *this);
   WantedColumns wanted;
   making.for_each([&](const ArchiveInMaking& archive) { archive.want(scope, wanted); });
   DayReader reader(*tables_, wanted, options_.reading);
+  if (job.site.sitesearch) {
+    reader.watch([&](const LogRow& hit) { searches.ask_for(hit.integer(model::Column::kIdactionNameRef)); },
+                 [&] { searches.load(asker_); });
+  }
   Census census;
   reader.read(
       reader_, job.site.id, scope.window,

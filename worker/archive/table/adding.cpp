@@ -86,12 +86,16 @@ Value added(const Value* into, const Value& value, Operation operation) {
   return operation == Operation::kSum ? sum(into, value) : extreme(into, value, operation);
 }
 
-void add_row(Row& into, const Row& row, const Operations& operations) {
-  // Of the first row that counts anything, or else of the first.
-  if (into.columns.empty() || (!counts_something(into) && counts_something(row))) into.metadata = row.metadata;
+void add_columns(Row& into, const Row& row, const Operations& operations) {
   for (const auto& [column, value] : row.columns.entries()) {
     into.columns.set(column, added(into.columns.find(column), value, operation_of(column, operations)));
   }
+}
+
+void add_row(Row& into, const Row& row, const Operations& operations) {
+  // Of the first row that counts anything, or else of the first.
+  if (into.columns.empty() || (!counts_something(into) && counts_something(row))) into.metadata = row.metadata;
+  add_columns(into, row, operations);
   if (row.subtable == nullptr) return;
   if (into.subtable == nullptr) into.subtable = std::make_unique<Table>();
   add_table(*into.subtable, *row.subtable, operations);

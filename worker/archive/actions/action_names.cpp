@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/archive/reports/action_names.h"
+#include "worker/archive/actions/action_names.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include <algorithm>
-#include <vector>
+#include <ranges>
+
+#include "worker/archive/actions/id_list.h"
 
 namespace footfall::archive {
 namespace {
-
-constexpr std::size_t kIdsPerStatement = 2000;
 
 const Collation& name_collation(store::Connection& connection, Collations& collations) {
   store::Result found = connection.select(
@@ -24,15 +22,11 @@ const Collation& name_collation(store::Connection& connection, Collations& colla
 
 void ActionNames::load(store::Connection& connection, Collations& collations) {
   const Collation& collation = name_collation(connection, collations);
-  std::vector<std::int64_t> ids;
-  ids.reserve(known_.size());
-  for (const auto& [id, name] : known_) ids.push_back(id);
-  std::ranges::sort(ids);
-  for (std::size_t begin = 0; begin < ids.size(); begin += kIdsPerStatement) {
-    const auto end = std::min(ids.size(), begin + kIdsPerStatement);
-    store::Result rows = connection.select(
-        fmt::format("SELECT idaction, name, type, url_prefix FROM `{}` WHERE idaction IN ({})",
-                    connection.options().table("log_action"), fmt::join(&ids[begin], &ids[0] + end, ",")));
+  const auto ids = std::views::keys(known_);
+  for_each_id_list(ids, [&](const std::string& list) {
+    store::Result rows =
+        connection.select(fmt::format("SELECT idaction, name, type, url_prefix FROM `{}` WHERE idaction IN ({})",
+                                      connection.options().table("log_action"), list));
     while (rows.next()) {
       ActionName& action = known_[rows.integer(0)].emplace();
       action.name = rows.text(1);
@@ -40,7 +34,7 @@ void ActionNames::load(store::Connection& connection, Collations& collations) {
       action.type = static_cast<int>(rows.integer(2));
       if (!rows.is_null(3)) action.url_prefix = static_cast<int>(rows.integer(3));
     }
-  }
+  });
 }
 
 const ActionName* ActionNames::find(std::int64_t idaction) const {

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/actions/action_table.h"
+
+#include "worker/archive/actions/action_url.h"
+#include "worker/archive/aggregate/hit_metrics.h"
+#include "worker/archive/aggregate/metric.h"
+
+namespace footfall::archive {
+namespace {
+
+namespace type = action_type;
+
+/// Counts that cannot be added up over rows.
+void erase_unique_counts(Row& row) {
+  for (const auto column : {metric::kUniqueVisitors, metric::kExitVisitors, metric::kEntryVisitors}) {
+    row.columns.erase(column);
+  }
+}
+
+void begin_row(Row& row) {
+  if (!row.columns.empty()) return;
+  for (const auto column : {metric::kVisits, metric::kUniqueVisitors, metric::kHits, metric::kTimeSpent}) {
+    row.columns.set(column, 0);
+  }
+}
+
+std::string joined(const std::vector<std::string>& labels, const std::string& delimiter) {
+  std::string text;
+  for (const std::string& label : labels) text += (text.empty() ? "" : delimiter) + label;
+  return text;
+}
+
+}  // namespace
+
+ActionTable::ActionTable(int type, const Scope& scope) : type_(type), scope_(scope), operations_(hit_operations()) {}
+
+LabelPath ActionTable::path_of(const ActionName* action) const {
+  const std::string_view name = action == nullptr ? std::string_view() : std::string_view(action->name);
+  const LabelRules& rules = scope_.settings.labels;
+  switch (type_) {
+    case type::kPageUrl:
+      return page_url_labels(name, rules);
+    case type::kPageTitle:
+      return page_title_labels(name, rules);
+    case type::kSiteSearch:
+      return {std::string(name)};
+    default:
+      return link_labels(name, rules);
+  }
+}
+
+std::size_t ActionTable::most_rows(std::size_t level) const {
+  if (level > 0) return scope_.settings.subtable_rows_actions;
+  return type_ == type::kSiteSearch ? scope_.settings.rows_site_search : scope_.settings.rows_actions;
+}
+
+/// The label's row, or "Others" where the table takes no new label.
+Row& ActionTable::descend(Table& table, const php::Value& label, std::size_t most) {
+  if (Row* known = table.find(label)) return *known;
+  const bool is_full = most > 0 && table.size() + 1 >= most;
+  return is_full ? table.make_others() : table.row(label);
+}
+
+void ActionTable::add(const ActionName* action, const Row& row) {
+  const LabelPath path = path_of(action);
+  Table* table = &table_;
+  for (std::size_t level = 0;; ++level) {
+    Row& found = descend(*table, path[level], most_rows(level));
+    const bool is_others = &found == table->others();
+    if (is_others || level + 1 == path.size()) {
+      begin_row(found);
+      add_row(found, row, operations_);
+      if (!is_others) describe(found, action);
+      return;
+    }
+    if (found.subtable == nullptr) found.subtable = std::make_unique<Table>();
+    table = found.subtable.get();
+    if (type_ == type::kOutlink || type_ == type::kDownload) table->has_operations_row = true;
+  }
+}
+
+void ActionTable::add_others(const Row& row) {
+  Row& others = table_.make_others();
+  begin_row(others);
+  add_row(others, row, operations_);
+}
+
+Row* ActionTable::find(const ActionName* action) {
+  const LabelPath path = path_of(action);
+  Table* table = &table_;
+  for (std::size_t level = 0; table != nullptr; ++level) {
+    Row* found = table->find(path[level]);
+    if (found == nullptr) return table->others() != nullptr ? &table->make_others() : nullptr;
+    if (level + 1 == path.size()) return found;
+    table = found->subtable.get();
+  }
+  return nullptr;
+}
+
+void ActionTable::describe(Row& row, const ActionName* action) const {
+  const bool is_link = type_ != type::kPageTitle && type_ != type::kSiteSearch;
+  const char* name = is_link ? "url" : "page_title_path";
+  if (row.metadata.find(name) != nullptr) return;
+  const std::string text = action == nullptr ? std::string() : is_link ? action_url(*action) : action->name;
+  row.metadata.set(name, text);
+}
+
+Table ActionTable::finish() {
+  sum_folders(table_, {});
+  return std::move(table_);
+}
+
+/// Only pages and titles keep minima and maxima on the way up.
+const Operations& ActionTable::operations() const {
+  static const Operations none;
+  return type_ == type::kPageUrl || type_ == type::kPageTitle ? operations_ : none;
+}
+
+void ActionTable::sum_folders(Table& table, const std::vector<std::string>& above) {
+  for (Row& row : table.rows()) {
+    if (row.subtable == nullptr) continue;
+    std::vector<std::string> path = above;
+    path.push_back(label_text(row.label));
+    sum_folders(*row.subtable, path);
+    row.columns = {};
+    Row sum;
+    for (const Row& below : row.subtable->rows()) add_columns(sum, below, operations());
+    if (row.subtable->others() != nullptr) add_columns(sum, *row.subtable->others(), operations());
+    row.columns = std::move(sum.columns);
+    erase_unique_counts(row);
+    row.metadata = {};
+    if (type_ == type::kPageUrl) row.metadata.set("folder_url_start", folder_url(scope_.site.main_url, path));
+    if (type_ == type::kPageTitle) {
+      row.metadata.set("page_title_path", joined(path, scope_.settings.labels.title_delimiter));
+    }
+  }
+  if (table.others() != nullptr) erase_unique_counts(table.make_others());
+}
+
+}  // namespace footfall::archive

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "worker/archive/actions/action_names.h"
+#include "worker/archive/actions/label_path.h"
+#include "worker/archive/scope.h"
+#include "worker/archive/table/adding.h"
+
+namespace footfall::archive {
+
+/// One table of actions while it is filled: a tree of labels in which each level takes only so many rows, the rest going
+/// into its "Others".
+class ActionTable {
+ public:
+  /// `type` of log_action.
+  ActionTable(int type, const Scope& scope);
+
+  /// Adds to the action's row, which is made where there is none. The first one given of a row is the one it leads to.
+  void add(const ActionName* action, const Row& row);
+  /// The row the action was added to.
+  Row* find(const ActionName* action);
+  /// Into the table's "Others".
+  void add_others(const Row& row);
+
+  /// Sums folders, takes away what cannot be summed, names folders.
+  Table finish();
+
+  int type() const { return type_; }
+
+ private:
+  LabelPath path_of(const ActionName* action) const;
+  Row& descend(Table& table, const php::Value& label, std::size_t most);
+  void describe(Row& row, const ActionName* action) const;
+  void sum_folders(Table& table, const std::vector<std::string>& above);
+  std::size_t most_rows(std::size_t level) const;
+  const Operations& operations() const;
+
+  int type_;
+  const Scope& scope_;
+  Operations operations_;
+  Table table_;
+};
+
+}  // namespace footfall::archive

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/actions/action_url.h"
+
+#include <algorithm>
+#include <array>
+
+#include "common/php_text.h"
+
+namespace footfall::archive {
+namespace {
+
+constexpr std::array<const char*, 4> kPrefixes{"http://", "http://www.", "https://", "https://www."};
+
+}  // namespace
+
+std::string action_url(const ActionName& action) {
+  std::string url = action.name;
+  if (action.url_prefix && *action.url_prefix >= 0 && static_cast<std::size_t>(*action.url_prefix) < kPrefixes.size()) {
+    url = kPrefixes[static_cast<std::size_t>(*action.url_prefix)] + url;
+  }
+  if (url.ends_with('#')) url.pop_back();
+  const std::size_t scheme = url.find("://");
+  const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
+  const std::size_t end = std::min(url.find_first_of("/?#", host), url.size());
+  return url.substr(0, host) + to_lower(url.substr(host, end - host)) + url.substr(end);
+}
+
+std::string folder_url(const std::string& main_url, const std::vector<std::string>& labels) {
+  std::string url = main_url;
+  while (url.ends_with('/')) url.pop_back();
+  for (const std::string& label : labels) url += "/" + label;
+  return url;
+}
+
+}  // namespace footfall::archive

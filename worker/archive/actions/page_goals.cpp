@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/actions/page_goals.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "worker/archive/aggregate/metric.h"
+#include "worker/archive/aggregate/sql_number.h"
+
+namespace footfall::archive {
+namespace {
+
+using model::Column;
+using namespace metric;
+
+/// One visit's group of (goal, action), rounded before it is added to those of other visits.
+struct VisitGroup {
+  std::int64_t pairs = 0;
+  double revenue = 0, attribution = 0, revenue_attribution = 0;
+  std::optional<std::int64_t> pages_before;
+};
+
+void add_pair(VisitGroup& group, const LogRow& conversion) {
+  const double revenue = conversion.real(Column::kRevenue);
+  ++group.pairs;
+  group.revenue += revenue;
+  if (conversion.is_null(Column::kPageviewsBefore)) return;
+  const std::int64_t before = conversion.integer(Column::kPageviewsBefore);
+  group.pages_before = std::max(group.pages_before.value_or(before), before);
+  if (before == 0) return;
+  const double share = 1 / static_cast<double>(before);
+  group.attribution += std::round(share * 1e4) / 1e4;
+  // A quotient of whole numbers is a DECIMAL in SQL, cut at 9 digits.
+  group.revenue_attribution += std::trunc(share * 1e9 + 1e-6) / 1e9 * revenue;
+}
+
+void add_group(PageGoal& goal, const VisitGroup& group) {
+  goal.pairs += group.pairs;
+  goal.revenue += sql_round(group.revenue);
+  goal.attribution += group.attribution;
+  goal.revenue_attribution += sql_round(group.revenue_attribution);
+  if (group.pages_before) goal.pages_before = std::max(goal.pages_before.value_or(0), *group.pages_before);
+}
+
+using Groups = std::map<std::pair<std::int64_t, PageGoals*>, VisitGroup>;
+
+void add_hit(Groups& groups, const LogRow& hit, const VisitRows& rows, PageGoals* goals) {
+  if (goals == nullptr) return;
+  for (const LogRow& conversion : rows.conversions) {
+    if (hit.integer(Column::kServerTime) > conversion.integer(Column::kServerTime)) continue;
+    add_pair(groups[{conversion.integer(Column::kIdgoal), goals}], conversion);
+  }
+}
+
+php::Value rounded(double value, int places) { return php_round(value, places); }
+
+}  // namespace
+
+void add_pages_before(const VisitRows& rows, const std::function<PageGoals*(const LogRow&, Column)>& at) {
+  if (rows.conversions.empty()) return;
+  Groups groups;
+  for (const auto hits : {rows.earlier_hits, rows.hits}) {
+    for (const LogRow& hit : hits) {
+      for (const Column action : {Column::kIdactionUrl, Column::kIdactionName})
+        add_hit(groups, hit, rows, at(hit, action));
+    }
+  }
+  for (const auto& [key, group] : groups) add_group((*key.second)[key.first], group);
+}
+
+php::Value PageGoal::pairs_values() const {
+  php::Array values{{goal::kConversions, pairs}, {goal::kRevenue, revenue}};
+  if (pages_before) values.emplace_back(goal::kPagesBefore, *pages_before);
+  if (attribution != 0) values.emplace_back(goal::kAttribution, attribution);
+  if (pages_before && attribution != 0) values.emplace_back(goal::kZero, 0);
+  values.emplace_back(goal::kConversionsAgain, pairs);
+  if (attribution != 0) values.emplace_back(goal::kRevenueAttribution, revenue_attribution);
+  return values;
+}
+
+php::Value PageGoal::entry_values(std::int64_t entries) const {
+  php::Array values{{goal::kEntryRevenue, entry_revenue}};
+  if (entries > 0) {
+    const auto visits = static_cast<double>(entries);
+    values.emplace_back(goal::kEntryRate, rounded(static_cast<double>(entry_conversions) / visits, 3));
+    values.emplace_back(goal::kEntryRevenuePerVisit, rounded(entry_revenue / visits, 3));
+  }
+  values.emplace_back(goal::kEntryConversions, entry_conversions);
+  return values;
+}
+
+void add_page_goal(Row& row, std::int64_t idgoal, const php::Value& values) {
+  if (row.columns.find(kGoals) == nullptr) row.columns.set(kGoals, php::Array{});
+  php::Array& all = *row.columns.find(kGoals)->array();
+  auto known = std::ranges::find(all, php::Key(idgoal), &php::Array::value_type::first);
+  if (known == all.end()) {
+    all.emplace_back(idgoal, values);
+    return;
+  }
+  Columns goal_columns;
+  for (const auto& [key, value] : *known->second.array()) goal_columns.set(key, value);
+  for (const auto& [key, value] : *values.array()) {
+    const bool most = key == php::Key(goal::kPagesBefore);
+    goal_columns.set(key, added(goal_columns.find(key), value, most ? Operation::kMax : Operation::kSum));
+  }
+  known->second = goal_columns.entries();
+}
+
+}  // namespace footfall::archive

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/aggregate/metric.h"
+#include "worker/archive/aggregate/ranking_limit.h"
+#include "worker/archive/aggregate/sql_number.h"
+#include "worker/archive/reports/kinds.h"
+#include "worker/archive/reports/ranked_groups.h"
+
+namespace footfall::archive {
+namespace {
+
+using model::Column;
+
+enum Part : std::size_t { kCategory, kAction, kName };
+
+struct EventRecord {
+  const char* record;
+  Part top, below;
+};
+constexpr EventRecord kRecords[] = {
+    {"Events_category_action", kCategory, kAction}, {"Events_category_name", kCategory, kName},
+    {"Events_action_category", kAction, kCategory}, {"Events_action_name", kAction, kName},
+    {"Events_name_action", kName, kAction},         {"Events_name_category", kName, kCategory}};
+
+constexpr const char* kNoName = "Piwik_EventNameNotSet";
+
+struct EventMetrics {
+  Distinct visitors, visits;
+  std::int64_t events = 0, with_value = 0;
+  double sum = 0, min = 0, max = 0;
+
+  void add(const LogRow& hit, Census& census) {
+    census.count_visitor(visitors, hit.binary(Column::kIdvisitor));
+    census.count_visit(visits);
+    ++events;
+    if (hit.is_null(Column::kCustomFloat)) return;
+    const double value = hit.real(Column::kCustomFloat);
+    min = with_value == 0 ? value : std::min(min, value);
+    max = with_value == 0 ? value : std::max(max, value);
+    sum += value;
+    ++with_value;
+  }
+
+  Row row() const {
+    const auto bound = [this](double value) { return with_value == 0 ? php::Value() : php::Value(php_round(value)); };
+    Row row;
+    row.columns.set(metric::kUniqueVisitors, std::int64_t{visitors.count});
+    row.columns.set(metric::kVisits, std::int64_t{visits.count});
+    row.columns.set(metric::kEvents, events);
+    row.columns.set(metric::kEventsWithValue, with_value);
+    row.columns.set(metric::kEventValue, php_round(sum));
+    row.columns.set(metric::kMinEventValue, bound(min));
+    row.columns.set(metric::kMaxEventValue, bound(max));
+    return row;
+  }
+};
+
+const Operations& operations() {
+  static const Operations known{{metric::kMinEventValue, Operation::kMin}, {metric::kMaxEventValue, Operation::kMax}};
+  return known;
+}
+
+class EventsReport : public Report {
+ public:
+  explicit EventsReport(const Scope& scope) : settings_(scope.settings) {}
+
+  void take(const VisitRows& rows, Census& census) override {
+    for (const LogRow& hit : rows.hits) {
+      if (hit.is_null(Column::kIdactionEventCategory)) continue;
+      groups_[{hit.integer(Column::kIdactionEventCategory), hit.integer(Column::kIdactionEventAction),
+               hit.integer(Column::kIdactionName)}]
+          .add(hit, census);
+    }
+  }
+
+  void name_actions(ActionNames& names) override {
+    for (const auto& [ids, metrics] : groups_) {
+      for (const std::int64_t id : ids) names.want(id);
+    }
+  }
+
+  /// On a day without events there is no record.
+  void finish(const ActionNames& names, Records& records) override {
+    if (groups_.empty()) return;
+    std::array<Table, std::size(kRecords)> tables;
+    const auto events = ranked(groups_, kName, names, [](const EventMetrics& metrics) { return metrics.visits.count; });
+    const std::size_t limit = ranking_limit(settings_, {settings_.rows_events, settings_.subtable_rows_events});
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      const Row row = events[i]->second.row();
+      for (std::size_t j = 0; j < tables.size(); ++j) {
+        if (i < limit) {
+          add(tables[j], kRecords[j], events[i]->first, names, row);
+        } else {
+          add_columns(tables[j].make_others(), row, operations());
+        }
+      }
+    }
+    const Limits limits{.rows = settings_.rows_events, .subtable_rows = settings_.subtable_rows_events};
+    for (std::size_t j = 0; j < tables.size(); ++j) {
+      records.add(kRecords[j].record, std::move(tables[j]), limits, operations());
+    }
+  }
+
+ private:
+  static void add(Table& table, const EventRecord& record, const ActionIds& ids, const ActionNames& names,
+                  const Row& row) {
+    std::string top(names.name(ids[record.top]));
+    if (top.empty() && record.top == kName) top = kNoName;
+    Row& into = table.row(top);
+    add_columns(into, row, operations());
+    const std::string below(names.name(ids[record.below]));
+    if (below.empty()) return;
+    if (into.subtable == nullptr) into.subtable = std::make_unique<Table>();
+    add_columns(into.subtable->row(below), row, operations());
+  }
+
+  const ArchiveSettings& settings_;
+  ActionGroups<EventMetrics> groups_;
+};
+
+}  // namespace
+
+ReportKind events() {
+  return {"Events",
+          [](const Scope&, WantedColumns& wanted) {
+            wanted.add(LogTable::kHit, {Column::kIdactionEventCategory, Column::kIdactionEventAction,
+                                        Column::kIdactionName, Column::kCustomFloat, Column::kIdvisitor});
+          },
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<EventsReport>(scope); }};
+}
+
+}  // namespace footfall::archive
