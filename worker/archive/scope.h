@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <string>
-#include <unordered_set>
 
+#include "worker/archive/actions/action_facts.h"
 #include "worker/archive/archive_settings.h"
 #include "worker/archive/read/log_tables.h"
 #include "worker/tracker/settings.h"
@@ -17,11 +18,15 @@ struct Scope {
   const LogTables& tables;
   std::string date;  ///< YYYY-MM-DD in the site's zone
   TimeWindow window;
-  /// Of the actions that hits came from those that are site searches; complete before the first row is seen.
-  const std::unordered_set<std::int64_t>& search_actions;
+  const ActionFacts& actions;
 
   bool has_ecommerce() const { return site.ecommerce; }
   bool has_site_search() const { return site.sitesearch; }
+  /// Whether the site has an active custom dimension of hits.
+  bool has_hit_dimensions() const {
+    return std::ranges::any_of(site.dimensions,
+                               [](const auto& dimension) { return dimension.active && dimension.scope == "action"; });
+  }
   bool has_bandwidth() const { return tables.has(LogTable::kHit, model::Column::kBandwidth); }
 };
 

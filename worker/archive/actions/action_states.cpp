@@ -43,7 +43,7 @@ void ActionStates::take(const VisitRows& rows, Census& census) {
 }
 
 void ActionStates::take_hit(const LogRow& hit, Census& census) {
-  const bool after_search = scope_.search_actions.contains(hit.integer(Column::kIdactionNameRef));
+  const bool after_search = scope_.actions.searches.found().contains(hit.integer(Column::kIdactionNameRef));
   const double time_spent = hit.real(Column::kTimeSpentRefAction);
   for (const SideColumns& side : kSides) {
     if (time_spent > 0 && hit.integer(side.reference) > 0) at(hit, side.reference, side.side).time_spent += time_spent;
@@ -86,7 +86,7 @@ void ActionStates::take_conversions(const VisitRows& rows) {
     const std::int64_t idgoal = conversion.integer(Column::kIdgoal);
     if (idgoal == kCart) continue;
     for (const SideColumns& side : kSides) {
-      if (rows.visit->is_null(side.entry)) continue;
+      if (rows.visit->integer(side.entry) <= 0) continue;
       PageGoal& goal = goals_of(at(*rows.visit, side.entry, side.side))[idgoal];
       ++goal.entry_conversions;
       goal.entry_revenue += conversion.real(Column::kRevenue);

@@ -100,7 +100,7 @@ Row* ActionTable::find(const ActionName* action) {
 void ActionTable::describe(Row& row, const ActionName* action) const {
   const bool is_link = type_ != type::kPageTitle && type_ != type::kSiteSearch;
   const char* name = is_link ? "url" : "page_title_path";
-  if (row.metadata.find(name) != nullptr) return;
+  if (row.metadata.find(name) != nullptr || (action == nullptr && !is_link)) return;
   const std::string text = action == nullptr ? std::string() : is_link ? action_url(*action) : action->name;
   row.metadata.set(name, text);
 }

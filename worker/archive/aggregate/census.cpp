@@ -36,7 +36,7 @@ void Census::begin(const VisitRows& rows) {
   number_ = rows.number;
   person_ = rows.person;
   is_family_ = rows.is_family;
-  if (rows.visit) visit_ = facts_of(*rows.visit);
+  visit_ = rows.visit ? facts_of(*rows.visit) : VisitFacts();
 }
 
 void Census::count_visit(Distinct& distinct) const {

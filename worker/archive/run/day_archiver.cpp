@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include "worker/archive/actions/search_actions.h"
 #include "worker/archive/run/archive_in_making.h"
 #include "worker/tracker/site_time.h"
 
@@ -15,12 +14,23 @@ namespace {
 
 std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
 
+void ask_for_actions(const Scope& scope, const LogRow& hit, ActionFacts& actions) {
+  if (scope.has_site_search()) actions.searches.ask_for(hit.integer(model::Column::kIdactionNameRef));
+  for (const tracker::CustomDimension& dimension : scope.site.dimensions) {
+    const bool is_of_hits = dimension.active && dimension.scope == "action";
+    if (!is_of_hits || hit.is_null(model::custom_dimension(dimension.index))) continue;
+    actions.pages.ask_for(hit.integer(model::Column::kIdactionUrl));
+    return;
+  }
+}
+
 }  // namespace
 
 /// All archives of one day while its rows go by.
 struct DayArchiver::Making {
   Making(const Scope& scope, const DayArchiver& archiver)
-      : all(ArchiveInMaking::of_all(scope, [&](std::string_view plugin) { return archiver.is_active(plugin); })) {
+      : has_goals(!scope.site.goals.empty() || scope.has_ecommerce()),
+        all(ArchiveInMaking::of_all(scope, [&](std::string_view plugin) { return archiver.is_active(plugin); })) {
     for (const Segment& segment : returning_segments()) {
       if (archiver.is_active("VisitFrequency"))
         summaries.push_back(ArchiveInMaking::of_segment(scope, segment, "VisitsSummary"));
@@ -35,16 +45,18 @@ struct DayArchiver::Making {
     std::ranges::for_each(goals, what);
   }
 
-  /// Goals of segments only where anybody converted.
+  /// Goals of segments only where somebody could convert: Matomo makes them for days with conversions, and for the others
+  /// once a week or month asks for them.
   std::vector<Archive> finish(const ActionNames& names) {
     std::vector<Archive> archives;
     archives.push_back(all.finish(names));
     for (auto& archive : summaries) archives.push_back(archive.finish(names));
-    if (all.converted() == 0) return archives;
+    if (!has_goals && all.converted() == 0) return archives;
     for (auto& archive : goals) archives.push_back(archive.finish(names));
     return archives;
   }
 
+  bool has_goals;
   ArchiveInMaking all;
   std::vector<ArchiveInMaking> summaries, goals;
 };
@@ -69,19 +81,16 @@ void DayArchiver::learn_tables() {
 DayOutcome DayArchiver::archive(const DayJob& job, const DayReader::Progress& progress) {
   learn_tables();
   const Period period{job.date, job.date, Period::kDay};
-  SearchActions searches;
-  const Scope scope{job.site,        options_.settings, *tables_, job.date, day_window(job.date, job.site.timezone),
-                    searches.found()};
+  ActionFacts actions;
+  const Scope scope{job.site, options_.settings, *tables_, job.date, day_window(job.date, job.site.timezone), actions};
   if (is_fresh(job, period, scope.window)) return {DayOutcome::Kind::kFresh};
 
   Making making(scope, *this);
   WantedColumns wanted;
   making.for_each([&](const ArchiveInMaking& archive) { archive.want(scope, wanted); });
   DayReader reader(*tables_, wanted, options_.reading);
-  if (job.site.sitesearch) {
-    reader.watch([&](const LogRow& hit) { searches.ask_for(hit.integer(model::Column::kIdactionNameRef)); },
-                 [&] { searches.load(asker_); });
-  }
+  reader.watch([&](const LogRow& hit) { ask_for_actions(scope, hit, actions); },
+               [&] { actions.searches.load(asker_), actions.pages.load(asker_, collations_); });
   Census census;
   reader.read(
       reader_, job.site.id, scope.window,

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include "worker/archive/aggregate/hit_metrics.h"
+#include "worker/archive/aggregate/metric.h"
+#include "worker/archive/aggregate/ranking_limit.h"
+#include "worker/archive/reports/dimension_hits.h"
+#include "worker/archive/reports/kinds.h"
+#include "worker/archive/reports/visit_dimension.h"
+
+namespace footfall::archive {
+namespace {
+
+using model::Column;
+
+constexpr const char* kNotDefined = "Value not defined";
+/// The ranking takes so many times the rows that are kept.
+constexpr std::size_t kRankingFactor = 10;
+
+std::string label_of(std::string_view value) { return value.empty() ? kNotDefined : std::string(value); }
+
+std::size_t most_apart(const ArchiveSettings& settings) {
+  return ranking_limit(settings, {kRankingFactor * settings.rows_custom_dimensions});
+}
+
+/// One active dimension of visits.
+class VisitValues {
+ public:
+  explicit VisitValues(Column column) : column_(column), visits_({column}), goals_({column}) {}
+
+  void take(const VisitRows& rows, Census& census) {
+    if (rows.is_of_window && !rows.visit->is_null(column_)) visits_.at(*rows.visit, rows.idvisit).add(census);
+    for (const LogRow& conversion : rows.conversions) {
+      if (conversion.is_null(column_)) continue;
+      goals_.at(conversion, rows.idvisit, conversion.integer(Column::kIdgoal)).add(conversion, census);
+    }
+  }
+
+  /// The most visits first; goals follow as the database groups them.
+  Table table(const ArchiveSettings& settings) const {
+    std::vector<std::pair<std::string, const VisitMetrics*>> values;
+    visits_.for_each([&](std::int64_t, const Texts& texts, const VisitMetrics& metrics) {
+      values.emplace_back(label_of(*texts[0]), &metrics);
+    });
+    std::ranges::stable_sort(values, std::greater(), [](const auto& value) { return value.second->visits; });
+    Table table;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      Row row;
+      row.columns = values[i].second->columns();
+      add_columns(i < most_apart(settings) ? table.row(values[i].first) : table.make_others(), row, {});
+    }
+    goals_.for_each([&](std::int64_t idgoal, const Texts& texts, const GoalMetrics& metrics) {
+      add_goal(table.row(label_of(*texts[0])), idgoal, metrics);
+    });
+    total_goals(table);
+    return table;
+  }
+
+ private:
+  Column column_;
+  VisitGroups visits_;
+  GoalGroups goals_;
+};
+
+class CustomDimensionsReport : public Report {
+ public:
+  explicit CustomDimensionsReport(const Scope& scope) : scope_(scope) {
+    for (const tracker::CustomDimension& dimension : scope.site.dimensions) {
+      if (!dimension.active) continue;
+      const Column column = model::custom_dimension(dimension.index);
+      const std::string record = fmt::format("CustomDimensions_Dimension{}", dimension.id);
+      if (dimension.scope == "visit") {
+        of_visits_.emplace_back(record, column);
+      } else if (dimension.scope == "action") {
+        of_hits_.emplace_back(std::piecewise_construct, std::forward_as_tuple(record), std::forward_as_tuple(column));
+      }
+    }
+  }
+
+  void take(const VisitRows& rows, Census& census) override {
+    for (auto& [record, values] : of_visits_) values.take(rows, census);
+    for (auto& [record, values] : of_hits_) values.take(rows, census, scope_);
+  }
+
+  void name_actions(ActionNames& names) override {
+    for (const auto& [record, values] : of_hits_) values.name_actions(names);
+  }
+
+  void finish(const ActionNames& names, Records& records) override {
+    const Limits limits{.rows = scope_.settings.rows_custom_dimensions,
+                        .subtable_rows = scope_.settings.subtable_rows_custom_dimensions};
+    for (const auto& [record, values] : of_visits_) records.add(record, values.table(scope_.settings), limits);
+    for (const auto& [record, values] : of_hits_) {
+      records.add(record, values.table(scope_, most_apart(scope_.settings), names), limits);
+    }
+  }
+
+ private:
+  const Scope scope_;
+  std::vector<std::pair<std::string, VisitValues>> of_visits_;
+  std::vector<std::pair<std::string, DimensionHits>> of_hits_;
+};
+
+}  // namespace
+
+ReportKind custom_dimensions() {
+  return {
+      "CustomDimensions",
+      [](const Scope& scope, WantedColumns& wanted) {
+        want_visit_facts(wanted);
+        want_goal_metrics(wanted);
+        for (const tracker::CustomDimension& dimension : scope.site.dimensions) {
+          if (!dimension.active) continue;
+          const Column column = model::custom_dimension(dimension.index);
+          for (const LogTable table : {LogTable::kVisit, LogTable::kConversion, LogTable::kHit}) {
+            const bool is_of_hits = table == LogTable::kHit;
+            if ((dimension.scope == "action") == is_of_hits) wanted.add(table, column);
+          }
+          if (dimension.scope == "action") want_dimension_hits(wanted);
+        }
+      },
+      [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<CustomDimensionsReport>(scope); }};
+}
+
+}  // namespace footfall::archive
