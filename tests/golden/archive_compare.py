@@ -17,6 +17,8 @@ def compare_archives(theirs, ours):
     result = ArchiveResult()
     for key, expected in sorted(theirs.items()):
         actual = ours.get(key)
+        if actual is None and _was_asked_for(key, theirs):
+            continue
         if actual is None:
             result.differences.append(f"{_where(key)}: there is no such archive")
         _count(result, key[2], actual is not None)
@@ -25,6 +27,13 @@ def compare_archives(theirs, ours):
             _count(result, name, not found)
             result.differences += [f"{_where(key)} {name}: {text}" for text in (found if actual is not None else [])]
     return result
+
+
+def _was_asked_for(key, theirs):
+    """Goals of a segment on a day without conversions: Matomo makes them only where a report or a longer period asks.
+    `footfall archive` makes them where the site has goals or is a shop."""
+    idsite, date, flag = key
+    return flag.endswith(".Goals") and "nb_visits_converted" not in theirs.get((idsite, date, "done"), {})
 
 
 def _where(key):

@@ -15,6 +15,8 @@ _CHUNK = re.compile(r"^(.*)_chunk_\d+_\d+$")
 _NEW, _RETURNING = "90a5a511e1974bca37613b6daec137ba", "fea44bece172bc9696ae57c26888bf8a"
 # What `footfall archive` makes of a day.
 FLAGS = {"done"} | {f"done{segment}.{plugin}" for segment in (_NEW, _RETURNING) for plugin in ("VisitsSummary", "Goals")}
+# Records of plugins that are not Matomo's own: an example, and one that is installed apart.
+_FOREIGN = ("ExamplePlugin_", "MarketingCampaignsReporting_")
 
 
 @dataclass
@@ -58,6 +60,8 @@ def _collect(lines, rows_of, chunk_of):
     archives = {}
     for line in lines:
         key = (line["table"][-7:], line["idarchive"])
+        if line["name"].startswith(_FOREIGN):
+            continue
         _, archive = archives.setdefault(key, ((line["idsite"], line["date1"]), _Archive()))
         chunk = _CHUNK.match(line["name"])
         if chunk:

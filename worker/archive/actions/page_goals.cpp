@@ -17,16 +17,23 @@ using namespace metric;
 struct VisitGroup {
   std::int64_t pairs = 0;
   double revenue = 0, attribution = 0, revenue_attribution = 0;
-  std::optional<std::int64_t> pages_before;
+  std::optional<std::int64_t> pages_before;  ///< of the first conversion
+  std::int64_t first = 0;                    ///< when that was
 };
 
 void add_pair(VisitGroup& group, const LogRow& conversion) {
   const double revenue = conversion.real(Column::kRevenue);
+  const std::int64_t time = conversion.integer(Column::kServerTime);
+  if (group.pairs == 0 || time < group.first) {
+    group.first = time;
+    group.pages_before.reset();
+    if (!conversion.is_null(Column::kPageviewsBefore))
+      group.pages_before = conversion.integer(Column::kPageviewsBefore);
+  }
   ++group.pairs;
   group.revenue += revenue;
   if (conversion.is_null(Column::kPageviewsBefore)) return;
   const std::int64_t before = conversion.integer(Column::kPageviewsBefore);
-  group.pages_before = std::max(group.pages_before.value_or(before), before);
   if (before == 0) return;
   const double share = 1 / static_cast<double>(before);
   group.attribution += std::round(share * 1e4) / 1e4;
@@ -79,11 +86,12 @@ php::Value PageGoal::pairs_values() const {
 }
 
 php::Value PageGoal::entry_values(std::int64_t entries) const {
-  php::Array values{{goal::kEntryRevenue, entry_revenue}};
+  const double revenue = sql_round(entry_revenue);
+  php::Array values{{goal::kEntryRevenue, revenue}};
   if (entries > 0) {
     const auto visits = static_cast<double>(entries);
     values.emplace_back(goal::kEntryRate, rounded(static_cast<double>(entry_conversions) / visits, 3));
-    values.emplace_back(goal::kEntryRevenuePerVisit, rounded(entry_revenue / visits, 3));
+    values.emplace_back(goal::kEntryRevenuePerVisit, rounded(revenue / visits, 3));
   }
   values.emplace_back(goal::kEntryConversions, entry_conversions);
   return values;

@@ -64,7 +64,7 @@ struct ViewMetrics {
     row.columns.set(metric::kVisits, std::int64_t{visits.count});
     row.columns.set(metric::kUniqueVisitors, std::int64_t{visitors.count});
     row.columns.set(metric::kActions, hits);
-    row.columns.set(kAveragePriceViewed, with_price == 0 ? 0 : sql_round(price / static_cast<double>(with_price)));
+    row.columns.set(kAveragePriceViewed, with_price == 0 ? 0 : php_round(price / static_cast<double>(with_price)));
     return row;
   }
 };

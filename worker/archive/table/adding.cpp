@@ -38,7 +38,7 @@ Value sum_of_arrays(const Array& a, const Array& b) {
 }
 
 Value sum(const Value* into, const Value& value) {
-  if (into == nullptr) return value;
+  if (into == nullptr || into->is_null()) return value;
   if (const auto* a = into->array(), *b = value.array(); a != nullptr && b != nullptr) return sum_of_arrays(*a, *b);
   const auto number = number_of(value);
   if (!number) return 0;
