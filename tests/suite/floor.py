@@ -21,13 +21,12 @@ def problem(report, floor):
         return ""
     least = floor.get(key(report["case"]))
     rows_missing = report["equal"] < report["rows"]
+    least = {"records": 0, **least} if least else None
     if least is None or (report["page_views_only"] and rows_missing and not data_is_fetched()):
-        return f"{report['equal']} of {report['rows']} rows equal, {_answers(report)}; all must be"
-    if report["equal"] < least["rows"] or _right_answers(report) < least["answers"]:
-        return (
-            f"{report['equal']} rows equal (at least {least['rows']}), "
-            f"{_right_answers(report)} answers right (at least {least['answers']})"
-        )
+        return f"{report['equal']} of {report['rows']} rows equal, {_answers(report)}, {_records(report)}; all must be"
+    reached = _reached(report)
+    if any(reached[what] < least[what] for what in reached):
+        return ", ".join(f"{reached[what]} {what} equal (at least {least[what]})" for what in reached)
     return ""
 
 
@@ -46,7 +45,7 @@ def save(reports, floor):
         if report["complete"]:
             floor.pop(key(report["case"]), None)
         elif not report["errors"]:
-            floor[key(report["case"])] = {"rows": report["equal"], "answers": _right_answers(report)}
+            floor[key(report["case"])] = _reached(report)
     FILE.write_text(json.dumps(dict(sorted(floor.items())), indent=1) + "\n")
 
 

@@ -50,12 +50,14 @@ def _judge(tally, report, least):
     answers = report["answers"]
     print(
         f"   {report['case']}: {report['equal']} of {report['rows']} rows equal, {answers['equal']} of {answers['all']} "
-        f"answers equal, {len(answers['deferred'])} deferred{'' if report['complete'] else ' (incomplete)'}",
+        f"answers equal, {len(answers['deferred'])} deferred, "
+        f"{report['records']['equal']} of {report['records']['all']} records equal{'' if report['complete'] else ' (incomplete)'}",
         flush=True,
     )
     problem = floor.problem(report, least)
     if problem:
-        shown = [*report["differences"][:5], *report["answer_differences"][:5]]
+        kinds = ("differences", "answer_differences", "archive_differences")
+        shown = [text for kind in kinds for text in report[kind][:5]]
         tally.fail(f"recording {report['case']}", problem + "".join(f"\n    {text}" for text in shown))
     else:
         tally.ok()

@@ -21,6 +21,8 @@ struct Scope {
   const ActionFacts& actions;
 
   bool has_ecommerce() const { return site.ecommerce; }
+  /// Otherwise nobody looks at conversions, though orders may have come.
+  bool has_goals() const { return !site.goals.empty() || has_ecommerce(); }
   bool has_site_search() const { return site.sitesearch; }
   /// Whether the site has an active custom dimension of hits.
   bool has_hit_dimensions() const {

@@ -119,13 +119,15 @@ std::vector<std::int64_t> ActionTables::goals() const {
   return ids;
 }
 
+/// Pages before conversions by goal; then pages that visits with conversions began with, of any goal and also of orders to
+/// a site that is no shop.
 void ActionTables::add_goals(const std::vector<Met>& met) {
   for (const std::int64_t idgoal : goals()) {
     for (const Met& one : met) add_pairs(one, idgoal);
-    for (const ActionSide side : {ActionSide::kUrl, ActionSide::kName}) {
-      for (const Met& one : met) {
-        if (one.key.side == side) add_entries(one, idgoal);
-      }
+  }
+  for (const ActionSide side : {ActionSide::kUrl, ActionSide::kName}) {
+    for (const Met& one : met) {
+      if (one.key.side == side) add_entries(one);
     }
   }
 }
@@ -139,15 +141,16 @@ void ActionTables::add_pairs(const Met& met, std::int64_t idgoal) {
   if (Row* row = tables_.at(met.type).find(met.action)) add_page_goal(*row, idgoal, goal->second.pairs_values());
 }
 
-void ActionTables::add_entries(const Met& met, std::int64_t idgoal) {
+void ActionTables::add_entries(const Met& met) {
   if (!met.state->goals) return;
-  const auto goal = met.state->goals->find(idgoal);
-  if (goal == met.state->goals->end() || goal->second.entry_conversions == 0) return;
   Row* row = tables_.at(met.type).find(met.action);
   if (row == nullptr) return;
   const php::Value* entries = row->columns.find(metric::kEntryVisits);
   const auto number = entries == nullptr ? std::nullopt : number_of(*entries);
-  add_page_goal(*row, idgoal, goal->second.entry_values(number ? static_cast<std::int64_t>(real(*number)) : 0));
+  const auto visits = number ? static_cast<std::int64_t>(real(*number)) : 0;
+  for (const auto& [idgoal, goal] : *met.state->goals) {
+    if (goal.entry_conversions > 0) add_page_goal(*row, idgoal, goal.entry_values(visits));
+  }
 }
 
 Table ActionTables::finish(int of) {

@@ -39,7 +39,7 @@ class ActionTables {
   void add_bounds(const Met& met);
   void add_goals(const std::vector<Met>& met);
   void add_pairs(const Met& met, std::int64_t idgoal);
-  void add_entries(const Met& met, std::int64_t idgoal);
+  void add_entries(const Met& met);
   std::vector<std::int64_t> goals() const;
 
   const Scope& scope_;

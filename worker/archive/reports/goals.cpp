@@ -27,6 +27,7 @@ class GoalsReport : public Report {
 
   void take(const VisitRows& rows, Census& census) override {
     if (rows.is_of_window && census.visit().is_converted) ++visits_converted_;
+    if (!scope_.has_goals()) return;
     for (const LogRow& conversion : rows.conversions) {
       GoalState& state = goals_[conversion.integer(Column::kIdgoal)];
       state.metrics.add(conversion, census);

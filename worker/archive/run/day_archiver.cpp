@@ -29,7 +29,7 @@ void ask_for_actions(const Scope& scope, const LogRow& hit, ActionFacts& actions
 /// All archives of one day while its rows go by.
 struct DayArchiver::Making {
   Making(const Scope& scope, const DayArchiver& archiver)
-      : has_goals(!scope.site.goals.empty() || scope.has_ecommerce()),
+      : has_goals(scope.has_goals()),
         all(ArchiveInMaking::of_all(scope, [&](std::string_view plugin) { return archiver.is_active(plugin); })) {
     for (const Segment& segment : returning_segments()) {
       if (archiver.is_active("VisitFrequency"))
