@@ -49,8 +49,13 @@ def save(reports, floor):
     FILE.write_text(json.dumps(dict(sorted(floor.items())), indent=1) + "\n")
 
 
-def _right_answers(report):
-    return report["answers"]["equal"] + len(report["answers"]["deferred"])
+def _reached(report):
+    right = report["answers"]["equal"] + len(report["answers"]["deferred"])
+    return {"rows": report["equal"], "answers": right, "records": report["records"]["equal"]}
+
+
+def _records(report):
+    return f"{report['records']['equal']} of {report['records']['all']} records of archives equal"
 
 
 def _answers(report):
