@@ -4,10 +4,18 @@
 -- Actions by id: 1.. URLs, then titles, searches, downloads, outlinks, event categories, actions, names, contents, products.
 SET @urls = 50000, @titles = 40000, @searches = 5000, @downloads = 500, @outlinks = 2000, @events = 300, @contents = 500,
     @products = 3000, @categories = 100;
-SET @url0 = 0, @title0 = @urls, @search0 = @title0 + @titles, @download0 = @search0 + @searches,
-    @outlink0 = @download0 + @downloads, @category0 = @outlink0 + @outlinks, @action0 = @category0 + 20,
-    @name0 = @action0 + 30, @content0 = @name0 + @events, @sku0 = @content0 + @contents * 3,
-    @product0 = @sku0 + @products, @group0 = @product0 + @products;
+SET @url0 = 0;
+SET @title0 = @urls;
+SET @search0 = @title0 + @titles;
+SET @download0 = @search0 + @searches;
+SET @outlink0 = @download0 + @downloads;
+SET @category0 = @outlink0 + @outlinks;
+SET @action0 = @category0 + 20;
+SET @name0 = @action0 + 30;
+SET @content0 = @name0 + @events;
+SET @sku0 = @content0 + @contents * 3;
+SET @product0 = @sku0 + @products;
+SET @group0 = @product0 + @products;
 
 INSERT INTO matomo_log_action (idaction, name, hash, type, url_prefix)
 SELECT seq, CASE
