@@ -20,8 +20,8 @@ namespace footfall::admin {
 namespace {
 
 constexpr std::chrono::milliseconds kProgressEvery{250};
-/// Of archive_memory: the rest is for what is made of the rows.
-constexpr std::size_t kRowsShare = 3;
+/// Of archive_memory, for the rows and for what is counted of them; the rest is for tables, names and the program.
+constexpr std::size_t kShare = 3;
 
 archive::ArchiveRun::Options run_options(const config::Config& config, const ArchiveOptions& options) {
   archive::ArchiveRun::Options run;
@@ -33,7 +33,8 @@ archive::ArchiveRun::Options run_options(const config::Config& config, const Arc
   run.archiver.plugins = config.plugins;
   run.archiver.force = options.force;
   run.archiver.today_max_age = config.today_archive_age;
-  run.archiver.reading.memory = config.archive_memory / kRowsShare;
+  run.archiver.reading.memory = config.archive_memory / kShare;
+  run.archiver.group_memory = config.archive_memory / kShare;
   const char* folder = std::getenv("TMPDIR");
   run.archiver.reading.temporary_folder = folder != nullptr && *folder != '\0' ? folder : "/var/tmp";
   return run;

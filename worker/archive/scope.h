@@ -5,6 +5,7 @@
 #include <string>
 
 #include "worker/archive/actions/action_facts.h"
+#include "worker/archive/aggregate/group_memory.h"
 #include "worker/archive/archive_settings.h"
 #include "worker/archive/read/log_tables.h"
 #include "worker/tracker/settings.h"
@@ -19,6 +20,7 @@ struct Scope {
   std::string date;  ///< YYYY-MM-DD in the site's zone
   TimeWindow window;
   const ActionFacts& actions;
+  GroupMemory& memory;  ///< for what reports count
 
   bool has_ecommerce() const { return site.ecommerce; }
   /// Otherwise nobody looks at conversions, though orders may have come.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "worker/archive/aggregate/goal_metrics.h"
 
@@ -23,15 +24,10 @@ constexpr std::array kSides{
                 Column::kVisitExitIdactionUrl},
 };
 
-PageGoals& goals_of(ActionState& state) {
-  if (!state.goals) state.goals = std::make_unique<PageGoals>();
-  return *state.goals;
-}
-
 }  // namespace
 
 ActionState& ActionStates::at(const LogRow& row, Column action, ActionSide side) {
-  return map_[{side, row.integer(action)}];
+  return states_.at({static_cast<std::int64_t>(side), row.integer(action)});
 }
 
 void ActionStates::take(const VisitRows& rows, Census& census) {
@@ -49,7 +45,7 @@ void ActionStates::take_hit(const LogRow& hit, Census& census) {
     if (time_spent > 0 && hit.integer(side.reference) > 0) at(hit, side.reference, side.side).time_spent += time_spent;
     if (hit.is_null(side.action)) continue;
     ActionState& state = at(hit, side.action, side.side);
-    state.hits.add(hit, census, scope_.settings);
+    state.hits.add(hit, census, scope_.settings, states_.arena());
     state.after_search += after_search ? 1 : 0;
     if (hit.is_null(Column::kSearchCount)) continue;
     const std::int64_t count = hit.integer(Column::kSearchCount);
@@ -77,27 +73,53 @@ void ActionStates::take_bounds(const LogRow& visit, Census& census) {
 }
 
 void ActionStates::take_conversions(const VisitRows& rows) {
-  add_pages_before(rows, [this](const LogRow& hit, Column action) -> PageGoals* {
-    if (hit.integer(action) <= 0) return nullptr;
-    return &goals_of(at(hit, action, action == Column::kIdactionUrl ? ActionSide::kUrl : ActionSide::kName));
-  });
+  goals_.add_pages_before(rows);
   if (!rows.visit) return;
   for (const LogRow& conversion : rows.conversions) {
-    const std::int64_t idgoal = conversion.integer(Column::kIdgoal);
-    if (idgoal == kCart) continue;
+    if (conversion.integer(Column::kIdgoal) == kCart) continue;
     for (const SideColumns& side : kSides) {
-      if (rows.visit->integer(side.entry) <= 0) continue;
-      PageGoal& goal = goals_of(at(*rows.visit, side.entry, side.side))[idgoal];
-      ++goal.entry_conversions;
-      goal.entry_revenue += conversion.real(Column::kRevenue);
+      const std::int64_t entry = rows.visit->integer(side.entry);
+      if (entry > 0) goals_.add_entry({side.side, entry}, conversion);
     }
   }
 }
 
-void ActionStates::name_actions(ActionNames& names) const {
-  for (const auto& [key, state] : map_) {
+void ActionStates::name_actions(ActionNames& names) {
+  for_each([&](const ActionKey& key, const ActionState& state) {
     if (state.hits.hits() > 0) names.want(key.idaction);
+  });
+}
+
+void ActionStates::for_each(const std::function<void(const ActionKey&, const ActionState&)>& visit) {
+  states_.for_each([&](GroupKey::View key, const Texts&, const ActionState& state) {
+    visit({static_cast<ActionSide>(key.number(0)), key.number(1)}, state);
+  });
+}
+
+void ActionState::merge(const ActionState& other) {
+  hits.merge(other.hits);
+  after_search += other.after_search;
+  if (other.most_search_count) {
+    most_search_count = std::max(most_search_count.value_or(*other.most_search_count), *other.most_search_count);
   }
+  time_spent += other.time_spent;
+  entry_visitors.merge(other.entry_visitors);
+  exit_visitors.merge(other.exit_visitors);
+  entries += other.entries;
+  entry_actions += other.entry_actions;
+  entry_seconds += other.entry_seconds;
+  entry_bounces += other.entry_bounces;
+  exits += other.exits;
+}
+
+void ActionState::save(std::string& bytes) const {
+  bytes.append(reinterpret_cast<const char*>(this), sizeof *this);
+  hits.save_details(bytes);
+}
+
+void ActionState::load(std::string_view bytes, Arena& arena) {
+  std::memcpy(static_cast<void*>(this), bytes.data(), sizeof *this);
+  hits.load_details(bytes.substr(sizeof *this), arena);
 }
 
 void want_action_states(WantedColumns& wanted) {

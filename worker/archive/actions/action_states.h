@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
+#include <functional>
 #include <optional>
-#include <unordered_map>
 
 #include "worker/archive/actions/action_names.h"
 #include "worker/archive/actions/page_goals.h"
@@ -21,32 +20,24 @@ struct ActionState {
   // Visits that began, or ended, with it.
   Distinct entry_visitors, exit_visitors;
   std::int64_t entries = 0, entry_actions = 0, entry_seconds = 0, entry_bounces = 0, exits = 0;
-  std::unique_ptr<PageGoals> goals;
-};
 
-/// Which column an action was met in: that decides what an action without a row in log_action is.
-enum class ActionSide : std::uint8_t { kName, kUrl };
+  void merge(const ActionState& other);
+  void save(std::string& bytes) const;
+  void load(std::string_view bytes, Arena& arena);
+};
 
 /// The actions of a window by id; "no action" is one of each side.
 class ActionStates {
  public:
-  struct Key {
-    ActionSide side;
-    std::int64_t idaction;
-    bool operator==(const Key&) const = default;
-  };
-  struct Hash {
-    std::size_t operator()(const Key& key) const {
-      return static_cast<std::size_t>(key.idaction * 2 + static_cast<int>(key.side)) * 0x9E3779B97F4A7C15U;
-    }
-  };
-  using Map = std::unordered_map<Key, ActionState, Hash>;
-
-  explicit ActionStates(const Scope& scope) : scope_(scope) {}
+  explicit ActionStates(const Scope& scope) : scope_(scope), states_(scope.memory, {}), goals_(scope.memory) {}
 
   void take(const VisitRows& rows, Census& census);
-  void name_actions(ActionNames& names) const;
-  const Map& map() const { return map_; }
+  void name_actions(ActionNames& names);
+
+  /// visit(action, state) in the order of actions. Where lives_on(), the state stays valid.
+  void for_each(const std::function<void(const ActionKey&, const ActionState&)>& visit);
+  bool lives_on() const { return !states_.has_spilled(); }
+  PageGoals& goals() { return goals_; }
 
  private:
   ActionState& at(const LogRow& row, model::Column action, ActionSide side);
@@ -55,7 +46,8 @@ class ActionStates {
   void take_conversions(const VisitRows& rows);
 
   const Scope scope_;
-  Map map_;
+  Groups<ActionState> states_;
+  PageGoals goals_;
 };
 
 void want_action_states(WantedColumns& wanted);

@@ -23,32 +23,38 @@ ActionTables::ActionTables(const Scope& scope) : scope_(scope) {
   for (const int of : kTypes) tables_.try_emplace(of, of, scope);
 }
 
-void ActionTables::fill(const ActionStates::Map& states, const ActionNames& names) {
-  std::vector<Met> all = met(states, names);
-  add_hits(all);
-  for (const Met& one : all) add_bounds(one);
-  if (scope_.settings.with_page_goals) add_goals(all);
+void ActionTables::fill(ActionStates& states, const ActionNames& names) {
+  std::vector<Met> met = rank(states, names);
+  find_states(met, states, names);
+  for (const Met& one : met) tables_.at(one.type).add(one.action, hit_row(one.type, *one.state));
+  for (const Met& one : met) add_bounds(one);
+  if (scope_.settings.with_page_goals) add_goals(met, states.goals());
 }
 
-std::vector<ActionTables::Met> ActionTables::met(const ActionStates::Map& states, const ActionNames& names) const {
+std::optional<ActionTables::Met> ActionTables::met_as(const ActionKey& key, std::int64_t hits,
+                                                      const ActionNames& names) const {
+  if (hits == 0) return std::nullopt;
+  const ActionName* action = names.find(key.idaction);
+  const int unknown = key.side == ActionSide::kUrl ? type::kPageUrl : type::kPageTitle;
+  const int of = action == nullptr ? unknown : action->type;
+  if (!tables_.contains(of) || (of == type::kSiteSearch && !scope_.has_site_search())) return std::nullopt;
+  return Met{key, action, of, hits};
+}
+
+std::vector<ActionTables::Met> ActionTables::rank(ActionStates& states, const ActionNames& names) const {
   std::vector<Met> all;
-  for (const auto& [key, state] : states) {
-    if (state.hits.hits() == 0) continue;
-    const ActionName* action = names.find(key.idaction);
-    const int unknown = key.side == ActionSide::kUrl ? type::kPageUrl : type::kPageTitle;
-    const int of = action == nullptr ? unknown : action->type;
-    if (!tables_.contains(of) || (of == type::kSiteSearch && !scope_.has_site_search())) continue;
-    all.push_back({key, &state, action, of});
-  }
+  states.for_each([&](const ActionKey& key, const ActionState& state) {
+    if (const auto met = met_as(key, state.hits.hits(), names)) all.push_back(*met);
+  });
   std::ranges::sort(all, is_met_before);
+  std::map<std::pair<ActionSide, int>, std::size_t> counts;
+  std::erase_if(all, [&](const Met& met) { return ++counts[{met.key.side, met.type}] > most_apart(met.type); });
   return all;
 }
 
 /// Titles before URLs; in each, what log_action does not know, then the most hits.
 bool ActionTables::is_met_before(const Met& a, const Met& b) {
-  const auto rank = [](const Met& met) {
-    return std::tuple(met.key.side, met.action != nullptr, met.type, -met.state->hits.hits());
-  };
+  const auto rank = [](const Met& met) { return std::tuple(met.key.side, met.action != nullptr, met.type, -met.hits); };
   if (rank(a) != rank(b)) return rank(a) < rank(b);
   if (stands_before(a.action, b.action) || stands_before(b.action, a.action)) return stands_before(a.action, b.action);
   return a.key.idaction < b.key.idaction;
@@ -60,31 +66,36 @@ std::size_t ActionTables::most_apart(int of) const {
                                   of == type::kSiteSearch ? settings.rows_site_search : 0});
 }
 
-void ActionTables::add_hits(std::vector<Met>& met) {
-  std::map<std::pair<ActionSide, int>, std::size_t> counts;
-  std::erase_if(met, [&](const Met& one) {
-    const bool is_within = ++counts[{one.key.side, one.type}] <= most_apart(one.type);
-    ActionTable& table = tables_.at(one.type);
-    if (is_within) {
-      table.add(one.action, hit_row(one));
-    } else {
-      table.add_others(hit_row(one));
+void ActionTables::find_states(std::vector<Met>& met, ActionStates& states, const ActionNames& names) {
+  std::map<ActionKey, Met*> apart;
+  for (Met& one : met) apart.emplace(one.key, &one);
+  states.for_each([&](const ActionKey& key, const ActionState& state) {
+    const auto found = apart.find(key);
+    if (found != apart.end()) {
+      found->second->state = states.lives_on() ? &state : &copy_of(state);
+    } else if (const auto other = met_as(key, state.hits.hits(), names)) {
+      tables_.at(other->type).add_others(hit_row(other->type, state));
     }
-    return !is_within;
   });
 }
 
-Row ActionTables::hit_row(const Met& met) const {
+const ActionState& ActionTables::copy_of(const ActionState& state) {
+  std::string bytes;
+  state.save(bytes);
+  copies_.emplace_back().load(bytes, arena_);
+  return copies_.back();
+}
+
+Row ActionTables::hit_row(int of, const ActionState& state) const {
   Row row;
-  const ActionState& state = *met.state;
   row.columns.set(metric::kVisits, state.hits.visits());
   row.columns.set(metric::kUniqueVisitors, state.hits.visitors());
   row.columns.set(metric::kHits, state.hits.hits());
   row.columns.set(metric::kTimeSpent, state.time_spent);
-  if (met.type == type::kSiteSearch) row.columns.set(metric::kWithoutResult, state.most_search_count == 0 ? 1 : 0);
+  if (of == type::kSiteSearch) row.columns.set(metric::kWithoutResult, state.most_search_count == 0 ? 1 : 0);
   if (state.after_search > 0) row.columns.set(metric::kFollowingSearch, state.after_search);
   state.hits.set_values(row.columns, scope_, {});
-  if (has_generation_time(met.type)) return row;
+  if (has_generation_time(of)) return row;
   for (const auto column : {metric::kGenerationTime, metric::kHitsWithGenerationTime, metric::kMinGenerationTime,
                             metric::kMaxGenerationTime}) {
     row.columns.erase(column);
@@ -111,46 +122,36 @@ void ActionTables::add_bounds(const Met& met) {
   add_columns(*row, bounds, {});
 }
 
-/// Those of the site that are not deleted; then carts and orders.
-std::vector<std::int64_t> ActionTables::goals() const {
-  std::vector<std::int64_t> ids;
-  for (const tracker::Goal& goal : scope_.site.goals) ids.push_back(goal.id);
-  if (scope_.has_ecommerce()) ids.insert(ids.end(), {kCart, kOrder});
-  return ids;
+/// Pages before conversions for the goals of the site that are not deleted, then carts and orders of a shop; then the pages
+/// that visits with conversions began with, of any goal and also of orders to a site that is no shop.
+void ActionTables::add_goals(const std::vector<Met>& met, PageGoals& goals) {
+  std::map<ActionKey, const Met*> by_key;
+  for (const Met& one : met) by_key.emplace(one.key, &one);
+  const auto for_each_met = [&](auto use) {
+    goals.for_each([&](const ActionKey& key, std::int64_t idgoal, const PageGoal& goal) {
+      if (const auto found = by_key.find(key); found != by_key.end()) use(*found->second, idgoal, goal);
+    });
+  };
+  for_each_met([&](const Met& one, std::int64_t idgoal, const PageGoal& goal) { add_pairs(one, idgoal, goal); });
+  for_each_met([&](const Met& one, std::int64_t idgoal, const PageGoal& goal) { add_entries(one, idgoal, goal); });
 }
 
-/// Pages before conversions by goal; then pages that visits with conversions began with, of any goal and also of orders to
-/// a site that is no shop.
-void ActionTables::add_goals(const std::vector<Met>& met) {
-  for (const std::int64_t idgoal : goals()) {
-    for (const Met& one : met) add_pairs(one, idgoal);
-  }
-  for (const ActionSide side : {ActionSide::kUrl, ActionSide::kName}) {
-    for (const Met& one : met) {
-      if (one.key.side == side) add_entries(one);
-    }
-  }
-}
-
-/// Page URLs and titles that log_action knows.
-void ActionTables::add_pairs(const Met& met, std::int64_t idgoal) {
+/// Only of page URLs and titles that log_action knows.
+void ActionTables::add_pairs(const Met& met, std::int64_t idgoal, const PageGoal& goal) {
   const int of = met.key.side == ActionSide::kUrl ? type::kPageUrl : type::kPageTitle;
-  if (!met.state->goals || met.action == nullptr || met.type != of) return;
-  const auto goal = met.state->goals->find(idgoal);
-  if (goal == met.state->goals->end() || goal->second.pairs == 0) return;
-  if (Row* row = tables_.at(met.type).find(met.action)) add_page_goal(*row, idgoal, goal->second.pairs_values());
+  if (goal.pairs == 0 || met.action == nullptr || met.type != of) return;
+  const bool is_goal = std::ranges::find(scope_.site.goals, idgoal, &tracker::Goal::id) != scope_.site.goals.end();
+  if (!is_goal && !(idgoal <= kOrder && scope_.has_ecommerce())) return;
+  if (Row* row = tables_.at(met.type).find(met.action)) add_page_goal(*row, idgoal, goal.pairs_values());
 }
 
-void ActionTables::add_entries(const Met& met) {
-  if (!met.state->goals) return;
+void ActionTables::add_entries(const Met& met, std::int64_t idgoal, const PageGoal& goal) {
+  if (goal.entry_conversions == 0) return;
   Row* row = tables_.at(met.type).find(met.action);
   if (row == nullptr) return;
   const php::Value* entries = row->columns.find(metric::kEntryVisits);
   const auto number = entries == nullptr ? std::nullopt : number_of(*entries);
-  const auto visits = number ? static_cast<std::int64_t>(real(*number)) : 0;
-  for (const auto& [idgoal, goal] : *met.state->goals) {
-    if (goal.entry_conversions > 0) add_page_goal(*row, idgoal, goal.entry_values(visits));
-  }
+  add_page_goal(*row, idgoal, goal.entry_values(number ? static_cast<std::int64_t>(real(*number)) : 0));
 }
 
 Table ActionTables::finish(int of) {

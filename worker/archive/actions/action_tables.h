@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <deque>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "worker/archive/actions/action_states.h"
@@ -16,34 +18,39 @@ class ActionTables {
   /// `scope` outlives it.
   explicit ActionTables(const Scope& scope);
 
-  void fill(const ActionStates::Map& states, const ActionNames& names);
+  void fill(ActionStates& states, const ActionNames& names);
   /// Takes a table out, after fill().
   Table finish(int type);
 
  private:
   /// An action that was hit, and the table it goes to.
   struct Met {
-    ActionStates::Key key;
-    const ActionState* state;
+    ActionKey key;
     const ActionName* action;  ///< nullptr: no row in log_action
     int type;
+    std::int64_t hits;
+    const ActionState* state = nullptr;
   };
 
-  std::vector<Met> met(const ActionStates::Map& states, const ActionNames& names) const;
+  std::optional<Met> met_as(const ActionKey& key, std::int64_t hits, const ActionNames& names) const;
   static bool is_met_before(const Met& a, const Met& b);
-  /// Those within the ranking limit stay in `met`.
-  void add_hits(std::vector<Met>& met);
-  Row hit_row(const Met& met) const;
   /// How many actions of the type the ranking leaves apart.
   std::size_t most_apart(int type) const;
+  /// Those of the ranking, in order.
+  std::vector<Met> rank(ActionStates& states, const ActionNames& names) const;
+  /// Finds the states of `met`; those of other actions go to "Others". Copies lie in copies_, their details in arena_.
+  void find_states(std::vector<Met>& met, ActionStates& states, const ActionNames& names);
+  const ActionState& copy_of(const ActionState& state);
+  Row hit_row(int type, const ActionState& state) const;
   void add_bounds(const Met& met);
-  void add_goals(const std::vector<Met>& met);
-  void add_pairs(const Met& met, std::int64_t idgoal);
-  void add_entries(const Met& met);
-  std::vector<std::int64_t> goals() const;
+  void add_goals(const std::vector<Met>& met, PageGoals& goals);
+  void add_pairs(const Met& met, std::int64_t idgoal, const PageGoal& goal);
+  void add_entries(const Met& met, std::int64_t idgoal, const PageGoal& goal);
 
   const Scope& scope_;
   std::map<int, ActionTable> tables_;
+  std::deque<ActionState> copies_;
+  Arena arena_;
 };
 
 }  // namespace footfall::archive

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "worker/archive/aggregate/metric.h"
 #include "worker/archive/aggregate/sql_number.h"
@@ -49,13 +50,13 @@ void add_group(PageGoal& goal, const VisitGroup& group) {
   if (group.pages_before) goal.pages_before = std::max(goal.pages_before.value_or(0), *group.pages_before);
 }
 
-using Groups = std::map<std::pair<std::int64_t, PageGoals*>, VisitGroup>;
+using VisitGroups = std::map<std::pair<ActionKey, std::int64_t>, VisitGroup>;
 
-void add_hit(Groups& groups, const LogRow& hit, const VisitRows& rows, PageGoals* goals) {
-  if (goals == nullptr) return;
+void add_hit(VisitGroups& groups, const LogRow& hit, const VisitRows& rows, const ActionKey& action) {
+  if (action.idaction <= 0) return;
   for (const LogRow& conversion : rows.conversions) {
     if (hit.integer(Column::kServerTime) > conversion.integer(Column::kServerTime)) continue;
-    add_pair(groups[{conversion.integer(Column::kIdgoal), goals}], conversion);
+    add_pair(groups[{action, conversion.integer(Column::kIdgoal)}], conversion);
   }
 }
 
@@ -63,16 +64,38 @@ php::Value rounded(double value, int places) { return php_round(value, places); 
 
 }  // namespace
 
-void add_pages_before(const VisitRows& rows, const std::function<PageGoals*(const LogRow&, Column)>& at) {
+void PageGoals::add_pages_before(const VisitRows& rows) {
   if (rows.conversions.empty()) return;
-  Groups groups;
+  VisitGroups groups;
   for (const auto hits : {rows.earlier_hits, rows.hits}) {
     for (const LogRow& hit : hits) {
-      for (const Column action : {Column::kIdactionUrl, Column::kIdactionName})
-        add_hit(groups, hit, rows, at(hit, action));
+      add_hit(groups, hit, rows, {ActionSide::kUrl, hit.integer(Column::kIdactionUrl)});
+      add_hit(groups, hit, rows, {ActionSide::kName, hit.integer(Column::kIdactionName)});
     }
   }
-  for (const auto& [key, group] : groups) add_group((*key.second)[key.first], group);
+  for (const auto& [key, group] : groups) add_group(at(key.first, key.second), group);
+}
+
+void PageGoals::add_entry(const ActionKey& action, const LogRow& conversion) {
+  PageGoal& goal = at(action, conversion.integer(Column::kIdgoal));
+  ++goal.entry_conversions;
+  goal.entry_revenue += conversion.real(Column::kRevenue);
+}
+
+void PageGoals::for_each(const std::function<void(const ActionKey&, std::int64_t, const PageGoal&)>& visit) {
+  goals_.for_each([&](GroupKey::View key, const Texts&, const PageGoal& goal) {
+    visit({static_cast<ActionSide>(key.number(0)), key.number(1)}, key.number(2), goal);
+  });
+}
+
+void PageGoal::merge(const PageGoal& other) {
+  pairs += other.pairs;
+  revenue += other.revenue;
+  attribution += other.attribution;
+  revenue_attribution += other.revenue_attribution;
+  if (other.pages_before) pages_before = std::max(pages_before.value_or(0), *other.pages_before);
+  entry_conversions += other.entry_conversions;
+  entry_revenue += other.entry_revenue;
 }
 
 php::Value PageGoal::pairs_values() const {

@@ -3,9 +3,9 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 
+#include "worker/archive/aggregate/groups.h"
 #include "worker/archive/read/visit_rows.h"
 #include "worker/archive/table/adding.h"
 
@@ -21,18 +21,40 @@ struct PageGoal {
   std::int64_t entry_conversions = 0;
   double entry_revenue = 0;
 
+  void merge(const PageGoal& other);
+
   /// Under the numbers of metric::goal, in Matomo's order; `entries`: visits that began with the row's actions.
   php::Value pairs_values() const;
   php::Value entry_values(std::int64_t entries) const;
 };
 
-/// By idgoal.
-using PageGoals = std::map<std::int64_t, PageGoal>;
+/// Which column an action was met in: that decides what an action without a row in log_action is.
+enum class ActionSide : std::uint8_t { kName, kUrl };
 
-/// Adds what the conversions of a visit give to the actions hit before them. `at` gives the goals of an action, nullptr to
-/// leave it out. Hits of any day count, each action once by URL and once by title.
-void add_pages_before(const VisitRows& rows,
-                      const std::function<PageGoals*(const LogRow& hit, model::Column action)>& at);
+struct ActionKey {
+  ActionSide side = ActionSide::kName;
+  std::int64_t idaction = 0;
+  auto operator<=>(const ActionKey&) const = default;
+};
+
+/// What actions had to do with conversions.
+class PageGoals {
+ public:
+  explicit PageGoals(GroupMemory& memory) : goals_(memory, {}) {}
+
+  /// Of the conversions of a visit: the actions hit before them, on any day, each once by URL and once by title.
+  void add_pages_before(const VisitRows& rows);
+  void add_entry(const ActionKey& action, const LogRow& conversion);
+  /// visit(action, idgoal, goal) in the order of these.
+  void for_each(const std::function<void(const ActionKey&, std::int64_t idgoal, const PageGoal&)>& visit);
+
+ private:
+  PageGoal& at(const ActionKey& action, std::int64_t idgoal) {
+    return goals_.at({static_cast<std::int64_t>(action.side), action.idaction, idgoal});
+  }
+
+  Groups<PageGoal> goals_;
+};
 
 /// Adds to column 10: key by key, but the most pages before stays the most.
 void add_page_goal(Row& row, std::int64_t idgoal, const php::Value& values);

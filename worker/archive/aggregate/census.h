@@ -12,6 +12,9 @@ namespace footfall::archive {
 struct Distinct {
   std::uint32_t count = 0;
   std::uint32_t last = 0;  ///< the visit or person counted last
+
+  /// `other` has counted other persons.
+  void merge(const Distinct& other) { count += other.count; }
 };
 
 /// What reports ask of a log_visit row again and again, read once.
@@ -34,6 +37,8 @@ class Census {
   void count_visit(Distinct& distinct) const;
   void count_visitor(Distinct& distinct, std::uint64_t visitor);
   void count_user(Distinct& distinct, std::uint64_t user);
+  /// Anything else that belongs to one person, by a hash of it.
+  void count_other(Distinct& distinct, std::uint64_t hash) { count_sight(distinct, hash); }
 
  private:
   struct Sight {

@@ -37,6 +37,17 @@ void GoalMetrics::add(const LogRow& conversion, const Census& census) {
   items += conversion.integer(Column::kItems);
 }
 
+void GoalMetrics::merge(const GoalMetrics& other) {
+  visits.merge(other.visits);
+  conversions += other.conversions;
+  items += other.items;
+  revenue += other.revenue;
+  subtotal += other.subtotal;
+  tax += other.tax;
+  shipping += other.shipping;
+  discount += other.discount;
+}
+
 php::Value GoalMetrics::values(std::int64_t idgoal) const {
   using namespace metric;
   php::Array values{{goal::kConversions, static_cast<double>(conversions)},

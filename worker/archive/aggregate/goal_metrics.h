@@ -15,6 +15,7 @@ struct GoalMetrics {
   double revenue = 0, subtotal = 0, tax = 0, shipping = 0, discount = 0;
 
   void add(const LogRow& conversion, const Census& census);
+  void merge(const GoalMetrics& other);
   /// Under the numbers of metric::goal, sums rounded as SQL does; which there are depends on the goal.
   php::Value values(std::int64_t idgoal) const;
 };

@@ -15,6 +15,11 @@ void GroupKey::begin(std::int64_t number) {
   add_number(number);
 }
 
+void GroupKey::begin(std::initializer_list<std::int64_t> numbers) {
+  bytes_.clear();
+  for (const std::int64_t number : numbers) add_number(number);
+}
+
 void GroupKey::add(const LogRow& row, model::Column column) {
   bytes_ += row.is_null(column) ? '\0' : '\1';
   if (row.is_null(column)) return;
@@ -31,9 +36,11 @@ void GroupKey::add_number(std::int64_t number) {
   for (int shift = 56; shift >= 0; shift -= 8) bytes_ += static_cast<char>(biased >> static_cast<unsigned>(shift));
 }
 
-std::int64_t GroupKey::number_of(std::string_view bytes) {
+std::int64_t GroupKey::View::number(std::size_t i) const {
   std::uint64_t biased = 0;
-  for (const char byte : bytes.substr(0, 8)) biased = biased << 8U | static_cast<unsigned char>(byte);
+  for (const char byte : bytes_.substr(i * sizeof biased, sizeof biased)) {
+    biased = biased << 8U | static_cast<unsigned char>(byte);
+  }
   return static_cast<std::int64_t>(biased ^ kSign);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,11 +16,20 @@ namespace footfall::archive {
 /// size, text by collation.
 class GroupKey {
  public:
+  /// What the numbers of a key were.
+  class View {
+   public:
+    explicit View(std::string_view bytes) : bytes_(bytes) {}
+    std::int64_t number(std::size_t i = 0) const;
+
+   private:
+    std::string_view bytes_;
+  };
+
   void begin(std::int64_t number);
+  void begin(std::initializer_list<std::int64_t> numbers);
   void add(const LogRow& row, model::Column column);
   std::string_view bytes() const { return bytes_; }
-  /// What begin() was given.
-  static std::int64_t number_of(std::string_view bytes);
 
  private:
   void add_number(std::int64_t number);

@@ -2,13 +2,19 @@
 #pragma once
 
 #include <algorithm>
+#include <cstring>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <type_traits>
 #include <vector>
 
+#include "worker/archive/aggregate/arena.h"
 #include "worker/archive/aggregate/group_key.h"
+#include "worker/archive/aggregate/group_memory.h"
+#include "worker/archive/aggregate/key_index.h"
+#include "worker/archive/aggregate/spill_file.h"
 
 namespace footfall::archive {
 
@@ -16,53 +22,182 @@ namespace footfall::archive {
 using Texts = std::vector<std::optional<std::string_view>>;
 
 /// GROUP BY columns: a state for each combination of values, which are told apart, and ordered, as the database does.
+/// States need no destructor; they have `void merge(const State&)`, which adds what was counted of other persons, and where
+/// they refer to their arena also `void save(std::string&) const` and `void load(std::string_view, Arena&)`.
 template <class State>
-class Groups {
- public:
-  struct Group {
-    State state;
-    std::int64_t first = 0;  ///< the row that the texts are of
-    std::string texts;       ///< as fields
-  };
+class Groups : public Spillable {
+  static_assert(std::is_trivially_destructible_v<State>);
 
-  explicit Groups(std::vector<model::Column> columns) : columns_(std::move(columns)) {}
+ public:
+  Groups(GroupMemory& memory, std::vector<model::Column> columns) : memory_(memory), columns_(std::move(columns)) {
+    memory_.enter(*this);
+  }
+  ~Groups() { memory_.leave(*this); }
+  Groups(const Groups&) = delete;
+  Groups& operator=(const Groups&) = delete;
 
   /// The group of a row. `number` goes before the columns (an idgoal); of the rows in a group that with the lowest `order`
-  /// spells its texts. Stays where it is as long as this lives.
+  /// spells its texts. It stays where it is until the next person.
   State& at(const LogRow& row, std::int64_t order, std::int64_t number = 0) {
     key_.begin(number);
     for (const model::Column column : columns_) key_.add(row, column);
-    const auto known = groups_.find(key_.bytes());
-    if (known != groups_.end() && known->second.first <= order) return known->second.state;
-    Group& group = known != groups_.end() ? known->second : groups_[std::string(key_.bytes())];
-    group.first = order;
-    group.texts.clear();
-    for (const model::Column column : columns_) append_field(group.texts, row.field(column));
+    Group& group = find();
+    if (group.order <= order) return group.state;
+    group.order = order;
+    texts_.clear();
+    for (const model::Column column : columns_) append_field(texts_, row.field(column));
+    set_texts(group, texts_);
     return group.state;
   }
+  /// The group of numbers alone.
+  State& at(std::initializer_list<std::int64_t> numbers) {
+    key_.begin(numbers);
+    return find().state;
+  }
+  Arena& arena() { return arena_; }
 
-  /// visit(number, texts, state) for each group in order.
+  /// visit(key, texts, state) for each group in order. The state of a map that has not spilled stays valid.
   template <class Visit>
-  void for_each(Visit visit) const {
-    std::vector<const typename Map::value_type*> sorted;
-    sorted.reserve(groups_.size());
-    for (const auto& entry : groups_) sorted.push_back(&entry);
-    std::ranges::sort(sorted, {}, [](const auto* entry) -> const std::string& { return entry->first; });
-    for (const auto* entry : sorted) {
-      visit(GroupKey::number_of(entry->first), texts_of(entry->second.texts), entry->second.state);
+  void for_each(Visit visit) {
+    if (spilled_) {
+      spill();
+      visit_spilled(visit);
+    } else {
+      for (const Group* group : sorted()) visit(GroupKey::View(group->key()), texts_of(group->texts()), group->state);
     }
   }
-  bool empty() const { return groups_.empty(); }
+  bool has_spilled() const { return spilled_ != nullptr; }
+  bool empty() const { return groups_.empty() && !spilled_; }
+
+  std::size_t bytes() const override { return arena_.bytes() + index_.bytes() + groups_.capacity() * sizeof(Group*); }
+  void spill() override {
+    if (groups_.empty()) return;
+    if (!spilled_) spilled_ = std::make_unique<SpillFile>(memory_.folder());
+    spilled_->begin_run();
+    std::string value;
+    for (const Group* group : sorted()) {
+      write(*group, value);
+      spilled_->append(group->key(), value);
+    }
+    spilled_->end_run();
+    groups_ = {};
+    index_.clear();
+    arena_.clear();
+  }
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-  using Map = std::unordered_map<std::string, Group, Hash, std::equal_to<>>;
+  static constexpr bool kSavesItself = requires(const State& state, std::string& out) { state.save(out); };
+  static constexpr std::int64_t kNoOrder = INT64_MAX;
 
+  struct Group {
+    State state;
+    std::int64_t order = kNoOrder;
+    std::uint32_t key_size = 0, texts_size = 0;
+    const char* texts_begin = nullptr;
+
+    std::string_view key() const { return {reinterpret_cast<const char*>(this + 1), key_size}; }
+    std::string_view texts() const { return {texts_begin, texts_size}; }
+  };
+
+  Group& find() {
+    const std::string_view key = key_.bytes();
+    const auto place = index_.find(key, [this](std::uint32_t i) { return groups_[i]->key(); });
+    if (place.is_known) return *groups_[place.value];
+    index_.put(place, static_cast<std::uint32_t>(groups_.size()));
+    auto* group = new (arena_.allocate(sizeof(Group) + key.size())) Group();
+    std::memcpy(reinterpret_cast<char*>(group + 1), key.data(), key.size());
+    group->key_size = static_cast<std::uint32_t>(key.size());
+    groups_.push_back(group);
+    return *group;
+  }
+
+  void set_texts(Group& group, std::string_view texts) {
+    if (group.texts() == texts) return;
+    char* copy = arena_.allocate(texts.size());
+    std::memcpy(copy, texts.data(), texts.size());
+    group.texts_begin = copy;
+    group.texts_size = static_cast<std::uint32_t>(texts.size());
+  }
+
+  std::vector<const Group*> sorted() const {
+    std::vector<const Group*> all(groups_.begin(), groups_.end());
+    std::ranges::sort(all, {}, &Group::key);
+    return all;
+  }
+
+  /// As order, length of texts, texts, state.
+  static void write(const Group& group, std::string& value) {
+    value.assign(reinterpret_cast<const char*>(&group.order), sizeof group.order);
+    value.append(reinterpret_cast<const char*>(&group.texts_size), sizeof group.texts_size);
+    value.append(group.texts());
+    if constexpr (kSavesItself) {
+      group.state.save(value);
+    } else {
+      value.append(reinterpret_cast<const char*>(&group.state), sizeof group.state);
+    }
+  }
+
+  struct Written {
+    std::int64_t order;
+    std::uint32_t texts_size;
+    std::string_view texts, state;
+
+    explicit Written(std::string_view value) {
+      std::memcpy(&order, value.data(), sizeof order);
+      std::memcpy(&texts_size, value.data() + sizeof order, sizeof texts_size);
+      texts = value.substr(sizeof order + sizeof texts_size, texts_size);
+      state = value.substr(sizeof order + sizeof texts_size + texts_size);
+    }
+  };
+
+  static State read(std::string_view bytes, Arena& arena) {
+    State state;
+    if constexpr (kSavesItself) {
+      state.load(bytes, arena);
+    } else {
+      std::memcpy(static_cast<void*>(&state), bytes.data(), sizeof state);
+    }
+    return state;
+  }
+
+  /// Equal keys of several runs are one group.
+  template <class Visit>
+  void visit_spilled(Visit visit) {
+    std::optional<std::string> key;
+    std::string texts;
+    std::int64_t order = kNoOrder;
+    State state;
+    Arena arena;
+    const auto give = [&] {
+      if (key) visit(GroupKey::View(*key), texts_of(texts), std::as_const(state));
+      arena.clear();
+    };
+    spilled_->for_each([&](std::string_view next, std::string_view value) {
+      const Written written(value);
+      const bool is_same = key == next;
+      if (!is_same) {
+        give();
+        key = next;
+        order = kNoOrder;
+        state = read(written.state, arena);
+      } else {
+        state.merge(read(written.state, arena));
+      }
+      if (is_same && written.order >= order) return;
+      order = written.order;
+      texts = written.texts;
+    });
+    give();
+  }
+
+  GroupMemory& memory_;
   std::vector<model::Column> columns_;
   GroupKey key_;
-  Map groups_;
+  std::string texts_;
+  KeyIndex index_;
+  std::vector<Group*> groups_;
+  Arena arena_;
+  std::unique_ptr<SpillFile> spilled_;
 };
 
 }  // namespace footfall::archive

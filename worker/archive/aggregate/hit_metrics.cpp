@@ -2,6 +2,8 @@
 #include "worker/archive/aggregate/hit_metrics.h"
 
 #include <algorithm>
+#include <cstring>
+#include <utility>
 
 #include "worker/archive/aggregate/metric.h"
 
@@ -14,7 +16,6 @@ constexpr double kPerSecond = 1000;
 
 }  // namespace
 
-/// `counted` is what goes into the sum: a capped value.
 void HitMetrics::Values::add(double value, double counted) {
   min = hits == 0 ? value : std::min(min, value);
   max = hits == 0 ? value : std::max(max, value);
@@ -22,56 +23,92 @@ void HitMetrics::Values::add(double value, double counted) {
   ++hits;
 }
 
-void HitMetrics::add(const LogRow& hit, Census& census, const ArchiveSettings& settings) {
+void HitMetrics::Values::merge(const Values& other) {
+  if (other.hits == 0) return;
+  min = hits == 0 ? other.min : std::min(min, other.min);
+  max = hits == 0 ? other.max : std::max(max, other.max);
+  sum += other.sum;
+  hits += other.hits;
+}
+
+void HitMetrics::add(const LogRow& hit, Census& census, const ArchiveSettings& settings, Arena& arena) {
   ++hits_;
   census.count_visit(visits_);
   census.count_visitor(visitors_, hit.binary(Column::kIdvisitor));
-  const auto details = [this]() -> Details& {
-    if (!details_) details_ = std::make_unique<Details>();
-    return *details_;
-  };
   for (std::size_t i = 0; i < kTimings.size(); ++i) {
     if (hit.is_null(kTimings[i].column)) continue;
+    if (timings_ == nullptr) timings_ = arena.make<Timings>();
     const double value = hit.real(kTimings[i].column);
-    details().timings[i].add(value, settings.capped(i, value));
+    (*timings_)[i].add(value, settings.capped(i, value));
   }
-  if (!hit.is_null(Column::kCustomFloat)) {
-    const double value = hit.real(Column::kCustomFloat);
-    details().generation.add(value, value);
-  }
-  if (!hit.is_null(Column::kBandwidth)) {
-    const double value = hit.real(Column::kBandwidth);
-    details().bandwidth.add(value, value);
+  for (const auto& [column, values] :
+       {std::pair(Column::kCustomFloat, &Rare::generation), std::pair(Column::kBandwidth, &Rare::bandwidth)}) {
+    if (hit.is_null(column)) continue;
+    if (rare_ == nullptr) rare_ = arena.make<Rare>();
+    const double value = hit.real(column);
+    (rare_->*values).add(value, value);
   }
 }
 
-const HitMetrics::Details& HitMetrics::no_details() {
-  static const Details none;
-  return none;
+/// Details of `other` that this one lacks are shared with it: it lives in the same arena.
+void HitMetrics::merge(const HitMetrics& other) {
+  visits_.merge(other.visits_);
+  visitors_.merge(other.visitors_);
+  hits_ += other.hits_;
+  if (timings_ == nullptr) {
+    timings_ = other.timings_;
+  } else if (other.timings_ != nullptr) {
+    for (std::size_t i = 0; i < timings_->size(); ++i) (*timings_)[i].merge((*other.timings_)[i]);
+  }
+  if (rare_ == nullptr) {
+    rare_ = other.rare_;
+  } else if (other.rare_ != nullptr) {
+    rare_->generation.merge(other.rare_->generation);
+    rare_->bandwidth.merge(other.rare_->bandwidth);
+  }
+}
+
+void HitMetrics::save_details(std::string& bytes) const {
+  if (timings_ != nullptr) bytes.append(reinterpret_cast<const char*>(timings_), sizeof *timings_);
+  if (rare_ != nullptr) bytes.append(reinterpret_cast<const char*>(rare_), sizeof *rare_);
+}
+
+/// The pointers tell what there is; where they pointed to is gone.
+void HitMetrics::load_details(std::string_view bytes, Arena& arena) {
+  if (timings_ != nullptr) {
+    timings_ = arena.make<Timings>();
+    std::memcpy(timings_, bytes.data(), sizeof *timings_);
+    bytes.remove_prefix(sizeof *timings_);
+  }
+  if (rare_ != nullptr) {
+    rare_ = arena.make<Rare>();
+    std::memcpy(rare_, bytes.data(), sizeof *rare_);
+  }
 }
 
 void HitMetrics::set_values(Columns& columns, const Scope& scope, const php::Value& none) const {
-  const Details& details = details_ ? *details_ : no_details();
+  const Timings timings = timings_ != nullptr ? *timings_ : Timings();
+  const Rare rare = rare_ != nullptr ? *rare_ : Rare();
   const auto bound = [&](const Values& values, double bound, double unit) {
     return values.hits == 0 ? none : php::Value(bound / unit);
   };
-  const Values& generation = details.generation;
+  const Values& generation = rare.generation;
   columns.set(metric::kGenerationTime, generation.sum / kPerSecond);
-  columns.set(metric::kHitsWithGenerationTime, generation.hits);
+  columns.set(metric::kHitsWithGenerationTime, std::int64_t{generation.hits});
   columns.set(metric::kMinGenerationTime, bound(generation, generation.min, kPerSecond));
   columns.set(metric::kMaxGenerationTime, bound(generation, generation.max, kPerSecond));
   for (std::size_t i = 0; i < kTimings.size(); ++i) {
     const std::string name = kTimings[i].name;
-    const Values& values = details.timings[i];
+    const Values& values = timings[i];
     columns.set("sum_" + name, values.sum / kPerSecond);
-    columns.set("nb_hits_with_" + name, values.hits);
+    columns.set("nb_hits_with_" + name, std::int64_t{values.hits});
     columns.set("min_" + name, bound(values, values.min, kPerSecond));
     columns.set("max_" + name, bound(values, values.max, kPerSecond));
   }
   if (!scope.has_bandwidth()) return;
-  const Values& bandwidth = details.bandwidth;
+  const Values& bandwidth = rare.bandwidth;
   columns.set(metric::kBandwidth, static_cast<std::int64_t>(bandwidth.sum));
-  columns.set(metric::kHitsWithBandwidth, bandwidth.hits);
+  columns.set(metric::kHitsWithBandwidth, std::int64_t{bandwidth.hits});
   columns.set(metric::kMinBandwidth, bound(bandwidth, bandwidth.min, 1));
   columns.set(metric::kMaxBandwidth, bound(bandwidth, bandwidth.max, 1));
 }

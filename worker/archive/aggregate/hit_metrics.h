@@ -2,10 +2,11 @@
 #pragma once
 
 #include <array>
-#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
+#include "worker/archive/aggregate/arena.h"
 #include "worker/archive/aggregate/census.h"
 #include "worker/archive/scope.h"
 #include "worker/archive/table/adding.h"
@@ -26,10 +27,14 @@ inline constexpr std::array<PageTiming, kPageTimings> kTimings{
      {model::Column::kTimeOnLoad, "time_on_load"}}};
 
 /// What Matomo counts of a group of hits: columns 2, 1, 12, and of values that hits may have 30 to 33, the page timings and
-/// those of Bandwidth.
+/// those of Bandwidth. What only some hits have lies in an arena that outlives it.
 class HitMetrics {
  public:
-  void add(const LogRow& hit, Census& census, const ArchiveSettings& settings);
+  void add(const LogRow& hit, Census& census, const ArchiveSettings& settings, Arena& arena);
+  void merge(const HitMetrics& other);
+  /// What lies in the arena; the rest is copied as it is.
+  void save_details(std::string& bytes) const;
+  void load_details(std::string_view bytes, Arena& arena);
 
   std::int64_t hits() const { return hits_; }
   std::int64_t visits() const { return visits_.count; }
@@ -42,19 +47,22 @@ class HitMetrics {
   /// Of one column, over the hits that have it.
   struct Values {
     double sum = 0, min = 0, max = 0;
-    std::int64_t hits = 0;
+    std::uint32_t hits = 0;
+
+    /// `counted` is what goes into the sum: a capped value.
     void add(double value, double counted);
+    void merge(const Values& other);
   };
-  /// Most hits of most groups have no value at all.
-  struct Details {
-    std::array<Values, kPageTimings> timings;
+  using Timings = std::array<Values, kPageTimings>;
+  /// Hardly any hit has these.
+  struct Rare {
     Values generation, bandwidth;
   };
-  static const Details& no_details();
 
   Distinct visits_, visitors_;
   std::int64_t hits_ = 0;
-  std::unique_ptr<Details> details_;
+  Timings* timings_ = nullptr;
+  Rare* rare_ = nullptr;
 };
 
 /// The names of the columns whose minimum, maximum is kept where rows are added.

@@ -19,6 +19,17 @@ void VisitMetrics::add(Census& census) {
   converted += visit.is_converted ? 1 : 0;
 }
 
+void VisitMetrics::merge(const VisitMetrics& other) {
+  visitors.merge(other.visitors);
+  users.merge(other.users);
+  visits += other.visits;
+  actions += other.actions;
+  max_actions = std::max(max_actions, other.max_actions);
+  seconds += other.seconds;
+  bounces += other.bounces;
+  converted += other.converted;
+}
+
 Columns VisitMetrics::columns() const {
   Columns columns;
   columns.set(metric::kUniqueVisitors, std::int64_t{visitors.count});

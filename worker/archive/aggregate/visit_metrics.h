@@ -13,6 +13,7 @@ struct VisitMetrics {
 
   /// Counts the visit that the census has begun.
   void add(Census& census);
+  void merge(const VisitMetrics& other);
   /// In Matomo's order.
   Columns columns() const;
 };

@@ -19,11 +19,18 @@ namespace type = action_type;
 struct Category {
   Distinct visits, visitors;
   std::int64_t hits = 0;
+
+  void merge(const Category& other) {
+    visits.merge(other.visits);
+    visitors.merge(other.visitors);
+    hits += other.hits;
+  }
 };
 
 class ActionsReport : public Report {
  public:
-  explicit ActionsReport(const Scope& scope) : scope_(scope), states_(scope) {}
+  explicit ActionsReport(const Scope& scope)
+      : scope_(scope), states_(scope), categories_(scope.memory, {Column::kSearchCat}) {}
 
   void take(const VisitRows& rows, Census& census) override {
     states_.take(rows, census);
@@ -41,7 +48,7 @@ class ActionsReport : public Report {
 
   void finish(const ActionNames& names, Records& records) override {
     ActionTables tables(scope_);
-    tables.fill(states_.map(), names);
+    tables.fill(states_, names);
     const Limits limits{.rows = scope_.settings.rows_actions, .subtable_rows = scope_.settings.subtable_rows_actions};
     store(records, "Actions_actions_url", "pageviews", tables.finish(type::kPageUrl), limits);
     records.add("Actions_actions", tables.finish(type::kPageTitle), limits, hit_operations());
@@ -68,7 +75,7 @@ class ActionsReport : public Report {
     records.add("Actions_sitesearch", std::move(searches), limits, hit_operations());
     if (!scope_.has_site_search()) return;
     Table categories;
-    categories_.for_each([&](std::int64_t, const Texts& texts, const Category& category) {
+    categories_.for_each([&](GroupKey::View, const Texts& texts, const Category& category) {
       Columns& columns = categories.row(std::string(texts[0].value_or(""))).columns;
       columns.set(metric::kVisits, std::int64_t{category.visits.count});
       columns.set(metric::kUniqueVisitors, std::int64_t{category.visitors.count});
@@ -79,7 +86,7 @@ class ActionsReport : public Report {
 
   const Scope scope_;
   ActionStates states_;
-  Groups<Category> categories_{{Column::kSearchCat}};
+  Groups<Category> categories_;
 };
 
 }  // namespace

@@ -16,6 +16,11 @@ struct Impressions {
   Distinct visitors, visits;
   std::int64_t hits = 0;
 
+  void merge(const Impressions& other) {
+    visitors.merge(other.visitors);
+    visits.merge(other.visits);
+    hits += other.hits;
+  }
   Row row() const {
     Row row;
     row.columns.set(metric::kUniqueVisitors, std::int64_t{visitors.count});
@@ -26,12 +31,18 @@ struct Impressions {
   }
 };
 
+struct Interactions {
+  std::int64_t hits = 0;
+  void merge(const Interactions& other) { hits += other.hits; }
+};
+
 // Places among the ids of a group.
 enum Part : std::size_t { kPiece = 0, kName = 2 };
 
 class ContentsReport : public Report {
  public:
-  explicit ContentsReport(const Scope& scope) : settings_(scope.settings) {}
+  explicit ContentsReport(const Scope& scope)
+      : settings_(scope.settings), impressions_(scope.memory, {}), interactions_(scope.memory, {}) {}
 
   void take(const VisitRows& rows, Census& census) override {
     for (const LogRow& hit : rows.hits) {
@@ -39,10 +50,10 @@ class ContentsReport : public Report {
       const std::int64_t piece = hit.integer(Column::kIdactionContentPiece),
                          name = hit.integer(Column::kIdactionContentName);
       if (!hit.is_null(Column::kIdactionContentInteraction)) {
-        ++interactions_[{piece, hit.integer(Column::kIdactionContentInteraction), name}];
+        ++interactions_.at({piece, hit.integer(Column::kIdactionContentInteraction), name}).hits;
         continue;
       }
-      Impressions& impressions = impressions_[{piece, hit.integer(Column::kIdactionContentTarget), name}];
+      Impressions& impressions = impressions_.at({piece, hit.integer(Column::kIdactionContentTarget), name});
       census.count_visitor(impressions.visitors, hit.binary(Column::kIdvisitor));
       census.count_visit(impressions.visits);
       ++impressions.hits;
@@ -50,9 +61,8 @@ class ContentsReport : public Report {
   }
 
   void name_actions(ActionNames& names) override {
-    const auto want = [&](const ActionIds& ids) { names.want(ids[kPiece]), names.want(ids[kName]); };
-    for (const auto& [ids, impressions] : impressions_) want(ids);
-    for (const auto& [ids, hits] : interactions_) want(ids);
+    name_ids(impressions_, names);
+    name_ids(interactions_, names);
   }
 
   void finish(const ActionNames& names, Records& records) override {
@@ -74,36 +84,36 @@ class ContentsReport : public Report {
     add_columns(into.subtable->row(below), row, {});
   }
 
-  void add_impressions(Table& by_name, Table& by_piece, const ActionNames& names, std::size_t limit) const {
-    const auto groups = ranked(impressions_, kName, names, [](const Impressions& shown) { return shown.visits.count; });
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-      const Row row = groups[i]->second.row();
-      if (i >= limit) {
-        add_columns(by_name.make_others(), row, {});
-        add_columns(by_piece.make_others(), row, {});
-        continue;
-      }
-      const std::string name(names.name(groups[i]->first[kName])), piece(names.name(groups[i]->first[kPiece]));
+  void add_impressions(Table& by_name, Table& by_piece, const ActionNames& names, std::size_t limit) {
+    const auto add_others = [&](const Impressions& impressions) {
+      add_columns(by_name.make_others(), impressions.row(), {});
+      add_columns(by_piece.make_others(), impressions.row(), {});
+    };
+    const auto visits = [](const Impressions& impressions) { return impressions.visits.count; };
+    for (const auto& [ids, impressions] : ranked(impressions_, kName, names, visits, limit, add_others)) {
+      const Row row = impressions.row();
+      const std::string name(names.name(ids[kName])), piece(names.name(ids[kPiece]));
       add(by_name, name, piece, row);
       add(by_piece, piece.empty() ? kNoPiece : piece, name, row);
     }
   }
 
   /// Only below labels that were shown.
-  void add_interactions(Table& by_name, Table& by_piece, const ActionNames& names, std::size_t limit) const {
-    const auto groups = ranked(interactions_, kName, names, [](std::int64_t hits) { return hits; });
-    for (std::size_t i = 0; i < groups.size() && i < limit; ++i) {
+  void add_interactions(Table& by_name, Table& by_piece, const ActionNames& names, std::size_t limit) {
+    const auto hits = [](const Interactions& interactions) { return interactions.hits; };
+    for (const auto& [ids, interactions] :
+         ranked(interactions_, kName, names, hits, limit, [](const Interactions&) {})) {
       Row row;
-      row.columns.set(metric::kInteractions, groups[i]->second);
-      const std::string name(names.name(groups[i]->first[kName])), piece(names.name(groups[i]->first[kPiece]));
+      row.columns.set(metric::kInteractions, interactions.hits);
+      const std::string name(names.name(ids[kName])), piece(names.name(ids[kPiece]));
       if (by_name.find(name) != nullptr) add(by_name, name, piece, row);
       if (by_piece.find(piece) != nullptr) add(by_piece, piece, name, row);
     }
   }
 
   const ArchiveSettings& settings_;
-  ActionGroups<Impressions> impressions_;
-  ActionGroups<std::int64_t> interactions_;
+  Groups<Impressions> impressions_;    // by piece, target, name
+  Groups<Interactions> interactions_;  // by piece, interaction, name
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <deque>
+
 #include "worker/archive/aggregate/hit_metrics.h"
 #include "worker/archive/aggregate/metric.h"
 #include "worker/archive/aggregate/ranking_limit.h"
@@ -26,7 +28,8 @@ std::size_t most_apart(const ArchiveSettings& settings) {
 /// One active dimension of visits.
 class VisitValues {
  public:
-  explicit VisitValues(Column column) : column_(column), visits_({column}), goals_({column}) {}
+  VisitValues(GroupMemory& memory, Column column)
+      : column_(column), visits_(memory, {column}), goals_(memory, {column}) {}
 
   void take(const VisitRows& rows, Census& census) {
     if (rows.is_of_window && !rows.visit->is_null(column_)) visits_.at(*rows.visit, rows.idvisit).add(census);
@@ -37,20 +40,20 @@ class VisitValues {
   }
 
   /// The most visits first; goals follow as the database groups them.
-  Table table(const ArchiveSettings& settings) const {
-    std::vector<std::pair<std::string, const VisitMetrics*>> values;
-    visits_.for_each([&](std::int64_t, const Texts& texts, const VisitMetrics& metrics) {
-      values.emplace_back(label_of(*texts[0]), &metrics);
+  Table table(const ArchiveSettings& settings) {
+    std::vector<std::pair<std::string, VisitMetrics>> values;
+    visits_.for_each([&](GroupKey::View, const Texts& texts, const VisitMetrics& metrics) {
+      values.emplace_back(label_of(*texts[0]), metrics);
     });
-    std::ranges::stable_sort(values, std::greater(), [](const auto& value) { return value.second->visits; });
+    std::ranges::stable_sort(values, std::greater(), [](const auto& value) { return value.second.visits; });
     Table table;
     for (std::size_t i = 0; i < values.size(); ++i) {
       Row row;
-      row.columns = values[i].second->columns();
+      row.columns = values[i].second.columns();
       add_columns(i < most_apart(settings) ? table.row(values[i].first) : table.make_others(), row, {});
     }
-    goals_.for_each([&](std::int64_t idgoal, const Texts& texts, const GoalMetrics& metrics) {
-      add_goal(table.row(label_of(*texts[0])), idgoal, metrics);
+    goals_.for_each([&](GroupKey::View key, const Texts& texts, const GoalMetrics& metrics) {
+      add_goal(table.row(label_of(*texts[0])), key.number(), metrics);
     });
     total_goals(table);
     return table;
@@ -70,9 +73,11 @@ class CustomDimensionsReport : public Report {
       const Column column = model::custom_dimension(dimension.index);
       const std::string record = fmt::format("CustomDimensions_Dimension{}", dimension.id);
       if (dimension.scope == "visit") {
-        of_visits_.emplace_back(record, column);
+        of_visits_.emplace_back(std::piecewise_construct, std::forward_as_tuple(record),
+                                std::forward_as_tuple(scope.memory, column));
       } else if (dimension.scope == "action") {
-        of_hits_.emplace_back(std::piecewise_construct, std::forward_as_tuple(record), std::forward_as_tuple(column));
+        of_hits_.emplace_back(std::piecewise_construct, std::forward_as_tuple(record),
+                              std::forward_as_tuple(scope.memory, column));
       }
     }
   }
@@ -83,22 +88,22 @@ class CustomDimensionsReport : public Report {
   }
 
   void name_actions(ActionNames& names) override {
-    for (const auto& [record, values] : of_hits_) values.name_actions(names);
+    for (auto& [record, values] : of_hits_) values.name_actions(names);
   }
 
   void finish(const ActionNames& names, Records& records) override {
     const Limits limits{.rows = scope_.settings.rows_custom_dimensions,
                         .subtable_rows = scope_.settings.subtable_rows_custom_dimensions};
-    for (const auto& [record, values] : of_visits_) records.add(record, values.table(scope_.settings), limits);
-    for (const auto& [record, values] : of_hits_) {
+    for (auto& [record, values] : of_visits_) records.add(record, values.table(scope_.settings), limits);
+    for (auto& [record, values] : of_hits_) {
       records.add(record, values.table(scope_, most_apart(scope_.settings), names), limits);
     }
   }
 
  private:
   const Scope scope_;
-  std::vector<std::pair<std::string, VisitValues>> of_visits_;
-  std::vector<std::pair<std::string, DimensionHits>> of_hits_;
+  std::deque<std::pair<std::string, VisitValues>> of_visits_;
+  std::deque<std::pair<std::string, DimensionHits>> of_hits_;
 };
 
 }  // namespace

@@ -19,6 +19,11 @@ struct VariableHits {
   Distinct visitors, visits;
   std::int64_t hits = 0;
 
+  void merge(const VariableHits& other) {
+    visitors.merge(other.visitors);
+    visits.merge(other.visits);
+    hits += other.hits;
+  }
   Columns columns() const {
     Columns columns;
     columns.set(metric::kUniqueVisitors, std::int64_t{visitors.count});
@@ -30,13 +35,13 @@ struct VariableHits {
 
 /// One slot: custom_var_k<i>, custom_var_v<i>.
 struct Slot {
-  explicit Slot(int number)
+  Slot(GroupMemory& memory, int number)
       : index(number),
         key(model::custom_variable_key(number)),
         value(model::custom_variable_value(number)),
-        visits({key, value}),
-        goals({key, value}),
-        hits({key, value}) {}
+        visits(memory, {key, value}),
+        goals(memory, {key, value}),
+        hits(memory, {key, value}) {}
 
   int index;
   Column key, value;
@@ -88,7 +93,7 @@ void drop_counts_of_hits(Row& row) {
 class CustomVariablesReport : public Report {
  public:
   explicit CustomVariablesReport(const Scope& scope) : settings_(scope.settings) {
-    for (int i = 1; i <= slot_count(scope.tables); ++i) slots_.push_back(std::make_unique<Slot>(i));
+    for (int i = 1; i <= slot_count(scope.tables); ++i) slots_.push_back(std::make_unique<Slot>(scope.memory, i));
   }
 
   /// The highest slot that all three tables have.
@@ -138,8 +143,8 @@ class CustomVariablesReport : public Report {
         .subtable_rows = or_else(settings_.subtable_rows_custom_variables, settings_.subtable_rows_custom_dimensions)};
   }
 
-  static void add_slot(Table& table, const Slot& slot) {
-    slot.visits.for_each([&](std::int64_t, const Texts& texts, const VisitMetrics& metrics) {
+  static void add_slot(Table& table, Slot& slot) {
+    slot.visits.for_each([&](GroupKey::View, const Texts& texts, const VisitMetrics& metrics) {
       Row& row = table.row(std::string(*texts[0]));
       note_slot(row, "visit", slot.index);
       complete_for_visits(row);
@@ -149,11 +154,11 @@ class CustomVariablesReport : public Report {
       add_visit_columns(sub, metrics.columns());
     });
     slot.hits.for_each(
-        [&](std::int64_t, const Texts& texts, const VariableHits& hits) { add_hits(table, slot, texts, hits); });
-    slot.goals.for_each([&](std::int64_t idgoal, const Texts& texts, const GoalMetrics& metrics) {
+        [&](GroupKey::View, const Texts& texts, const VariableHits& hits) { add_hits(table, slot, texts, hits); });
+    slot.goals.for_each([&](GroupKey::View key, const Texts& texts, const GoalMetrics& metrics) {
       Row& row = table.row(std::string(*texts[0]));
-      add_goal(row, idgoal, metrics);
-      add_goal(below(row).row(value_label(texts)), idgoal, metrics);
+      add_goal(row, key.number(), metrics);
+      add_goal(below(row).row(value_label(texts)), key.number(), metrics);
     });
   }
 

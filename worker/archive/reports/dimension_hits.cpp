@@ -2,9 +2,10 @@
 #include "worker/archive/reports/dimension_hits.h"
 
 #include <algorithm>
-#include <tuple>
+#include <cstring>
 
 #include "worker/archive/aggregate/metric.h"
+#include "worker/archive/aggregate/ranking.h"
 
 namespace footfall::archive {
 namespace {
@@ -32,7 +33,7 @@ void DimensionHits::take(const VisitRows& rows, Census& census, const Scope& sco
     const std::int64_t idaction = hit.integer(Column::kIdactionUrl);
     Group& group = groups_.at(hit, rows.idvisit, scope.actions.pages.same(idaction));
     if (group.hits.hits() == 0) group.idaction = idaction;
-    group.hits.add(hit, census, scope.settings);
+    group.hits.add(hit, census, scope.settings, groups_.arena());
     group.time_spent += hit.real(Column::kTimeSpent);
     if (!rows.visit) continue;
     group.bounces += census.visit().is_bounce ? 1 : 0;
@@ -40,8 +41,26 @@ void DimensionHits::take(const VisitRows& rows, Census& census, const Scope& sco
   }
 }
 
-void DimensionHits::name_actions(ActionNames& names) const {
-  groups_.for_each([&](std::int64_t, const Texts&, const Group& group) { names.want(group.idaction); });
+void DimensionHits::Group::merge(const Group& other) {
+  hits.merge(other.hits);
+  time_spent += other.time_spent;
+  bounces += other.bounces;
+  exits += other.exits;
+  idaction = std::min(idaction, other.idaction);
+}
+
+void DimensionHits::Group::save(std::string& bytes) const {
+  bytes.append(reinterpret_cast<const char*>(this), sizeof *this);
+  hits.save_details(bytes);
+}
+
+void DimensionHits::Group::load(std::string_view bytes, Arena& arena) {
+  std::memcpy(static_cast<void*>(this), bytes.data(), sizeof *this);
+  hits.load_details(bytes.substr(sizeof *this), arena);
+}
+
+void DimensionHits::name_actions(ActionNames& names) {
+  groups_.for_each([&](GroupKey::View, const Texts&, const Group& group) { names.want(group.idaction); });
 }
 
 Row DimensionHits::row(const Group& group, const Scope& scope) {
@@ -56,20 +75,34 @@ Row DimensionHits::row(const Group& group, const Scope& scope) {
   return row;
 }
 
-Table DimensionHits::table(const Scope& scope, std::size_t most_apart, const ActionNames& names) const {
-  std::vector<std::pair<std::string, const Group*>> sorted;
-  groups_.for_each([&](std::int64_t, const Texts& texts, const Group& group) {
-    sorted.emplace_back(texts[0]->empty() ? kNotDefined : std::string(*texts[0]), &group);
+std::vector<DimensionHits::Entry> DimensionHits::entries(Table& table, const Scope& scope, std::size_t most_apart,
+                                                         Arena& arena) {
+  HighestNumbers highest(most_apart);
+  const auto hits_of = [](const Group& group) { return static_cast<std::uint32_t>(group.hits.hits()); };
+  groups_.for_each([&](GroupKey::View, const Texts&, const Group& group) { highest.add(hits_of(group)); });
+  highest.decide();
+  std::vector<Entry> entries;
+  groups_.for_each([&](GroupKey::View, const Texts& texts, const Group& group) {
+    if (!highest.takes(hits_of(group))) return add_columns(table.make_others(), row(group, scope), {});
+    Entry& entry = entries.emplace_back(Entry{texts[0]->empty() ? kNotDefined : std::string(*texts[0]), group});
+    if (!groups_.has_spilled()) return;
+    std::string bytes;
+    group.save(bytes);
+    entry.group.load(bytes, arena);
   });
-  std::ranges::stable_sort(sorted, std::greater(), [](const auto& entry) { return entry.second->hits.hits(); });
+  std::ranges::stable_sort(entries, std::greater(), [](const Entry& entry) { return entry.group.hits.hits(); });
+  return entries;
+}
+
+Table DimensionHits::table(const Scope& scope, std::size_t most_apart, const ActionNames& names) {
   Table table;
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    const auto& [value, group] = sorted[i];
-    const Row metrics = row(*group, scope);
-    Row& top = i < most_apart ? table.row(value) : table.make_others();
+  Arena arena;
+  for (const auto& [value, group] : entries(table, scope, most_apart, arena)) {
+    const Row metrics = row(group, scope);
+    Row& top = table.row(value);
     add_columns(top, metrics, {});
-    const std::string url = without_scheme(names.name(group->idaction));
-    if (i >= most_apart || url.empty()) continue;
+    const std::string url = without_scheme(names.name(group.idaction));
+    if (url.empty()) continue;
     if (top.subtable == nullptr) top.subtable = std::make_unique<Table>();
     add_columns(top.subtable->row(url), metrics, {});
   }

@@ -10,12 +10,12 @@ namespace footfall::archive {
 /// The values of a custom dimension of hits, and below each the URLs it was sent with.
 class DimensionHits {
  public:
-  explicit DimensionHits(model::Column column) : column_(column), groups_({column}) {}
+  DimensionHits(GroupMemory& memory, model::Column column) : column_(column), groups_(memory, {column}) {}
 
   void take(const VisitRows& rows, Census& census, const Scope& scope);
-  void name_actions(ActionNames& names) const;
+  void name_actions(ActionNames& names);
   /// The groups of value and URL with the most hits stand first; those behind the first `most_apart` become "Others".
-  Table table(const Scope& scope, std::size_t most_apart, const ActionNames& names) const;
+  Table table(const Scope& scope, std::size_t most_apart, const ActionNames& names);
 
  private:
   struct Group {
@@ -23,7 +23,18 @@ class DimensionHits {
     double time_spent = 0;
     std::int64_t bounces = 0, exits = 0;
     std::int64_t idaction = 0;  ///< of the URL
+
+    void merge(const Group& other);
+    void save(std::string& bytes) const;
+    void load(std::string_view bytes, Arena& arena);
   };
+  /// A group that the table takes apart.
+  struct Entry {
+    std::string value;
+    Group group;
+  };
+  /// The most hits first; the other groups go to "Others" of the table. The entries' details lie in `arena`.
+  std::vector<Entry> entries(Table& table, const Scope& scope, std::size_t most_apart, Arena& arena);
   static Row row(const Group& group, const Scope& scope);
 
   model::Column column_;

@@ -40,6 +40,18 @@ struct EventMetrics {
     ++with_value;
   }
 
+  void merge(const EventMetrics& other) {
+    visitors.merge(other.visitors);
+    visits.merge(other.visits);
+    events += other.events;
+    if (other.with_value > 0) {
+      min = with_value == 0 ? other.min : std::min(min, other.min);
+      max = with_value == 0 ? other.max : std::max(max, other.max);
+    }
+    sum += other.sum;
+    with_value += other.with_value;
+  }
+
   Row row() const {
     const auto bound = [this](double value) { return with_value == 0 ? php::Value() : php::Value(php_round(value)); };
     Row row;
@@ -61,38 +73,32 @@ const Operations& operations() {
 
 class EventsReport : public Report {
  public:
-  explicit EventsReport(const Scope& scope) : settings_(scope.settings) {}
+  explicit EventsReport(const Scope& scope) : settings_(scope.settings), groups_(scope.memory, {}) {}
 
   void take(const VisitRows& rows, Census& census) override {
     for (const LogRow& hit : rows.hits) {
       if (hit.is_null(Column::kIdactionEventCategory)) continue;
-      groups_[{hit.integer(Column::kIdactionEventCategory), hit.integer(Column::kIdactionEventAction),
-               hit.integer(Column::kIdactionName)}]
+      groups_
+          .at({hit.integer(Column::kIdactionEventCategory), hit.integer(Column::kIdactionEventAction),
+               hit.integer(Column::kIdactionName)})
           .add(hit, census);
     }
   }
 
-  void name_actions(ActionNames& names) override {
-    for (const auto& [ids, metrics] : groups_) {
-      for (const std::int64_t id : ids) names.want(id);
-    }
-  }
+  void name_actions(ActionNames& names) override { name_ids(groups_, names); }
 
   /// On a day without events there is no record.
   void finish(const ActionNames& names, Records& records) override {
     if (groups_.empty()) return;
     std::array<Table, std::size(kRecords)> tables;
-    const auto events = ranked(groups_, kName, names, [](const EventMetrics& metrics) { return metrics.visits.count; });
+    const auto add_others = [&](const EventMetrics& metrics) {
+      for (Table& table : tables) add_columns(table.make_others(), metrics.row(), operations());
+    };
+    const auto visits = [](const EventMetrics& metrics) { return metrics.visits.count; };
     const std::size_t limit = ranking_limit(settings_, {settings_.rows_events, settings_.subtable_rows_events});
-    for (std::size_t i = 0; i < events.size(); ++i) {
-      const Row row = events[i]->second.row();
-      for (std::size_t j = 0; j < tables.size(); ++j) {
-        if (i < limit) {
-          add(tables[j], kRecords[j], events[i]->first, names, row);
-        } else {
-          add_columns(tables[j].make_others(), row, operations());
-        }
-      }
+    for (const auto& [ids, metrics] : ranked(groups_, kName, names, visits, limit, add_others)) {
+      const Row row = metrics.row();
+      for (std::size_t j = 0; j < tables.size(); ++j) add(tables[j], kRecords[j], ids, names, row);
     }
     const Limits limits{.rows = settings_.rows_events, .subtable_rows = settings_.subtable_rows_events};
     for (std::size_t j = 0; j < tables.size(); ++j) {
@@ -114,7 +120,7 @@ class EventsReport : public Report {
   }
 
   const ArchiveSettings& settings_;
-  ActionGroups<EventMetrics> groups_;
+  Groups<EventMetrics> groups_;
 };
 
 }  // namespace

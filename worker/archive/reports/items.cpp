@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
-#include <unordered_map>
-#include <unordered_set>
+#include <deque>
+#include <functional>
+#include <vector>
 
+#include "worker/archive/aggregate/groups.h"
 #include "worker/archive/aggregate/metric.h"
 #include "worker/archive/aggregate/sql_number.h"
 #include "worker/archive/reports/kinds.h"
@@ -41,15 +43,23 @@ constexpr ItemRecord kRecords[] = {{"Goals_ItemsSku", "Goals_ItemsSku_Cart", 0, 
 /// Items of one action: revenue is quantity times price.
 struct ItemMetrics {
   double revenue = 0, quantity = 0, price = 0;
-  Distinct visits;                         ///< of carts
-  std::unordered_set<std::string> orders;  ///< ids
+  Distinct visits;  ///< of carts
+  Distinct orders;
+
+  void merge(const ItemMetrics& other) {
+    revenue += other.revenue;
+    quantity += other.quantity;
+    price += other.price;
+    visits.merge(other.visits);
+    orders.merge(other.orders);
+  }
 
   Row row(bool is_cart) const {
     Row row;
     row.columns.set(metric::kItemRevenue, sql_round(revenue));
     row.columns.set(metric::kItemQuantity, sql_round(quantity));
     row.columns.set(metric::kItemPrice, sql_round(price));
-    row.columns.set(metric::kOrders, is_cart ? std::int64_t{visits.count} : static_cast<std::int64_t>(orders.size()));
+    row.columns.set(metric::kOrders, std::int64_t{is_cart ? visits.count : orders.count});
     return row;
   }
 };
@@ -59,6 +69,13 @@ struct ViewMetrics {
   std::int64_t hits = 0, with_price = 0;
   double price = 0;
 
+  void merge(const ViewMetrics& other) {
+    visits.merge(other.visits);
+    visitors.merge(other.visitors);
+    hits += other.hits;
+    with_price += other.with_price;
+    price += other.price;
+  }
   Row row() const {
     Row row;
     row.columns.set(metric::kVisits, std::int64_t{visits.count});
@@ -71,13 +88,17 @@ struct ViewMetrics {
 
 /// What is known of one dimension's actions.
 struct DimensionState {
-  std::unordered_map<std::int64_t, ItemMetrics> orders, carts;
-  std::unordered_map<std::int64_t, ViewMetrics> views;
+  explicit DimensionState(GroupMemory& memory) : orders(memory, {}), carts(memory, {}), views(memory, {}) {}
+
+  Groups<ItemMetrics> orders, carts;
+  Groups<ViewMetrics> views;
 };
 
 class ItemsReport : public Report {
  public:
-  explicit ItemsReport(const Scope& scope) : scope_(scope) {}
+  explicit ItemsReport(const Scope& scope) : scope_(scope) {
+    for (std::size_t i = 0; i < kDimensions.size(); ++i) states_.emplace_back(scope.memory);
+  }
 
   void take(const VisitRows& rows, Census& census) override {
     if (!scope_.has_ecommerce()) return;
@@ -86,11 +107,11 @@ class ItemsReport : public Report {
   }
 
   void name_actions(ActionNames& names) override {
-    for (const DimensionState& state : states_) {
-      for (const auto* items : {&state.orders, &state.carts}) {
-        for (const auto& [idaction, metrics] : *items) names.want(idaction);
-      }
-      for (const auto& [idaction, metrics] : state.views) names.want(idaction);
+    const auto want = [&](GroupKey::View key, const Texts&, const auto&) { names.want(key.number()); };
+    for (DimensionState& state : states_) {
+      state.orders.for_each(want);
+      state.carts.for_each(want);
+      state.views.for_each(want);
     }
   }
 
@@ -105,24 +126,24 @@ class ItemsReport : public Report {
   }
 
  private:
-  void take_item(const LogRow& item, const Census& census) {
+  void take_item(const LogRow& item, Census& census) {
     const bool is_cart = item.text(Column::kIdorder) == "0";
     const double price = item.real(Column::kPrice), quantity = item.real(Column::kQuantity);
     for (std::size_t i = 0; i < kDimensions.size(); ++i) {
       auto& items = is_cart ? states_[i].carts : states_[i].orders;
-      ItemMetrics& metrics = items[item.integer(kDimensions[i].item)];
+      ItemMetrics& metrics = items.at({item.integer(kDimensions[i].item)});
       metrics.revenue += price * quantity;
       metrics.quantity += quantity;
       metrics.price += price;
       census.count_visit(metrics.visits);
-      if (!is_cart) metrics.orders.emplace(item.text(Column::kIdorder));
+      if (!is_cart) census.count_other(metrics.orders, std::hash<std::string_view>{}(item.text(Column::kIdorder)));
     }
   }
 
   void take_view(const LogRow& hit, Census& census) {
     for (std::size_t i = 0; i < kDimensions.size(); ++i) {
       if (hit.is_null(kDimensions[i].view)) continue;
-      ViewMetrics& metrics = states_[i].views[hit.integer(kDimensions[i].view)];
+      ViewMetrics& metrics = states_[i].views.at({hit.integer(kDimensions[i].view)});
       census.count_visit(metrics.visits);
       census.count_visitor(metrics.visitors, hit.binary(Column::kIdvisitor));
       ++metrics.hits;
@@ -132,7 +153,7 @@ class ItemsReport : public Report {
     }
   }
 
-  Table table_of(const ItemRecord& record, bool is_cart, const ActionNames& names) const {
+  Table table_of(const ItemRecord& record, bool is_cart, const ActionNames& names) {
     Table table;
     for (std::size_t i = record.first; i <= record.last; ++i) {
       add_items(table, is_cart ? states_[i].carts : states_[i].orders, i > record.first, is_cart, names);
@@ -142,38 +163,31 @@ class ItemsReport : public Report {
   }
 
   /// By ascending id. Of the further categories those without name are left out.
-  static void add_items(Table& table, const std::unordered_map<std::int64_t, ItemMetrics>& items, bool is_further,
-                        bool is_cart, const ActionNames& names) {
-    for (const std::int64_t id : sorted_ids(items)) {
-      const std::string name(names.name(id));
-      if (name.empty() && is_further) continue;
-      add_columns(table.row(name.empty() ? kNotDefined : name), items.at(id).row(is_cart), {});
-    }
+  static void add_items(Table& table, Groups<ItemMetrics>& items, bool is_further, bool is_cart,
+                        const ActionNames& names) {
+    items.for_each([&](GroupKey::View key, const Texts&, const ItemMetrics& metrics) {
+      const std::string name(names.name(key.number()));
+      if (name.empty() && is_further) return;
+      add_columns(table.row(name.empty() ? kNotDefined : name), metrics.row(is_cart), {});
+    });
   }
 
   /// By name.
-  static void add_views(Table& table, const std::unordered_map<std::int64_t, ViewMetrics>& views,
-                        const ActionNames& names) {
-    std::vector<std::int64_t> ids = sorted_ids(views);
+  static void add_views(Table& table, Groups<ViewMetrics>& views, const ActionNames& names) {
+    std::vector<std::pair<std::int64_t, ViewMetrics>> sorted;
+    views.for_each([&](GroupKey::View key, const Texts&, const ViewMetrics& metrics) {
+      sorted.emplace_back(key.number(), metrics);
+    });
     std::ranges::stable_sort(
-        ids, [&](std::int64_t a, std::int64_t b) { return stands_before(names.find(a), names.find(b)); });
-    for (const std::int64_t id : ids) {
+        sorted, [&](const auto& a, const auto& b) { return stands_before(names.find(a.first), names.find(b.first)); });
+    for (const auto& [id, metrics] : sorted) {
       const std::string name(names.name(id));
-      add_columns(table.row(name.empty() ? kNotDefined : name), views.at(id).row(), {});
+      add_columns(table.row(name.empty() ? kNotDefined : name), metrics.row(), {});
     }
   }
 
-  template <class Map>
-  static std::vector<std::int64_t> sorted_ids(const Map& map) {
-    std::vector<std::int64_t> ids;
-    ids.reserve(map.size());
-    for (const auto& [id, metrics] : map) ids.push_back(id);
-    std::ranges::sort(ids);
-    return ids;
-  }
-
   const Scope scope_;
-  std::array<DimensionState, kDimensions.size()> states_;
+  std::deque<DimensionState> states_;  // of kDimensions
 };
 
 }  // namespace

@@ -1,44 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <unordered_map>
-#include <vector>
 
 #include "worker/archive/actions/action_names.h"
+#include "worker/archive/aggregate/groups.h"
+#include "worker/archive/aggregate/ranking.h"
 
 namespace footfall::archive {
 
-/// Up to three actions that hits are grouped by; 0: none.
+/// Three actions that hits are grouped by; 0: none.
 using ActionIds = std::array<std::int64_t, 3>;
 
-struct ActionIdsHash {
-  std::size_t operator()(const ActionIds& ids) const {
-    std::size_t hash = 0;
-    for (const std::int64_t id : ids) hash = (hash ^ static_cast<std::size_t>(id)) * 0x9E3779B97F4A7C15U;
-    return hash ^ hash >> 32U;
-  }
-};
+inline ActionIds ids_of(GroupKey::View key) { return {key.number(0), key.number(1), key.number(2)}; }
 
 template <class State>
-using ActionGroups = std::unordered_map<ActionIds, State, ActionIdsHash>;
+struct RankedGroup {
+  ActionIds ids;
+  State state;
+};
 
-/// The groups by `measure` descending, then the name of their action number `by` ascending, then ids.
-template <class State, class Measure>
-std::vector<const typename ActionGroups<State>::value_type*> ranked(const ActionGroups<State>& groups, std::size_t by,
-                                                                    const ActionNames& names, Measure measure) {
-  std::vector<const typename ActionGroups<State>::value_type*> sorted;
-  sorted.reserve(groups.size());
-  for (const auto& group : groups) sorted.push_back(&group);
-  std::ranges::sort(sorted, [&](const auto* a, const auto* b) {
-    if (measure(a->second) != measure(b->second)) return measure(a->second) > measure(b->second);
-    const ActionName *left = names.find(a->first[by]), *right = names.find(b->first[by]);
+/// The groups by `measure` descending, then the name of their action number `by` ascending, then ids. Those behind the
+/// first `limit` go to `others`.
+template <class State, class Measure, class Others>
+std::vector<RankedGroup<State>> ranked(Groups<State>& groups, std::size_t by, const ActionNames& names, Measure measure,
+                                       std::size_t limit, Others others) {
+  using Entry = RankedGroup<State>;
+  const auto before = [&](const Entry& a, const Entry& b) {
+    if (measure(a.state) != measure(b.state)) return measure(a.state) > measure(b.state);
+    const ActionName *left = names.find(a.ids[by]), *right = names.find(b.ids[by]);
     if (stands_before(left, right) || stands_before(right, left)) return stands_before(left, right);
-    return a->first < b->first;
+    return a.ids < b.ids;
+  };
+  Ranking<Entry> ranking(limit, before, [&](const Entry& entry) { others(entry.state); });
+  groups.for_each([&](GroupKey::View key, const Texts&, const State& state) { ranking.add({ids_of(key), state}); });
+  return ranking.finish();
+}
+
+/// Asks for the names of all actions in the keys.
+template <class State>
+void name_ids(Groups<State>& groups, ActionNames& names) {
+  groups.for_each([&](GroupKey::View key, const Texts&, const State&) {
+    for (const std::int64_t id : ids_of(key)) names.want(id);
   });
-  return sorted;
 }
 
 }  // namespace footfall::archive

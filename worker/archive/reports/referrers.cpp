@@ -38,7 +38,11 @@ void add_below(Table& table, const std::string& label, const std::optional<std::
 
 class ReferrersReport : public Report {
  public:
-  explicit ReferrersReport(const Scope& scope) : settings_(scope.settings) {}
+  explicit ReferrersReport(const Scope& scope)
+      : settings_(scope.settings),
+        visits_(scope.memory,
+                {Column::kRefererType, Column::kRefererName, Column::kRefererKeyword, Column::kRefererUrl}),
+        goals_(scope.memory, {Column::kRefererType, Column::kRefererName, Column::kRefererKeyword}) {}
 
   void take(const VisitRows& rows, Census& census) override {
     for (const LogRow& conversion : rows.conversions) {
@@ -48,11 +52,11 @@ class ReferrersReport : public Report {
   }
 
   void finish(const ActionNames& /*names*/, Records& records) override {
-    visits_.for_each([&](std::int64_t, const Texts& texts, const VisitMetrics& metrics) {
+    visits_.for_each([&](GroupKey::View, const Texts& texts, const VisitMetrics& metrics) {
       add_source(Source(texts), std::string(texts[3].value_or("")), metrics);
     });
-    goals_.for_each([&](std::int64_t idgoal, const Texts& texts, const GoalMetrics& metrics) {
-      add_conversions(Source(texts), idgoal, metrics);
+    goals_.for_each([&](GroupKey::View key, const Texts& texts, const GoalMetrics& metrics) {
+      add_conversions(Source(texts), key.number(), metrics);
     });
     for (Table* table : {&types_, &by_engine_, &by_keyword_, &websites_, &campaigns_, &networks_}) total_goals(*table);
     for (Row& campaign : campaigns_.rows()) {
@@ -141,8 +145,8 @@ class ReferrersReport : public Report {
   }
 
   const ArchiveSettings& settings_;
-  VisitGroups visits_{{Column::kRefererType, Column::kRefererName, Column::kRefererKeyword, Column::kRefererUrl}};
-  GoalGroups goals_{{Column::kRefererType, Column::kRefererName, Column::kRefererKeyword}};
+  VisitGroups visits_;
+  GoalGroups goals_;
   Table types_, by_engine_, by_keyword_, websites_, campaigns_, networks_;
   std::unordered_set<std::uint64_t> urls_;
 };

@@ -14,10 +14,19 @@ using model::Column;
 struct Place {
   VisitMetrics metrics;
   std::optional<double> latitude, longitude;  ///< the highest of the group
+
+  void merge(const Place& other) {
+    metrics.merge(other.metrics);
+    raise(latitude, other.latitude);
+    raise(longitude, other.longitude);
+  }
+  static void raise(std::optional<double>& most, std::optional<double> value) {
+    if (value) most = std::max(most.value_or(*value), *value);
+  }
 };
 
-void raise(std::optional<double>& most, const LogRow& visit, Column column) {
-  if (!visit.is_null(column)) most = std::max(most.value_or(visit.real(column)), visit.real(column));
+std::optional<double> real_in(const LogRow& visit, Column column) {
+  return visit.is_null(column) ? std::nullopt : std::optional(visit.real(column));
 }
 
 /// Labels of the three tables: "fr", "75|fr", "Paris|75|fr"; "" where the place is not known that far.
@@ -48,7 +57,8 @@ void add_coordinates(Row& city, const Place& place) {
 
 class UserCountryReport : public Report {
  public:
-  explicit UserCountryReport(const Scope& scope) : settings_(scope.settings) {}
+  explicit UserCountryReport(const Scope& scope)
+      : settings_(scope.settings), visits_(scope.memory, columns()), goals_(scope.memory, columns()) {}
 
   void take(const VisitRows& rows, Census& census) override {
     for (const LogRow& conversion : rows.conversions) {
@@ -57,21 +67,22 @@ class UserCountryReport : public Report {
     if (!rows.is_of_window) return;
     Place& place = visits_.at(*rows.visit, rows.idvisit);
     place.metrics.add(census);
-    raise(place.latitude, *rows.visit, Column::kLocationLatitude);
-    raise(place.longitude, *rows.visit, Column::kLocationLongitude);
+    Place::raise(place.latitude, real_in(*rows.visit, Column::kLocationLatitude));
+    Place::raise(place.longitude, real_in(*rows.visit, Column::kLocationLongitude));
   }
 
   void finish(const ActionNames& /*names*/, Records& records) override {
     Table country, region, city;
-    visits_.for_each([&](std::int64_t, const Texts& texts, const Place& place) {
+    visits_.for_each([&](GroupKey::View, const Texts& texts, const Place& place) {
       const Labels labels(texts);
       add_visits(country, labels.country, place.metrics);
       add_visits(region, labels.region, place.metrics);
       add_visits(city, labels.city, place.metrics);
       if (!labels.city.empty()) add_coordinates(city.row(labels.city), place);
     });
-    goals_.for_each([&](std::int64_t idgoal, const Texts& texts, const GoalMetrics& metrics) {
+    goals_.for_each([&](GroupKey::View key, const Texts& texts, const GoalMetrics& metrics) {
       const Labels labels(texts);
+      const std::int64_t idgoal = key.number();
       add_goal(country.row(labels.country), idgoal, metrics);
       add_goal(region.row(labels.region), idgoal, metrics);
       add_goal(city.row(labels.city), idgoal, metrics);
@@ -89,8 +100,8 @@ class UserCountryReport : public Report {
   }
 
   const ArchiveSettings& settings_;
-  Groups<Place> visits_{columns()};
-  GoalGroups goals_{columns()};
+  Groups<Place> visits_;
+  GoalGroups goals_;
 };
 
 }  // namespace

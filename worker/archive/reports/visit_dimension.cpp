@@ -2,6 +2,7 @@
 #include "worker/archive/reports/visit_dimension.h"
 
 #include <charconv>
+#include <deque>
 
 namespace footfall::archive {
 namespace {
@@ -10,18 +11,18 @@ using model::Column;
 
 /// One dimension while its groups are filled.
 struct Filling {
-  explicit Filling(VisitDimension about)
-      : dimension(std::move(about)), visits(dimension.columns), goals(dimension.columns) {}
+  Filling(GroupMemory& memory, VisitDimension about)
+      : dimension(std::move(about)), visits(memory, dimension.columns), goals(memory, dimension.columns) {}
 
   VisitDimension dimension;
   VisitGroups visits;
   GoalGroups goals;
 };
 
-Table table_of(const Filling& filling) {
+Table table_of(Filling& filling) {
   Table table;
   std::int64_t gap = 0;
-  filling.visits.for_each([&](std::int64_t, const Texts& texts, const VisitMetrics& metrics) {
+  filling.visits.for_each([&](GroupKey::View, const Texts& texts, const VisitMetrics& metrics) {
     const auto label = filling.dimension.label(texts);
     if (!label) {
       ++gap;
@@ -31,8 +32,8 @@ Table table_of(const Filling& filling) {
     add_visits(table, *label, metrics);
     if (table.size() > before) table.rows().back().gap = std::exchange(gap, 0);
   });
-  filling.goals.for_each([&](std::int64_t idgoal, const Texts& texts, const GoalMetrics& metrics) {
-    if (const auto label = filling.dimension.label(texts)) add_goal(table.row(*label), idgoal, metrics);
+  filling.goals.for_each([&](GroupKey::View key, const Texts& texts, const GoalMetrics& metrics) {
+    if (const auto label = filling.dimension.label(texts)) add_goal(table.row(*label), key.number(), metrics);
   });
   total_goals(table);
   return table;
@@ -41,7 +42,7 @@ Table table_of(const Filling& filling) {
 class VisitDimensionReport : public Report {
  public:
   VisitDimensionReport(const Scope& scope, std::vector<VisitDimension> dimensions) : settings_(scope.settings) {
-    for (VisitDimension& dimension : dimensions) fillings_.emplace_back(std::move(dimension));
+    for (VisitDimension& dimension : dimensions) fillings_.emplace_back(scope.memory, std::move(dimension));
   }
 
   void take(const VisitRows& rows, Census& census) override {
@@ -52,7 +53,7 @@ class VisitDimensionReport : public Report {
   }
 
   void finish(const ActionNames& /*names*/, Records& records) override {
-    for (const Filling& filling : fillings_) {
+    for (Filling& filling : fillings_) {
       const auto limit = filling.dimension.rows;
       records.add(std::string(filling.dimension.record), table_of(filling),
                   flat(limit == nullptr ? 0 : settings_.*limit));
@@ -67,7 +68,7 @@ class VisitDimensionReport : public Report {
   }
 
   const ArchiveSettings& settings_;
-  std::vector<Filling> fillings_;
+  std::deque<Filling> fillings_;
 };
 
 std::string_view text_or_nothing(const Texts& texts, std::size_t i) { return texts[i].value_or(std::string_view()); }

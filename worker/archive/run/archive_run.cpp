@@ -30,7 +30,9 @@ struct Stopped {};
 
 ArchiveRun::ArchiveRun(Options options, std::vector<DayJob> days)
     : options_(std::move(options)), days_(std::move(days)) {
-  options_.archiver.reading.memory /= std::max(1U, options_.jobs);
+  const unsigned jobs = std::max(1U, options_.jobs);
+  options_.archiver.reading.memory /= jobs;
+  options_.archiver.group_memory /= jobs;
   for (const DayJob& day : days_) site_of(day);
 }
 

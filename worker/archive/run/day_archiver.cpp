@@ -82,7 +82,9 @@ DayOutcome DayArchiver::archive(const DayJob& job, const DayReader::Progress& pr
   learn_tables();
   const Period period{job.date, job.date, Period::kDay};
   ActionFacts actions;
-  const Scope scope{job.site, options_.settings, *tables_, job.date, day_window(job.date, job.site.timezone), actions};
+  GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
+  const Scope scope{job.site, options_.settings, *tables_, job.date, day_window(job.date, job.site.timezone), actions,
+                    memory};
   if (is_fresh(job, period, scope.window)) return {DayOutcome::Kind::kFresh};
 
   Making making(scope, *this);
@@ -92,9 +94,12 @@ DayOutcome DayArchiver::archive(const DayJob& job, const DayReader::Progress& pr
   reader.watch([&](const LogRow& hit) { ask_for_actions(scope, hit, actions); },
                [&] { actions.searches.load(asker_), actions.pages.load(asker_, collations_); });
   Census census;
+  std::uint32_t person = 0;
   reader.read(
       reader_, job.site.id, scope.window,
       [&](const VisitRows& rows) {
+        if (rows.person != person) memory.between_persons();
+        person = rows.person;
         census.begin(rows);
         making.for_each([&](ArchiveInMaking& archive) { archive.take(rows, census); });
       },

@@ -33,8 +33,9 @@ class DayArchiver {
   struct Options {
     ArchiveSettings settings;
     ReadingOptions reading;
-    std::vector<std::string> plugins;  ///< active ones; empty: all
-    bool force = false;                ///< also what is archived already
+    std::size_t group_memory = std::size_t{96} << 20U;  ///< bytes for what reports count; more goes to files
+    std::vector<std::string> plugins;                   ///< active ones; empty: all
+    bool force = false;                                 ///< also what is archived already
     std::int64_t today_max_age = 900;  ///< seconds until an archive of a day that is not over is made again
   };
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace footfall::archive {
+
+/// What can move itself out of memory.
+class Spillable {
+ public:
+  virtual std::size_t bytes() const = 0;
+  virtual void spill() = 0;
+
+ protected:
+  ~Spillable() = default;
+};
+
+/// Keeps all groups of a day within a limit together. Not thread-safe.
+class GroupMemory {
+ public:
+  /// `limit` in bytes; `folder` for what is more.
+  GroupMemory(std::size_t limit, std::string folder) : limit_(limit), folder_(std::move(folder)) {}
+
+  void enter(Spillable& groups) { all_.push_back(&groups); }
+  void leave(Spillable& groups) { std::erase(all_, &groups); }
+  const std::string& folder() const { return folder_; }
+
+  /// Between two persons: what has been counted of one is in one place, so that counts of distinct visitors may be added.
+  void between_persons();
+
+ private:
+  std::size_t limit_;
+  std::string folder_;
+  std::vector<Spillable*> all_;
+  unsigned calls_ = 0;
+};
+
+}  // namespace footfall::archive
