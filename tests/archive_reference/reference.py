@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All archives of a site's day as the reference has them, in the form of golden.archives."""
+
+from archive_reference import visit_reports, visitor_reports
+from archive_reference.matching import cut, folded
+
+NEW, RETURNING = "90a5a511e1974bca37613b6daec137ba", "fea44bece172bc9696ae57c26888bf8a"
+# Beginnings of record names: whose limits cut them, and the column that decides.
+_CUTS = {
+    "Referrers_": ("referrers", "subtable_referrers"), "UserCountry_country": (),
+    "UserCountry_": ("standard",), "UserLanguage_": ("standard",), "Resolution_": ("standard",),
+    "DevicesDetection_": ("standard",), "DevicePlugins_": ("standard",), "UserId_": ("userid_users",),
+}  # fmt: skip
+
+
+def archives(day):
+    """{(idsite, date, flag): {record: number or [Row]}}"""
+    where = (day.site["idsite"], day.date)
+    found = {(*where, "done"): _everything(day)}
+    for hash_of, returning in ((NEW, (0,)), (RETURNING, (1, 2))):
+        found[(*where, f"done{hash_of}.VisitsSummary")] = visit_reports.core(day.segment(returning))
+    return found
+
+
+def _everything(day):
+    reports = (
+        visit_reports.core, visit_reports.visit_time, visit_reports.visitor_interest, visit_reports.devices,
+        visitor_reports.countries, visitor_reports.languages, visitor_reports.users, visitor_reports.referrers,
+    )  # fmt: skip
+    return {name: value for report in reports for name, value in report(day).items()}
+
+
+def comparable(expected, made, collation, limits):
+    """EXPECTED and the same records of MADE; names of records that are not covered are dropped."""
+    theirs, ours = {}, {}
+    for key, records in expected.items():
+        assert key in made, f"there is no archive {key}"
+        theirs[key], ours[key] = {}, {}
+        for name, value in records.items():
+            _put(theirs[key], ours[key], name, value, made[key].get(name), collation, limits)
+    return theirs, ours
+
+
+def _put(theirs, ours, name, value, actual, collation, limits):
+    if actual is not None:
+        ours[name] = folded(actual, collation) if isinstance(actual, list) else actual
+    if isinstance(value, list):
+        value = folded(value, collation)
+        if isinstance(actual, list):
+            _allow_any_visitor(value, ours[name])
+            value = cut(value, ours[name], _limits(name, limits), "2")
+        theirs[name] = value
+    elif round(value, 2):
+        theirs[name] = value
+
+
+def _limits(name, limits):
+    keys = next((keys for start, keys in _CUTS.items() if name.startswith(start)), ())
+    numbers = [limits.get(key, 0) for key in keys]
+    return (numbers[0] if numbers else 0, numbers[-1] if numbers else 0)
+
+
+def _allow_any_visitor(rows, actual):
+    """Where metadata are a set, any member will do."""
+    stored = {row.label: row.metadata for row in actual}
+    for row in rows:
+        for name, allowed in row.metadata.items():
+            if isinstance(allowed, set):
+                one = stored.get(row.label, {}).get(name)
+                row.metadata[name] = one if one in allowed else sorted(allowed)
