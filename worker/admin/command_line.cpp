@@ -159,6 +159,14 @@ int complain_of_command(const CLI::App& app) {
   return kUsage;
 }
 
+/// A command without an option that it needs, or no command at all.
+int complain_of_missing(const CLI::App& app, const CLI::RequiredError& error) {
+  const auto commands = app.get_subcommands();
+  if (commands.empty()) return complain_of_command(app);
+  std::cerr << "footfall: " << error.what() << " (see footfall " << commands.front()->get_name() << " --help)\n";
+  return kUsage;
+}
+
 /// Failures of servers and configuration as exit codes. Anything else is a bug and says so.
 int run_guarded(const CLI::App& app, Parsed& parsed) {
   try {
@@ -196,8 +204,8 @@ int run_command_line(int argc, char** argv) {
   add_version(app, parsed);
   try {
     app.parse(argc, argv);
-  } catch (const CLI::RequiredError&) {
-    return complain_of_command(app);
+  } catch (const CLI::RequiredError& error) {
+    return complain_of_missing(app, error);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kUsage;
   }
