@@ -25,7 +25,7 @@ std::string shown(const Table& table) {
   const auto add = [&](const Row& row) {
     const auto* name = std::get_if<std::string>(&row.label.content());
     text += name != nullptr ? *name : std::to_string(std::get<std::int64_t>(row.label.content()));
-    const Value* visits = row.columns.find(std::int64_t{2});
+    const Cell* visits = row.columns.find(2);
     text += '=' + (visits == nullptr ? "none" : std::to_string(static_cast<int>(real(*number_of(*visits))))) + ' ';
   };
   for (const Row& row : table.rows()) add(row);
@@ -36,22 +36,23 @@ std::string shown(const Table& table) {
 BOOST_AUTO_TEST_SUITE(tables)
 
 BOOST_AUTO_TEST_CASE(values_are_added_as_matomo_adds_them) {
-  const Value null, two(2), half(0.5), text("6"), decimal("0.25"), word("x");
-  const Value array(php::Array{{1, 1}, {2, 0.5}});
-  const auto sum = [](const Value* into, const Value& value) {
-    return php::serialize(added(into, value, Operation::kSum));
+  const Cell null, two(2), half(0.5), text("6"), decimal("0.25"), word("x");
+  const Cell array(Value(php::Array{{1, 1}, {2, 0.5}}));
+  const auto sum = [](const Cell* into, const Cell& value) {
+    return php::serialize(added(into, value, Operation::kSum).value());
   };
   BOOST_TEST(sum(nullptr, two) == "i:2;");
   BOOST_TEST(sum(nullptr, null) == "N;");
   BOOST_TEST(sum(&two, null) == "i:0;");
   BOOST_TEST(sum(&null, two) == "i:2;");
+  BOOST_TEST(sum(&null, null) == "N;");
   BOOST_TEST(sum(&two, two) == "i:4;");
   BOOST_TEST(sum(&two, half) == "d:2.5;");
   BOOST_TEST(sum(&two, text) == "i:8;");
   BOOST_TEST(sum(&half, decimal) == "d:0.75;");
-  BOOST_TEST(sum(&array, php::Array{{2, 1}, {3, 7}}) == "a:3:{i:1;i:1;i:2;d:1.5;i:3;i:7;}");
-  const auto extreme = [](const Value* into, const Value& value, Operation which) {
-    return php::serialize(added(into, value, which));
+  BOOST_TEST(sum(&array, Value(php::Array{{2, 1}, {3, 7}})) == "a:3:{i:1;i:1;i:2;d:1.5;i:3;i:7;}");
+  const auto extreme = [](const Cell* into, const Cell& value, Operation which) {
+    return php::serialize(added(into, value, which).value());
   };
   BOOST_TEST(extreme(&two, half, Operation::kMax) == "i:2;");
   BOOST_TEST(extreme(&two, half, Operation::kMin) == "d:0.5;");
@@ -70,7 +71,7 @@ BOOST_AUTO_TEST_CASE(rows_are_added_by_label_with_their_subtables) {
   add_table(into, more, {});
   BOOST_TEST(shown(into) == "a=1 b=5 c=4 ");
   BOOST_TEST(shown(*into.row("b").subtable) == "x=3 y=1 ");
-  BOOST_TEST(php::serialize(*into.row("b").columns.find(std::int64_t{4})) == "i:9;");
+  BOOST_TEST(php::serialize(into.row("b").columns.find(4)->value()) == "i:9;");
 }
 
 BOOST_AUTO_TEST_CASE(a_row_takes_the_metadata_of_the_first_row_that_counts) {
@@ -81,7 +82,7 @@ BOOST_AUTO_TEST_CASE(a_row_takes_the_metadata_of_the_first_row_that_counts) {
   third.metadata.set("url", "third");
   third.columns.set(std::int64_t{2}, 3);
   for (const Row* row : {&first, &second, &third}) add_row(into, *row, {});
-  BOOST_TEST(php::serialize(*into.metadata.find("url")) == "s:6:\"second\";");
+  BOOST_TEST(php::serialize(into.metadata.find("url")->value()) == "s:6:\"second\";");
 }
 
 BOOST_AUTO_TEST_CASE(the_highest_rows_stay_and_the_rest_is_others) {

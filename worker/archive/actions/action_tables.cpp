@@ -149,9 +149,8 @@ void ActionTables::add_entries(const Met& met, std::int64_t idgoal, const PageGo
   if (goal.entry_conversions == 0) return;
   Row* row = tables_.at(met.type).find(met.action);
   if (row == nullptr) return;
-  const php::Value* entries = row->columns.find(metric::kEntryVisits);
-  const auto number = entries == nullptr ? std::nullopt : number_of(*entries);
-  add_page_goal(*row, idgoal, goal.entry_values(number ? static_cast<std::int64_t>(real(*number)) : 0));
+  const auto entries = static_cast<std::int64_t>(real_in(row->columns, metric::kEntryVisits));
+  add_page_goal(*row, idgoal, goal.entry_values(entries));
 }
 
 Table ActionTables::finish(int of) {

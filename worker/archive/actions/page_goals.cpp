@@ -121,8 +121,8 @@ php::Value PageGoal::entry_values(std::int64_t entries) const {
 }
 
 void add_page_goal(Row& row, std::int64_t idgoal, const php::Value& values) {
-  if (row.columns.find(kGoals) == nullptr) row.columns.set(kGoals, php::Array{});
-  php::Array& all = *row.columns.find(kGoals)->array();
+  if (row.columns.find(kGoals) == nullptr) row.columns.set(kGoals, php::Value(php::Array{}));
+  php::Array& all = *row.columns.find(kGoals)->apart()->array();
   auto known = std::ranges::find(all, php::Key(idgoal), &php::Array::value_type::first);
   if (known == all.end()) {
     all.emplace_back(idgoal, values);
@@ -134,7 +134,7 @@ void add_page_goal(Row& row, std::int64_t idgoal, const php::Value& values) {
     const bool most = key == php::Key(goal::kPagesBefore);
     goal_columns.set(key, added(goal_columns.find(key), value, most ? Operation::kMax : Operation::kSum));
   }
-  known->second = goal_columns.entries();
+  known->second = goal_columns.array();
 }
 
 }  // namespace footfall::archive

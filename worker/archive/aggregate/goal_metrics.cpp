@@ -70,7 +70,8 @@ void add_goal(Row& row, std::int64_t idgoal, const GoalMetrics& metrics) {
 
 void total_goals(Table& table) {
   for (Row& row : table.rows()) {
-    const php::Value* goals = row.columns.find(metric::kGoals);
+    const Cell* cell = row.columns.find(metric::kGoals);
+    const php::Value* goals = cell == nullptr ? nullptr : cell->apart();
     if (goals == nullptr || goals->array() == nullptr) continue;
     double conversions = 0, revenue = 0;
     for (const auto& [idgoal, values] : *goals->array()) {

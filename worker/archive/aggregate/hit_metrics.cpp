@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <utility>
+#include <vector>
 
 #include "worker/archive/aggregate/metric.h"
 
@@ -13,6 +14,21 @@ namespace {
 using model::Column;
 
 constexpr double kPerSecond = 1000;
+
+struct TimingColumns {
+  explicit TimingColumns(const std::string& name)
+      : sum("sum_" + name), hits("nb_hits_with_" + name), min("min_" + name), max("max_" + name) {}
+  ColumnName sum, hits, min, max;
+};
+
+const std::vector<TimingColumns>& timing_columns() {
+  static const std::vector<TimingColumns> columns = [] {
+    std::vector<TimingColumns> all;
+    for (const PageTiming& timing : kTimings) all.emplace_back(timing.name);
+    return all;
+  }();
+  return columns;
+}
 
 }  // namespace
 
@@ -86,11 +102,11 @@ void HitMetrics::load_details(std::string_view bytes, Arena& arena) {
   }
 }
 
-void HitMetrics::set_values(Columns& columns, const Scope& scope, const php::Value& none) const {
+void HitMetrics::set_values(Columns& columns, const Scope& scope, const Cell& none) const {
   const Timings timings = timings_ != nullptr ? *timings_ : Timings();
   const Rare rare = rare_ != nullptr ? *rare_ : Rare();
   const auto bound = [&](const Values& values, double bound, double unit) {
-    return values.hits == 0 ? none : php::Value(bound / unit);
+    return values.hits == 0 ? none : Cell(bound / unit);
   };
   const Values& generation = rare.generation;
   columns.set(metric::kGenerationTime, generation.sum / kPerSecond);
@@ -98,12 +114,12 @@ void HitMetrics::set_values(Columns& columns, const Scope& scope, const php::Val
   columns.set(metric::kMinGenerationTime, bound(generation, generation.min, kPerSecond));
   columns.set(metric::kMaxGenerationTime, bound(generation, generation.max, kPerSecond));
   for (std::size_t i = 0; i < kTimings.size(); ++i) {
-    const std::string name = kTimings[i].name;
+    const TimingColumns& names = timing_columns()[i];
     const Values& values = timings[i];
-    columns.set("sum_" + name, values.sum / kPerSecond);
-    columns.set("nb_hits_with_" + name, std::int64_t{values.hits});
-    columns.set("min_" + name, bound(values, values.min, kPerSecond));
-    columns.set("max_" + name, bound(values, values.max, kPerSecond));
+    columns.set(names.sum, values.sum / kPerSecond);
+    columns.set(names.hits, std::int64_t{values.hits});
+    columns.set(names.min, bound(values, values.min, kPerSecond));
+    columns.set(names.max, bound(values, values.max, kPerSecond));
   }
   if (!scope.has_bandwidth()) return;
   const Values& bandwidth = rare.bandwidth;

@@ -41,7 +41,7 @@ class HitMetrics {
   std::int64_t visitors() const { return visitors_.count; }
   /// Sets 30 to 33, the timings and, with that plugin, those of Bandwidth. Where no hit has a value, its minimum and
   /// maximum are `none`.
-  void set_values(Columns& columns, const Scope& scope, const php::Value& none) const;
+  void set_values(Columns& columns, const Scope& scope, const Cell& none) const;
 
  private:
   /// Of one column, over the hits that have it.

@@ -74,8 +74,8 @@ Table& below(Row& row) {
 
 /// Notes where a name was met, each place once.
 void note_slot(Row& row, const char* scope, int index) {
-  if (row.metadata.find("slots") == nullptr) row.metadata.set("slots", php::Array{});
-  php::Array& slots = *row.metadata.find("slots")->array();
+  if (row.metadata.find("slots") == nullptr) row.metadata.set("slots", php::Value(php::Array{}));
+  php::Array& slots = *row.metadata.find("slots")->apart()->array();
   const php::Value slot = php::Array{{"scope", scope}, {"index", index}};
   if (std::ranges::find(slots, slot, &php::Array::value_type::second) != slots.end()) return;
   slots.emplace_back(static_cast<std::int64_t>(slots.size()), slot);

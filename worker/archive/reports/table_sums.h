@@ -6,6 +6,6 @@
 namespace footfall::archive {
 
 /// Of a column over the rows of the table, "Others" included; not below them.
-double sum_of(const Table& table, const php::Key& column);
+double sum_of(const Table& table, ColumnName column);
 
 }  // namespace footfall::archive

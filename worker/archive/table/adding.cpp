@@ -23,7 +23,7 @@ std::optional<Number> number_in(std::string_view text) {
   return std::strtod(std::string(text).c_str(), nullptr);
 }
 
-Value sum_of(const Number& a, const Number& b) {
+Number sum_of(const Number& a, const Number& b) {
   const auto *left = std::get_if<std::int64_t>(&a), *right = std::get_if<std::int64_t>(&b);
   std::int64_t whole = 0;
   if (left != nullptr && right != nullptr && !__builtin_add_overflow(*left, *right, &whole)) return whole;
@@ -34,40 +34,37 @@ Value sum_of_arrays(const Array& a, const Array& b) {
   Columns result;
   for (const auto& [key, value] : a) result.set(key, value);
   for (const auto& [key, value] : b) result.set(key, added(result.find(key), value, Operation::kSum));
-  return result.entries();
+  return result.array();
 }
 
-Value sum(const Value* into, const Value& value) {
+const Array* array_in(const Cell& cell) { return cell.apart() == nullptr ? nullptr : cell.apart()->array(); }
+
+Cell sum(const Cell* into, const Cell& value) {
   if (into == nullptr || into->is_null()) return value;
-  if (const auto* a = into->array(), *b = value.array(); a != nullptr && b != nullptr) return sum_of_arrays(*a, *b);
+  if (const auto* a = array_in(*into), *b = array_in(value); a != nullptr && b != nullptr) return sum_of_arrays(*a, *b);
   const auto number = number_of(value);
   if (!number) return 0;
   return sum_of(number_of(*into).value_or(std::int64_t{0}), *number);
 }
 
-Value extreme(const Value* into, const Value& value, Operation operation) {
+Cell extreme(const Cell* into, const Cell& value, Operation operation) {
   const auto known = into == nullptr ? std::nullopt : number_of(*into);
   const auto number = number_of(value);
-  if (!number) return known ? *into : Value();
+  if (!number) return known ? *into : Cell();
   if (!known) return value;
   const bool takes = operation == Operation::kMax ? real(*number) > real(*known) : real(*number) < real(*known);
   return takes ? value : *into;
 }
 
-Operation operation_of(const php::Key& column, const Operations& operations) {
-  const auto known = operations.find(column);
-  if (known != operations.end()) return known->second;
-  return column == php::Key(kMaxActions) ? Operation::kMax : Operation::kSum;
+Operation operation_of(ColumnName column, const Operations& operations) {
+  if (!operations.empty()) {
+    const auto known = operations.find(column);
+    if (known != operations.end()) return known->second;
+  }
+  return column == ColumnName(kMaxActions) ? Operation::kMax : Operation::kSum;
 }
 
-bool counts_something(const Row& row) {
-  const auto is_more_than_0 = [&](std::int64_t column) {
-    const Value* value = row.columns.find(column);
-    const auto number = value == nullptr ? std::nullopt : number_of(*value);
-    return number && real(*number) != 0;
-  };
-  return is_more_than_0(kHits) || is_more_than_0(kVisits);
-}
+bool counts_something(const Row& row) { return real_in(row.columns, kHits) != 0 || real_in(row.columns, kVisits) != 0; }
 
 }  // namespace
 
@@ -78,17 +75,35 @@ std::optional<Number> number_of(const Value& value) {
   return text == nullptr ? std::nullopt : number_in(*text);
 }
 
+std::optional<Number> number_of(const Cell& cell) {
+  if (const auto* whole = cell.whole()) return *whole;
+  if (const auto* real = cell.real()) return *real;
+  return cell.apart() == nullptr ? std::nullopt : number_of(*cell.apart());
+}
+
+double real_in(const Columns& columns, ColumnName name) {
+  const Cell* cell = columns.find(name);
+  const auto number = cell == nullptr ? std::nullopt : number_of(*cell);
+  return number ? real(*number) : 0;
+}
+
 double real(const Number& number) {
   return std::visit([](auto value) { return static_cast<double>(value); }, number);
 }
 
-Value added(const Value* into, const Value& value, Operation operation) {
+Cell added(const Cell* into, const Cell& value, Operation operation) {
   return operation == Operation::kSum ? sum(into, value) : extreme(into, value, operation);
 }
 
 void add_columns(Row& into, const Row& row, const Operations& operations) {
   for (const auto& [column, value] : row.columns.entries()) {
-    into.columns.set(column, added(into.columns.find(column), value, operation_of(column, operations)));
+    Cell* known = into.columns.find(column);
+    Cell result = added(known, value, operation_of(column, operations));
+    if (known != nullptr) {
+      *known = std::move(result);
+    } else {
+      into.columns.set(column, std::move(result));
+    }
   }
 }
 

@@ -15,9 +15,9 @@ void write_columns(std::string& out, const php::Value& label, const Columns& col
   php::open_array_to(out, columns.size() + 1);
   php::serialize_to(out, std::string_view("label"));
   php::serialize_to(out, label);
-  for (const auto& [name, value] : columns.entries()) {
-    php::serialize_to(out, name);
-    php::serialize_to(out, value);
+  for (const auto& [name, cell] : columns.entries()) {
+    php::serialize_to(out, name.key());
+    php::serialize_to(out, cell.value());
   }
   out += '}';
 }
@@ -52,7 +52,7 @@ class Writer {
     php::serialize_to(out, std::int64_t{0});
     write_columns(out, row.label, row.columns);
     php::serialize_to(out, std::int64_t{1});
-    php::serialize_to(out, php::Value(row.metadata.entries()));
+    php::serialize_to(out, php::Value(row.metadata.array()));
     php::serialize_to(out, std::int64_t{3});
     php::serialize_to(out, row.subtable == nullptr ? php::Value() : php::Value(put(*row.subtable)));
     out += '}';

@@ -14,14 +14,14 @@ int compare_labels(const php::Value& a, const php::Value& b) {
   return label_text(a).compare(label_text(b));
 }
 
-std::optional<double> sort_value(const Row& row, const php::Key& column) {
-  const php::Value* value = row.columns.find(column);
+std::optional<double> sort_value(const Row& row, ColumnName column) {
+  const Cell* value = row.columns.find(column);
   const auto number = value == nullptr ? std::nullopt : number_of(*value);
   return number ? std::optional(real(*number)) : std::nullopt;
 }
 
 /// Rows without the column go last; of equal ones that with fewer columns goes first, then that of the lesser label.
-bool stands_before(const Row& a, const Row& b, const php::Key& column) {
+bool stands_before(const Row& a, const Row& b, ColumnName column) {
   const auto left = sort_value(a, column), right = sort_value(b, column);
   if (left.has_value() != right.has_value()) return left.has_value();
   if (left && *left != *right) return *left > *right;

@@ -10,7 +10,7 @@ namespace footfall::archive {
 /// How many rows a report keeps, "Others" among them; 0: all.
 struct Limits {
   std::size_t rows = 0, subtable_rows = 0;
-  php::Key sort_column = std::int64_t{2};  ///< the highest of these stay
+  ColumnName sort_column = 2;  ///< the highest of these stay
 };
 
 /// Cuts `table` and all tables below it: the highest rows stay, sorted, the rest is added into "Others", without

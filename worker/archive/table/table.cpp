@@ -1,44 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/table/table.h"
 
-#include <algorithm>
-
 namespace footfall::archive {
-namespace {
-
-template <typename Entries>
-auto position(Entries& entries, const php::Key& name) {
-  return std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first == name; });
-}
-
-}  // namespace
-
 std::string label_text(const php::Value& label) {
   if (const auto* number = std::get_if<std::int64_t>(&label.content())) return std::to_string(*number);
   const auto* text = std::get_if<std::string>(&label.content());
   return text == nullptr ? std::string() : *text;
-}
-
-const php::Value* Columns::find(const php::Key& name) const {
-  const auto at = position(entries_, name);
-  return at == entries_.end() ? nullptr : &at->second;
-}
-
-php::Value* Columns::find(const php::Key& name) {
-  const auto at = position(entries_, name);
-  return at == entries_.end() ? nullptr : &at->second;
-}
-
-void Columns::set(php::Key name, php::Value value) {
-  if (php::Value* known = find(name)) {
-    *known = std::move(value);
-  } else {
-    entries_.emplace_back(std::move(name), std::move(value));
-  }
-}
-
-void Columns::erase(const php::Key& name) {
-  if (const auto at = position(entries_, name); at != entries_.end()) entries_.erase(at);
 }
 
 Row* Table::find(const php::Value& label) {

@@ -8,29 +8,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "worker/php/value.h"
+#include "worker/archive/table/columns.h"
 
 namespace footfall::archive {
 
 class Table;
-
-/// Columns in the order in which they were set, named by number (metrics of Matomo's Metrics::INDEX_*) or by text.
-class Columns {
- public:
-  /// Null where there is none.
-  const php::Value* find(const php::Key& name) const;
-  php::Value* find(const php::Key& name);
-  void set(php::Key name, php::Value value);
-  void erase(const php::Key& name);
-
-  bool empty() const { return entries_.empty(); }
-  std::size_t size() const { return entries_.size(); }
-  const php::Array& entries() const { return entries_; }
-  bool operator==(const Columns& other) const { return entries_ == other.entries_; }
-
- private:
-  php::Array entries_;
-};
 
 /// One label of a report with its metrics.
 struct Row {
