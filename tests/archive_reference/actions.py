@@ -16,9 +16,9 @@ NAMES = {
     OUTLINK: ["http://Out.example/p", "https://out.example/p/q#f", "http://out.example", "https://out2.example/", "ftp://h/x"],
     DOWNLOAD: ["http://x.example/f.zip", "https://X.example/f.zip", "https://x.example/g.pdf?v=1", "x.example/h.doc"],
     TITLE: ["Home", "home ", "Hömé", " About us", "", "Shop / Cart", "Shop / Pay", "0", "Contact"],
-    SKU: ["S1", "s1", "S2", "0", "S3", "S4 "], PRODUCT: ["Lamp", "lamp", "Lámp ", "Sofa", "Desk", "0"],
-    CATEGORY: ["Home", "home ", "Garden", "Kids", "0"], SEARCH: ["shoes", "Shoes", "shoes ", "café", "cafe", "hat"],
-    EVENT_CATEGORY: ["Video", "video", "Form", "0"], EVENT_ACTION: ["play", "Play ", "stop", "0"],
+    SKU: ["S1", "S2", "S3", "S4", "S5"], PRODUCT: ["Lamp", "Sofa", "Desk", "Vase", "Rug", "Chair"],
+    CATEGORY: ["Home", "Garden", "Kids", "Sale"], SEARCH: ["shoes", "Shoes", "shoes ", "café", "cafe", "hat"],
+    EVENT_CATEGORY: ["Video", "video", "Form", "Menu"], EVENT_ACTION: ["play", "Play ", "stop", "jump"],
     EVENT_NAME: ["Trailer", "trailer", "Film", ""], CONTENT_NAME: ["Ad", "ad", "Teaser"],
     CONTENT_PIECE: ["pic.png", "Pic.png", "text", ""], CONTENT_TARGET: ["https://t.example/", ""], CONTENT_INTERACTION: ["click", "hover"],
 }  # fmt: skip

@@ -35,7 +35,7 @@ class HitMaker:
     def _page(self):
         choice = self.random.choice
         hit = {
-            "idaction_url": choice([None, *a.ids(a.PAGE, missing=True)]),
+            "idaction_url": choice([None, 0, *a.ids(a.PAGE)]),
             "idaction_name": choice([None, *a.ids(a.TITLE, missing=True)]),
         }
         return {**hit, **self._product()} if self.random.random() < 0.4 else hit
@@ -53,8 +53,8 @@ class HitMaker:
     def _event(self):
         choice = self.random.choice
         return {
-            "idaction_url": choice([None, *a.ids(a.PAGE, missing=True)]),
-            "idaction_name": choice([None, *a.ids(a.EVENT_NAME, missing=True)]),
+            "idaction_url": choice([None, 0, *a.ids(a.PAGE)]),
+            "idaction_name": choice([None, a.UNKNOWN, *a.ids(a.EVENT_NAME)]),
             "idaction_event_category": choice(a.ids(a.EVENT_CATEGORY)), "idaction_event_action": choice(a.ids(a.EVENT_ACTION)),
             "custom_float": choice([None, None, 0, -2.5, 0.125, 7, 0.375]),
         }  # fmt: skip
@@ -63,7 +63,7 @@ class HitMaker:
         choice = self.random.choice
         return {
             "idaction_url": choice(a.ids(a.PAGE)), "idaction_name": None, "idaction_content_name": choice(a.ids(a.CONTENT_NAME)),
-            "idaction_content_piece": choice([None, *a.ids(a.CONTENT_PIECE, missing=True)]),
+            "idaction_content_piece": choice([None, a.UNKNOWN, *a.ids(a.CONTENT_PIECE)]),
             "idaction_content_target": choice([None, *a.ids(a.CONTENT_TARGET)]),
             "idaction_content_interaction": choice([None, None, *a.ids(a.CONTENT_INTERACTION)]),
         }  # fmt: skip
@@ -77,12 +77,12 @@ class HitMaker:
         }  # fmt: skip
 
     def custom(self):
-        """Custom dimensions, and custom variables whose names are spelled in one way."""
+        """Custom dimensions, and custom variables spelled in one way: what rows they make depends on the spelling."""
         pick = self.words.pick
         row = {f"custom_dimension_{n}": pick(*w.VALUES) for n in range(1, 6)}
         for slot in range(1, 4):
             row[f"custom_var_k{slot}"] = pick(("colour",), ("size",), (f"slot{slot}",), missing=(None, ""))
-            row[f"custom_var_v{slot}"] = pick(*w.VALUES)
+            row[f"custom_var_v{slot}"] = pick(*[(group[0],) for group in w.VALUES])
         return row
 
     def link(self, visit, hits):

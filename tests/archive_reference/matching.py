@@ -51,7 +51,7 @@ def _cut(full, stored, limit, column, maxima, minima):
     labels = {str(row.label) for row in stored}
     kept = [row for row in full if str(row.label) in labels]
     rest = [row for row in full if str(row.label) not in labels]
-    assert len(kept) == limit - 1, f"{len(kept)} rows and the others, of at most {limit}"
+    assert len(kept) == limit - 1, f"{sorted(labels)} of {len(full)} rows, of at most {limit}"
     least, most = (f(float(row.columns.get(column) or 0) for row in rows) for f, rows in ((min, kept), (max, rest)))
     assert least >= most, f"a row with {most} in column {column} fell to the others, one with {least} did not"
     others = Row(-1, {}, {})

@@ -1,31 +1,44 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """All archives of a site's day as the reference has them, in the form of golden.archives."""
 
-from archive_reference import visit_reports, visitor_reports
+from archive_reference import custom_reports, event_reports, goal_reports, hit_metrics, item_reports, visit_reports, visitor_reports
 from archive_reference.matching import cut, folded
 
 NEW, RETURNING = "90a5a511e1974bca37613b6daec137ba", "fea44bece172bc9696ae57c26888bf8a"
+# Records whose labels are bytes, and which are cut by another column than 2.
+_EXACT = ("Events_", "Contents_")
+_SORTED_BY = {"Goals_Items": "23"}
 # Beginnings of record names: whose limits cut them, and the column that decides.
 _CUTS = {
     "Referrers_": ("referrers", "subtable_referrers"), "UserCountry_country": (),
     "UserCountry_": ("standard",), "UserLanguage_": ("standard",), "Resolution_": ("standard",),
     "DevicesDetection_": ("standard",), "DevicePlugins_": ("standard",), "UserId_": ("userid_users",),
+    "Goals_Items": ("products",), "CustomDimensions_": ("custom_dimensions", "subtable_custom_dimensions"),
+    "CustomVariables_": ("custom_dimensions", "subtable_custom_dimensions"), "Events_": ("events", "subtable_events"),
 }  # fmt: skip
 
 
-def archives(day):
-    """{(idsite, date, flag): {record: number or [Row]}}"""
+def archives(day, whole=True):
+    """WHOLE: whether segments take visits with what they did on other days. {(idsite, date, flag): {record: number or [Row]}}"""
     where = (day.site["idsite"], day.date)
     found = {(*where, "done"): _everything(day)}
     for hash_of, returning in ((NEW, (0,)), (RETURNING, (1, 2))):
         found[(*where, f"done{hash_of}.VisitsSummary")] = visit_reports.core(day.segment(returning))
+        if any(visit["visit_goal_converted"] == 1 for visit in day.visits):
+            found[(*where, f"done{hash_of}.Goals")] = _goals(day.segment(returning, whole))
     return found
+
+
+def _goals(day):
+    return {**goal_reports.goals(day), **item_reports.items(day)} if day.visits else {}
 
 
 def _everything(day):
     reports = (
         visit_reports.core, visit_reports.visit_time, visit_reports.visitor_interest, visit_reports.devices,
         visitor_reports.countries, visitor_reports.languages, visitor_reports.users, visitor_reports.referrers,
+        _goals, hit_metrics.page_performance, custom_reports.dimensions, custom_reports.variables, event_reports.events,
+        event_reports.contents,
     )  # fmt: skip
     return {name: value for report in reports for name, value in report(day).items()}
 
@@ -42,13 +55,16 @@ def comparable(expected, made, collation, limits):
 
 
 def _put(theirs, ours, name, value, actual, collation, limits):
+    exact = name.startswith(_EXACT)
     if actual is not None:
-        ours[name] = folded(actual, collation) if isinstance(actual, list) else actual
+        ours[name] = actual if exact or not isinstance(actual, list) else folded(actual, collation)
     if isinstance(value, list):
-        value = folded(value, collation)
+        value = value if exact else folded(value, collation)
         if isinstance(actual, list):
             _allow_any_visitor(value, ours[name])
-            value = cut(value, ours[name], _limits(name, limits), "2")
+            column = next((one for start, one in _SORTED_BY.items() if name.startswith(start)), "2")
+            ends = (event_reports.MAXIMA, event_reports.MINIMA) if exact else (("4",), ())
+            value = cut(value, ours[name], _limits(name, limits), column, *ends)
         theirs[name] = value
     elif round(value, 2):
         theirs[name] = value

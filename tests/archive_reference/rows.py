@@ -43,7 +43,7 @@ class SiteRows:
             "visit_last_action_time": last, "config_id": b"config__", "location_ip": b"addr",
             "user_id": self.words.pick(*w.USERS), "visit_goal_converted": random.choice([None, 0, 0, 1]),
             "visitor_returning": random.choice([0, 0, 1, 1, 2]), "visitor_count_visits": random.choice(_DAYS[1:]),
-            "visitor_seconds_since_first": random.choice([None, *self._seconds()]),
+            "visitor_seconds_since_first": random.choice(self._seconds()),
             "visitor_seconds_since_last": random.choice(self._seconds()),
             "visit_total_actions": random.choice([0, 1, 1, 2, 3, 5, 6, 7, 8, 11, 15, 21, 40]),
             "visit_total_time": random.choice(_SECONDS),

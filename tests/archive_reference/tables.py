@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tables by label, metrics of visits and of conversions, and adding."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from golden.archives import Row
 
 
@@ -48,6 +50,11 @@ def add(into, columns, maxima=("4",), minima=()):
 def sql_round(value, digits=2):
     """ROUND of a double: half to even of the product."""
     return round(value * 10**digits) / 10**digits
+
+
+def php_round(value):
+    """To 2 decimals of what is written, halves away from zero."""
+    return float(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def total(rows, column):

@@ -22,17 +22,26 @@ LIMITS = {
 
 @pytest.mark.parametrize(("seed", "day", "variants"), RUNS)
 def test_archives_are_those_of_the_reference(empty_database, footfall_of, seed, day, variants):
-    empty_database.load_schema()
-    fill(empty_database, seed, datetime.date.fromisoformat(day), 120, variants)
+    differences = _differences(empty_database, footfall_of, seed, day, variants, whole=False)
+    assert not differences, "\n".join(differences[:40])
+
+
+@pytest.mark.xfail(strict=True, reason="goals of a segment leave out conversions that a visit of the day had the day before")
+def test_segments_take_visits_over_midnight_whole(empty_database, footfall_of):
+    assert not _differences(empty_database, footfall_of, *RUNS[0], whole=True)
+
+
+def _differences(database, footfall_of, seed, day, variants, whole):
+    database.load_schema()
+    fill(database, seed, datetime.date.fromisoformat(day), 120, variants)
     limits = {} if variants else LIMITS
-    done = footfall_of(empty_database, limits).run("archive", "--dates", day, "--force")
+    done = footfall_of(database, limits).run("archive", "--dates", day, "--force")
     assert done.returncode == 0, done.stdout + done.stderr
-    made, collation = stored(empty_database), Collation(empty_database)
+    made, collation, differences = stored(database), Collation(database), []
     for idsite in range(1, len(ZONES) + 1):
-        expected = archives(Day(empty_database, collation, idsite, day))
-        theirs, ours = comparable(expected, made, collation, limits)
-        differences = compare_archives(theirs, ours).differences
-        assert not differences, "\n".join(differences[:40])
+        expected = archives(Day(database, collation, idsite, day), whole)
+        differences += compare_archives(*comparable(expected, made, collation, limits)).differences
+    return differences
 
 
 @pytest.fixture
