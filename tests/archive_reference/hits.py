@@ -28,7 +28,7 @@ class HitMaker:
         choice = self.random.choice
         names = [*a.ids(a.TITLE, missing=True), *a.ids(a.SEARCH)]
         return {
-            "idaction_url_ref": choice([None, *a.ids(a.PAGE, missing=True), *a.ids(a.DOWNLOAD)]),
+            "idaction_url_ref": choice([None, 0, *a.ids(a.PAGE), *a.ids(a.DOWNLOAD)]),
             "idaction_name_ref": choice([None, *names]),
         }
 
@@ -41,7 +41,10 @@ class HitMaker:
         return {**hit, **self._product()} if self.random.random() < 0.4 else hit
 
     def _link(self):
-        return {"idaction_url": self.random.choice(a.ids(a.OUTLINK) + a.ids(a.DOWNLOAD)), "idaction_name": self.random.choice([None, 0])}
+        """With all timings: what hosts have of them depends on the order of files where some have none."""
+        choice = self.random.choice
+        timings = {name: choice([0, 5, 1234]) for name in TIMINGS}
+        return {"idaction_url": choice(a.ids(a.OUTLINK) + a.ids(a.DOWNLOAD)), "idaction_name": choice([None, 0]), **timings}
 
     def _search(self):
         choice = self.random.choice
@@ -90,5 +93,5 @@ class HitMaker:
         choice = self.random.choice
         visit["last_idlink_va"] = choice([None, *[hit["idlink_va"] for hit in hits]])
         for end in ("entry", "exit"):
-            visit[f"visit_{end}_idaction_url"] = choice([None, *a.ids(a.PAGE, missing=True), *a.ids(a.DOWNLOAD)])
+            visit[f"visit_{end}_idaction_url"] = choice([None, 0, *a.ids(a.PAGE), *a.ids(a.DOWNLOAD)])
             visit[f"visit_{end}_idaction_name"] = choice([None, *a.ids(a.TITLE, missing=True), *a.ids(a.SEARCH)])

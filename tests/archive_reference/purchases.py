@@ -29,7 +29,8 @@ def _conversion(site, visit, goal, number):
         "items": random.choice([None, 0, 1, 3]) if goal in (ORDER, CART) else None,
         "revenue": random.choice([None, 0, 10, 0.125, 3.375, 538.47, 0.005]),
         **{f"revenue_{part}": random.choice([None, 0, 0.125, 2.5, 7]) for part in ("subtotal", "tax", "shipping", "discount")},
-        "pageviews_before": None if goal == CART else random.choice([None, 0, 1, 2, 3, 7]),
+        # One number for all conversions of a visit by one goal: which of several is taken is open.
+        "pageviews_before": None if goal == CART else (None, 0, 1, 2, 3, 7)[(visit["idvisit"] + goal) % 6],
         "visitor_returning": visit["visitor_returning"], "visitor_count_visits": visit["visitor_count_visits"],
         "visitor_seconds_since_first": visit["visitor_seconds_since_first"], **(same if like_visit else own),
     }  # fmt: skip

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """All archives of a site's day as the reference has them, in the form of golden.archives."""
 
-from archive_reference import custom_reports, event_reports, goal_reports, hit_metrics, item_reports, visit_reports, visitor_reports
+from archive_reference import action_reports, custom_reports, event_reports, goal_reports, hit_metrics, item_reports, visit_reports, visitor_reports
 from archive_reference.matching import cut, folded
 
 NEW, RETURNING = "90a5a511e1974bca37613b6daec137ba", "fea44bece172bc9696ae57c26888bf8a"
 # Records whose labels are bytes, and which are cut by another column than 2.
-_EXACT = ("Events_", "Contents_")
+_EXACT = ("Events_", "Contents_", "Actions_actions", "Actions_downloads", "Actions_outlink", "Actions_sitesearch")
 _SORTED_BY = {"Goals_Items": "23"}
 # Beginnings of record names: whose limits cut them, and the column that decides.
 _CUTS = {
@@ -38,7 +38,7 @@ def _everything(day):
         visit_reports.core, visit_reports.visit_time, visit_reports.visitor_interest, visit_reports.devices,
         visitor_reports.countries, visitor_reports.languages, visitor_reports.users, visitor_reports.referrers,
         _goals, hit_metrics.page_performance, custom_reports.dimensions, custom_reports.variables, event_reports.events,
-        event_reports.contents,
+        event_reports.contents, action_reports.actions,
     )  # fmt: skip
     return {name: value for report in reports for name, value in report(day).items()}
 
@@ -61,7 +61,7 @@ def _put(theirs, ours, name, value, actual, collation, limits):
     if isinstance(value, list):
         value = value if exact else folded(value, collation)
         if isinstance(actual, list):
-            _allow_any_visitor(value, ours[name])
+            _allow_any_member(value, ours[name])
             column = next((one for start, one in _SORTED_BY.items() if name.startswith(start)), "2")
             ends = (event_reports.MAXIMA, event_reports.MINIMA) if exact else (("4",), ())
             value = cut(value, ours[name], _limits(name, limits), column, *ends)
@@ -76,11 +76,13 @@ def _limits(name, limits):
     return (numbers[0] if numbers else 0, numbers[-1] if numbers else 0)
 
 
-def _allow_any_visitor(rows, actual):
+def _allow_any_member(rows, actual):
     """Where metadata are a set, any member will do."""
     stored = {row.label: row.metadata for row in actual}
     for row in rows:
+        below = next((one.subtable for one in actual if one.label == row.label), None)
+        _allow_any_member(row.subtable or [], below or [])
         for name, allowed in row.metadata.items():
             if isinstance(allowed, set):
                 one = stored.get(row.label, {}).get(name)
-                row.metadata[name] = one if one in allowed else sorted(allowed)
+                row.metadata[name] = one if one in allowed else " or ".join(sorted(allowed))

@@ -52,9 +52,9 @@ def sql_round(value, digits=2):
     return round(value * 10**digits) / 10**digits
 
 
-def php_round(value):
-    """To 2 decimals of what is written, halves away from zero."""
-    return float(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))
+def php_round(value, digits=2):
+    """Rounds what is written, halves away from zero."""
+    return float(Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def total(rows, column):
