@@ -146,7 +146,8 @@ def test_killed_at_any_moment_leaves_a_whole_archive(program, busy, whole, start
     assert statuses.count(-signal.SIGKILL) > _KILLS / 2
     assert start().wait() == 0
     assert is_whole(busy, names(whole))
-    assert number(busy, "nb_actions") == busy.value(f"SELECT SUM(visit_total_actions) FROM matomo_log_visit WHERE DATE(visit_last_action_time) = '{DAY}'")
+    actions = f"SELECT SUM(visit_total_actions) FROM matomo_log_visit WHERE DATE(visit_last_action_time) = '{DAY}'"
+    assert number(busy, "nb_actions") == busy.value(actions)
 
 
 def is_whole(database, expected):
@@ -219,7 +220,8 @@ def test_two_runs_at_the_same_time_both_succeed(busy, whole, start, without_left
     assert rows + blobs == len(whole)
 
 
-@pytest.mark.xfail(strict=True, reason="a run does not see, and so not remove, what another has inserted and not yet committed")
+@pytest.mark.xfail(strict=True, raises=AssertionError,
+                   reason="a run does not see, and so not remove, what another has not yet committed")  # fmt: skip
 def test_two_runs_that_write_at_the_same_time_leave_one_archive(busy, whole, start, without_leftovers):
     with writing_held(busy) as held:
         both = [start(), start()]
@@ -263,8 +265,8 @@ def tight(folder, redis_server, busy):
     return Footfall(folder / "tight", settings(redis_server, busy, Footfall={"archive_memory": 64}))
 
 
-def archive_both(program, folder):
-    options = ["--dates", f"{DAY},{QUIET_DAY}", "--force", "--jobs", "16"]
+def archive_both(program, folder, jobs=16):
+    options = ["--dates", f"{DAY},{QUIET_DAY}", "--force", "--jobs", str(jobs)]
     return program.run("archive", *options, env={"TMPDIR": str(folder)})
 
 
@@ -288,7 +290,10 @@ def test_temporary_files_are_gone(tight, busy, whole, tmp_path):
     assert {key: made[key] for key in numbers} == {key: whole[key] for key in numbers}
 
 
-@pytest.mark.xfail(strict=True, reason="visits are taken in an order that depends on the memory, and sums of fractions on the order")
-def test_memory_does_not_change_the_bytes(tight, busy, whole, tmp_path):
+@pytest.mark.xfail(strict=True, raises=AssertionError,
+                   reason="the order of visits depends on the memory, and sums of fractions on the order")  # fmt: skip
+def test_memory_does_not_change_the_bytes(program, tight, busy, whole, tmp_path):
+    assert archive_both(program, tmp_path, jobs=1).returncode == 0
+    plenty = records(busy)
     assert archive_both(tight, tmp_path).returncode == 0
-    assert {key: value for key, value in records(busy).items() if key[1] == DAY} == whole
+    assert records(busy) == plenty
