@@ -41,7 +41,7 @@ class SiteRows:
         visit = {
             "idvisit": idvisit, "idsite": self.idsite, "idvisitor": self.visitor(), "visit_first_action_time": first,
             "visit_last_action_time": last, "config_id": b"config__", "location_ip": b"addr",
-            "user_id": self.words.pick(*w.USERS), "visit_goal_converted": random.choice([None, 0, 0, 1]),
+            "user_id": self.words.pick(*w.USERS, missing=(None, "0")), "visit_goal_converted": random.choice([None, 0, 0, 1]),
             "visitor_returning": random.choice([0, 0, 1, 1, 2]), "visitor_count_visits": random.choice(_DAYS[1:]),
             "visitor_seconds_since_first": random.choice(self._seconds()),
             "visitor_seconds_since_last": random.choice(self._seconds()),
