@@ -2,6 +2,7 @@
 """All archives of a site's day as the reference has them, in the form of golden.archives."""
 
 from archive_reference import action_reports, custom_reports, event_reports, goal_reports, hit_metrics, item_reports, visit_reports, visitor_reports
+from archive_reference.distinct_numbers import distinct_numbers
 from archive_reference.matching import cut, folded
 
 NEW, RETURNING = "90a5a511e1974bca37613b6daec137ba", "fea44bece172bc9696ae57c26888bf8a"
@@ -18,10 +19,12 @@ _CUTS = {
 }  # fmt: skip
 
 
-def archives(day, whole=True):
-    """WHOLE: whether segments take visits with what they did on other days. {(idsite, date, flag): {record: number or [Row]}}"""
+def archives(day, whole, variants):
+    """{(idsite, date, flag): {record: number or [Row]}}. WHOLE: whether segments take visits with what they did on other
+    days. VARIANTS: whether words come in several spellings."""
     where = (day.site["idsite"], day.date)
-    found = {(*where, "done"): _everything(day)}
+    everything = _everything(day)
+    found = {(*where, "done"): everything if variants else {**everything, **distinct_numbers(day, everything)}}
     for hash_of, returning in ((NEW, (0,)), (RETURNING, (1, 2))):
         found[(*where, f"done{hash_of}.VisitsSummary")] = visit_reports.core(day.segment(returning))
         if any(visit["visit_goal_converted"] == 1 for visit in day.visits):

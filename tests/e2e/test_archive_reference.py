@@ -39,7 +39,7 @@ def _differences(database, footfall_of, seed, day, variants, whole):
     assert done.returncode == 0, done.stdout + done.stderr
     made, collation, differences = stored(database), Collation(database), []
     for idsite in range(1, len(ZONES) + 1):
-        expected = archives(Day(database, collation, idsite, day), whole)
+        expected = archives(Day(database, collation, idsite, day), whole, variants)
         differences += compare_archives(*comparable(expected, made, collation, limits)).differences
     return differences
 
