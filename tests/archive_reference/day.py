@@ -71,7 +71,7 @@ class Day:
         found = {}
         for row in rows:
             found.setdefault(tuple(self.collation.key(row[name]) for name in columns), []).append(row)
-        return [found[key] for key in sorted(found, key=lambda key: [(part is not None, part or 0) if not isinstance(part, bytes) else (True, part) for part in key])]
+        return [found[key] for key in sorted(found, key=_null_first)]
 
     def distinct(self, rows, column):
         return len({self.collation.key(row[column]) for row in rows} - {None})
@@ -79,6 +79,10 @@ class Day:
     def name(self, action):
         """The name of an action, None without a row."""
         return self.actions[action]["name"] if action in self.actions else None
+
+
+def _null_first(key):
+    return [(False,) if part is None else (True, part) for part in key]
 
 
 _TABLES = ("log_visit", "log_link_visit_action", "log_conversion", "log_conversion_item")
