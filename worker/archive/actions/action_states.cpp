@@ -84,6 +84,11 @@ void ActionStates::take_conversions(const VisitRows& rows) {
   }
 }
 
+void ActionStates::clear() {
+  states_.clear();
+  goals_.clear();
+}
+
 void ActionStates::name_actions(ActionNames& names) {
   for_each([&](const ActionKey& key, const ActionState& state) {
     if (state.hits.hits() > 0) names.want(key.idaction);

@@ -38,6 +38,7 @@ class ActionStates {
   void for_each(const std::function<void(const ActionKey&, const ActionState&)>& visit);
   bool lives_on() const { return !states_.has_spilled(); }
   PageGoals& goals() { return goals_; }
+  void clear();
 
  private:
   ActionState& at(const LogRow& row, model::Column action, ActionSide side);

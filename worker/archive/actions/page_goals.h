@@ -48,6 +48,8 @@ class PageGoals {
   /// visit(action, idgoal, goal) in the order of these.
   void for_each(const std::function<void(const ActionKey&, std::int64_t idgoal, const PageGoal&)>& visit);
 
+  void clear() { goals_.clear(); }
+
  private:
   PageGoal& at(const ActionKey& action, std::int64_t idgoal) {
     return goals_.at({static_cast<std::int64_t>(action.side), action.idaction, idgoal});

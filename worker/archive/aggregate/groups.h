@@ -80,9 +80,11 @@ class Groups : public Spillable {
       spilled_->append(group->key(), value);
     }
     spilled_->end_run();
-    groups_ = {};
-    index_.clear();
-    arena_.clear();
+    forget();
+  }
+  void clear() {
+    forget();
+    spilled_.reset();
   }
 
  private:
@@ -98,6 +100,12 @@ class Groups : public Spillable {
     std::string_view key() const { return {reinterpret_cast<const char*>(this + 1), key_size}; }
     std::string_view texts() const { return {texts_begin, texts_size}; }
   };
+
+  void forget() {
+    groups_ = {};
+    index_.clear();
+    arena_.clear();
+  }
 
   Group& find() {
     const std::string_view key = key_.bytes();

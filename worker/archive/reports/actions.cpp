@@ -49,6 +49,7 @@ class ActionsReport : public Report {
   void finish(const ActionNames& names, Records& records) override {
     ActionTables tables(scope_);
     tables.fill(states_, names);
+    states_.clear();
     const Limits limits{.rows = scope_.settings.rows_actions, .subtable_rows = scope_.settings.subtable_rows_actions};
     store(records, "Actions_actions_url", "pageviews", tables.finish(type::kPageUrl), limits);
     records.add("Actions_actions", tables.finish(type::kPageTitle), limits, hit_operations());

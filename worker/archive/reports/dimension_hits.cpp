@@ -85,11 +85,11 @@ std::vector<DimensionHits::Entry> DimensionHits::entries(Table& table, const Sco
   groups_.for_each([&](GroupKey::View, const Texts& texts, const Group& group) {
     if (!highest.takes(hits_of(group))) return add_columns(table.make_others(), row(group, scope), {});
     Entry& entry = entries.emplace_back(Entry{texts[0]->empty() ? kNotDefined : std::string(*texts[0]), group});
-    if (!groups_.has_spilled()) return;
     std::string bytes;
     group.save(bytes);
     entry.group.load(bytes, arena);
   });
+  groups_.clear();
   std::ranges::stable_sort(entries, std::greater(), [](const Entry& entry) { return entry.group.hits.hits(); });
   return entries;
 }

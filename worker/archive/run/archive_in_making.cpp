@@ -49,8 +49,9 @@ void ArchiveInMaking::name_actions(ActionNames& names) {
 Archive ArchiveInMaking::finish(const ActionNames& names) {
   Archive archive{flag_, {}};
   if (visits_ == 0) return archive;
-  for (const auto& report : reports_) {
+  for (auto& report : reports_) {
     report->finish(names, archive.records);
+    report.reset();  // its memory is for the next
   }
   return archive;
 }

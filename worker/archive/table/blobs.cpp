@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/table/blobs.h"
 
-#include <map>
+#include <algorithm>
+#include <span>
+#include <unordered_map>
 
 #include "worker/php/serialize.h"
 
@@ -11,29 +13,71 @@ namespace {
 constexpr std::int64_t kOthersNumber = -1, kOperationsNumber = -3;
 constexpr std::size_t kChunk = 100;
 
+void write_cell(std::string& out, const Cell& cell) {
+  if (const auto* whole = cell.whole()) {
+    php::serialize_to(out, *whole);
+  } else {
+    php::serialize_to(out, cell.value());
+  }
+}
+
 void write_columns(std::string& out, const php::Value& label, const Columns& columns) {
   php::open_array_to(out, columns.size() + 1);
   php::serialize_to(out, std::string_view("label"));
   php::serialize_to(out, label);
   for (const auto& [name, cell] : columns.entries()) {
     php::serialize_to(out, name.key());
-    php::serialize_to(out, cell.value());
+    write_cell(out, cell);
   }
   out += '}';
 }
 
+class Collector : public BlobSink {
+ public:
+  void begin(const std::string& name) override { blobs.push_back({name, {}}); }
+  void append(std::string_view text) override { blobs.back().text += text; }
+  void end() override {}
+
+  std::vector<Blob> blobs;
+};
+
 class Writer {
  public:
-  explicit Writer(std::string name) : name_(std::move(name)) {}
+  Writer(const std::string& name, BlobSink& sink) : name_(name), sink_(sink) {}
 
-  std::vector<Blob> write(const Table& table) {
-    std::vector<Blob> blobs = {{name_, text_of(table)}};
-    for (auto& [first, texts] : chunks_) blobs.push_back(chunk(first, texts));
-    return blobs;
+  void write(const Table& table) {
+    number_below(table);
+    sink_.begin(name_);
+    sink_.append(text_of(table));
+    sink_.end();
+    std::ranges::stable_sort(finished_, {}, [](const Numbered& one) { return one.number / kChunk; });
+    for (auto begin = finished_.begin(); begin != finished_.end();) {
+      const std::size_t chunk = begin->number / kChunk;
+      const auto end =
+          std::find_if(begin, finished_.end(), [&](const Numbered& one) { return one.number / kChunk != chunk; });
+      write_chunk(chunk * kChunk, {begin, end});
+      begin = end;
+    }
   }
 
  private:
-  std::string text_of(const Table& table) {
+  struct Numbered {
+    std::size_t number;
+    const Table* table;
+  };
+
+  /// A table's number is taken before those of the tables below it, while it is finished after them.
+  void number_below(const Table& table) {
+    for (const Row& row : table.rows()) {
+      if (row.subtable == nullptr) continue;
+      const std::size_t number = ++count_;
+      numbers_.emplace(row.subtable.get(), static_cast<std::int64_t>(number));
+      number_below(*row.subtable);
+      finished_.push_back({number, row.subtable.get()});
+    }
+  }
+
+  std::string text_of(const Table& table) const {
     std::string out;
     php::open_array_to(out, table.size() + (table.has_operations_row ? 1 : 0));
     std::int64_t number = 0;
@@ -46,7 +90,7 @@ class Writer {
     return out + '}';
   }
 
-  void write_row(std::string& out, std::int64_t number, const Row& row) {
+  void write_row(std::string& out, std::int64_t number, const Row& row) const {
     php::serialize_to(out, number);
     php::open_array_to(out, 3);
     php::serialize_to(out, std::int64_t{0});
@@ -54,7 +98,7 @@ class Writer {
     php::serialize_to(out, std::int64_t{1});
     php::serialize_to(out, php::Value(row.metadata.array()));
     php::serialize_to(out, std::int64_t{3});
-    php::serialize_to(out, row.subtable == nullptr ? php::Value() : php::Value(put(*row.subtable)));
+    php::serialize_to(out, row.subtable == nullptr ? php::Value() : php::Value(numbers_.at(row.subtable.get())));
     out += '}';
   }
 
@@ -64,31 +108,35 @@ class Writer {
     php::serialize_to(out, php::Value(php::Array{{0, columns}, {1, php::Array{}}, {3, php::Value()}}));
   }
 
-  /// The table's number: taken before those of the tables below it, while its text is finished after theirs.
-  std::int64_t put(const Table& table) {
-    const std::size_t number = ++count_;
-    std::string text = text_of(table);
-    chunks_[number / kChunk * kChunk].emplace_back(static_cast<std::int64_t>(number), std::move(text));
-    return static_cast<std::int64_t>(number);
-  }
-
-  Blob chunk(std::size_t first, std::vector<std::pair<std::int64_t, std::string>>& texts) const {
-    std::string out;
-    php::open_array_to(out, texts.size());
-    for (const auto& [number, text] : texts) {
-      php::serialize_to(out, number);
-      php::serialize_to(out, std::string_view(text));
+  void write_chunk(std::size_t first, std::span<const Numbered> tables) {
+    sink_.begin(name_ + "_chunk_" + std::to_string(first) + '_' + std::to_string(first + kChunk - 1));
+    std::string piece;
+    php::open_array_to(piece, tables.size());
+    for (const auto& [number, table] : tables) {
+      php::serialize_to(piece, static_cast<std::int64_t>(number));
+      php::serialize_to(piece, std::string_view(text_of(*table)));
+      sink_.append(piece);
+      piece.clear();
     }
-    return {name_ + "_chunk_" + std::to_string(first) + '_' + std::to_string(first + kChunk - 1), out + '}'};
+    sink_.append("}");
+    sink_.end();
   }
 
-  const std::string name_;
+  const std::string& name_;
+  BlobSink& sink_;
   std::size_t count_ = 0;
-  std::map<std::size_t, std::vector<std::pair<std::int64_t, std::string>>> chunks_;
+  std::unordered_map<const Table*, std::int64_t> numbers_;
+  std::vector<Numbered> finished_;
 };
 
 }  // namespace
 
-std::vector<Blob> blobs_of(const std::string& name, const Table& table) { return Writer(name).write(table); }
+void write_blobs(const std::string& name, const Table& table, BlobSink& sink) { Writer(name, sink).write(table); }
+
+std::vector<Blob> blobs_of(const std::string& name, const Table& table) {
+  Collector collector;
+  write_blobs(name, table, collector);
+  return std::move(collector.blobs);
+}
 
 }  // namespace footfall::archive

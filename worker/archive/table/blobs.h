@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "worker/archive/table/table.h"
@@ -13,8 +14,21 @@ struct Blob {
   std::string name, text;
 };
 
+/// Takes blobs piece by piece: a chunk of many tables is too big to be in memory at once.
+class BlobSink {
+ public:
+  virtual void begin(const std::string& name) = 0;
+  virtual void append(std::string_view text) = 0;
+  virtual void end() = 0;
+
+ protected:
+  ~BlobSink() = default;
+};
+
 /// A report as Matomo stores it: the top table under `name`, all deeper ones in `name`_chunk_0_99, _chunk_100_199 …,
 /// numbered from 1 in pre-order.
+void write_blobs(const std::string& name, const Table& table, BlobSink& sink);
+/// All of them.
 std::vector<Blob> blobs_of(const std::string& name, const Table& table);
 
 }  // namespace footfall::archive
