@@ -53,16 +53,15 @@ class Day:
     def _within(self, rows, column):
         return [row for row in rows if self.span[0] <= row[column] <= self.span[1]]
 
-    def segment(self, returning, whole=True):
-        """The part of visits whose visitor_returning is one of RETURNING: WHOLE with all hits and conversions they ever
-        had, else with those of the day."""
+    def segment(self, returning):
+        """The part of visits whose visitor_returning is one of RETURNING, with all hits and conversions they ever had."""
         part = Day.__new__(Day)
         part.__dict__ = dict(self.__dict__)
         part.visits = [visit for visit in self.visits if visit["visitor_returning"] in returning]
         ids = {visit["idvisit"] for visit in part.visits}
         hits, conversions = self.all["log_link_visit_action"], self.all["log_conversion"]
-        part.hits = [row for row in (hits if whole else self.hits) if row["idvisit"] in ids]
-        part.conversions = [row for row in (conversions if whole else self.conversions) if row["idvisit"] in ids]
+        part.hits = [row for row in hits if row["idvisit"] in ids]
+        part.conversions = [row for row in conversions if row["idvisit"] in ids]
         part.items = [row for row in self.items if row["idvisit"] in ids]
         return part
 

@@ -19,7 +19,7 @@ _CUTS = {
 }  # fmt: skip
 
 
-def archives(day, whole, variants):
+def archives(day, variants):
     """{(idsite, date, flag): {record: number or [Row]}}. WHOLE: whether segments take visits with what they did on other
     days. VARIANTS: whether words come in several spellings."""
     where = (day.site["idsite"], day.date)
@@ -28,7 +28,7 @@ def archives(day, whole, variants):
     for hash_of, returning in ((NEW, (0,)), (RETURNING, (1, 2))):
         found[(*where, f"done{hash_of}.VisitsSummary")] = visit_reports.core(day.segment(returning))
         if any(visit["visit_goal_converted"] == 1 for visit in day.visits):
-            found[(*where, f"done{hash_of}.Goals")] = _goals(day.segment(returning, whole))
+            found[(*where, f"done{hash_of}.Goals")] = _goals(day.segment(returning))
     return found
 
 

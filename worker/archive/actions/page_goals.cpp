@@ -67,11 +67,9 @@ php::Value rounded(double value, int places) { return php_round(value, places); 
 void PageGoals::add_pages_before(const VisitRows& rows) {
   if (rows.conversions.empty()) return;
   VisitGroups groups;
-  for (const auto hits : {rows.earlier_hits, rows.hits}) {
-    for (const LogRow& hit : hits) {
-      add_hit(groups, hit, rows, {ActionSide::kUrl, hit.integer(Column::kIdactionUrl)});
-      add_hit(groups, hit, rows, {ActionSide::kName, hit.integer(Column::kIdactionName)});
-    }
+  for (const LogRow& hit : rows.all_hits) {
+    add_hit(groups, hit, rows, {ActionSide::kUrl, hit.integer(Column::kIdactionUrl)});
+    add_hit(groups, hit, rows, {ActionSide::kName, hit.integer(Column::kIdactionName)});
   }
   for (const auto& [key, group] : groups) add_group(at(key.first, key.second), group);
 }
@@ -99,17 +97,17 @@ void PageGoal::merge(const PageGoal& other) {
 }
 
 php::Value PageGoal::pairs_values() const {
-  php::Array values{{goal::kConversions, pairs}, {goal::kRevenue, revenue}};
+  php::Array values{{goal::kConversions, pairs}, {goal::kRevenue, to_double(revenue)}};
   if (pages_before) values.emplace_back(goal::kPagesBefore, *pages_before);
-  if (attribution != 0) values.emplace_back(goal::kAttribution, attribution);
+  if (attribution != 0) values.emplace_back(goal::kAttribution, to_double(attribution));
   if (pages_before && attribution != 0) values.emplace_back(goal::kZero, 0);
   values.emplace_back(goal::kConversionsAgain, pairs);
-  if (attribution != 0) values.emplace_back(goal::kRevenueAttribution, revenue_attribution);
+  if (attribution != 0) values.emplace_back(goal::kRevenueAttribution, to_double(revenue_attribution));
   return values;
 }
 
 php::Value PageGoal::entry_values(std::int64_t entries) const {
-  const double revenue = sql_round(entry_revenue);
+  const double revenue = sql_round(to_double(entry_revenue));
   php::Array values{{goal::kEntryRevenue, revenue}};
   if (entries > 0) {
     const auto visits = static_cast<double>(entries);

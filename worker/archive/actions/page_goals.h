@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "worker/archive/aggregate/exact_sum.h"
 #include "worker/archive/aggregate/groups.h"
 #include "worker/archive/read/visit_rows.h"
 #include "worker/archive/table/adding.h"
@@ -15,11 +16,11 @@ namespace footfall::archive {
 struct PageGoal {
   // In visits that converted later on: pairs of a hit and a conversion.
   std::int64_t pairs = 0;
-  double revenue = 0, attribution = 0, revenue_attribution = 0;
+  ExactSum revenue = 0, attribution = 0, revenue_attribution = 0;
   std::optional<std::int64_t> pages_before;  ///< the most
   // In visits that began with the action.
   std::int64_t entry_conversions = 0;
-  double entry_revenue = 0;
+  ExactSum entry_revenue = 0;
 
   void merge(const PageGoal& other);
 

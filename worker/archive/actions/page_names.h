@@ -9,8 +9,8 @@
 
 namespace footfall::archive {
 
-/// Which URLs have the same name, whatever their scheme, "www." and letter case: reports that group by name count them as
-/// one, and must know while hits are counted.
+/// Which actions have the same name, whatever their letter case, or the scheme and "www." of URLs: reports that group by
+/// name count them as one, and must know while hits are counted. Those that log_action does not know are like no action.
 class PageNames {
  public:
   void ask_for(std::int64_t idaction) {
@@ -18,7 +18,7 @@ class PageNames {
   }
   /// Throws MySqlError.
   void load(store::Connection& connection, Collations& collations);
-  /// The lowest of the asked ids with the same name; the id itself where it was not asked for.
+  /// The lowest of the asked ids with the same name, 0 where it has none; the id itself where it was not asked for.
   std::int64_t same(std::int64_t idaction) const {
     const auto found = same_.find(idaction);
     return found == same_.end() ? idaction : found->second;

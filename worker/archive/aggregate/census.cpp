@@ -10,7 +10,7 @@ namespace {
 using model::Column;
 
 std::uint64_t user_of(const LogRow& visit) {
-  if (visit.is_null(Column::kUserId)) return 0;
+  if (!visit.has_text(Column::kUserId)) return 0;
   std::string weights = "=";
   if (const Collation* collation = visit.columns().collation(Column::kUserId)) {
     collation->append_weights(weights, visit.text(Column::kUserId));
@@ -22,6 +22,7 @@ VisitFacts facts_of(const LogRow& visit) {
   VisitFacts facts;
   facts.visitor = visit.binary(Column::kIdvisitor);
   facts.user = user_of(visit);
+  facts.has_empty_user = !visit.is_null(Column::kUserId) && facts.user == 0;
   facts.actions = visit.integer(Column::kVisitTotalActions);
   facts.seconds = visit.integer(Column::kVisitTotalTime);
   facts.is_bounce = !visit.is_null(Column::kVisitTotalActions) && (facts.actions == 0 || facts.actions == 1);

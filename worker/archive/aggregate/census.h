@@ -20,7 +20,8 @@ struct Distinct {
 /// What reports ask of a log_visit row again and again, read once.
 struct VisitFacts {
   std::uint64_t visitor = 0;
-  std::uint64_t user = 0;  ///< a hash of the user id as its collation compares it; 0: none
+  std::uint64_t user = 0;       ///< a hash of the user id as its collation compares it; 0: none, or empty
+  bool has_empty_user = false;  ///< a user id without text, which counts as one user
   std::int64_t actions = 0, seconds = 0;
   bool is_bounce = false, is_converted = false;
 };

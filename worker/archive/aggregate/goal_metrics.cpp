@@ -52,12 +52,12 @@ php::Value GoalMetrics::values(std::int64_t idgoal) const {
   using namespace metric;
   php::Array values{{goal::kConversions, static_cast<double>(conversions)},
                     {goal::kVisits, static_cast<double>(visits.count)},
-                    {goal::kRevenue, sql_round(revenue)}};
+                    {goal::kRevenue, sql_round(to_double(revenue))}};
   if (idgoal == kOrder) {
-    values.emplace_back(goal::kSubtotal, sql_round(subtotal));
-    values.emplace_back(goal::kTax, sql_round(tax));
-    values.emplace_back(goal::kShipping, sql_round(shipping));
-    values.emplace_back(goal::kDiscount, sql_round(discount));
+    values.emplace_back(goal::kSubtotal, sql_round(to_double(subtotal)));
+    values.emplace_back(goal::kTax, sql_round(to_double(tax)));
+    values.emplace_back(goal::kShipping, sql_round(to_double(shipping)));
+    values.emplace_back(goal::kDiscount, sql_round(to_double(discount)));
   }
   if (idgoal <= kOrder) values.emplace_back(goal::kItems, static_cast<double>(items));
   return values;

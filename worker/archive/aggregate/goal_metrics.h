@@ -2,6 +2,7 @@
 #pragma once
 
 #include "worker/archive/aggregate/census.h"
+#include "worker/archive/aggregate/exact_sum.h"
 #include "worker/archive/table/table.h"
 
 namespace footfall::archive {
@@ -12,7 +13,7 @@ inline constexpr std::int64_t kOrder = 0, kCart = -1;  ///< as idgoal
 struct GoalMetrics {
   Distinct visits;
   std::int64_t conversions = 0, items = 0;
-  double revenue = 0, subtotal = 0, tax = 0, shipping = 0, discount = 0;
+  ExactSum revenue = 0, subtotal = 0, tax = 0, shipping = 0, discount = 0;
 
   void add(const LogRow& conversion, const Census& census);
   void merge(const GoalMetrics& other);

@@ -11,6 +11,7 @@ void VisitMetrics::add(Census& census) {
   const VisitFacts& visit = census.visit();
   census.count_visitor(visitors, visit.visitor);
   if (visit.user != 0) census.count_user(users, visit.user);
+  has_empty_user |= visit.has_empty_user;
   ++visits;
   actions += visit.actions;
   max_actions = std::max(max_actions, visit.actions);
@@ -22,6 +23,7 @@ void VisitMetrics::add(Census& census) {
 void VisitMetrics::merge(const VisitMetrics& other) {
   visitors.merge(other.visitors);
   users.merge(other.users);
+  has_empty_user |= other.has_empty_user;
   visits += other.visits;
   actions += other.actions;
   max_actions = std::max(max_actions, other.max_actions);
@@ -35,7 +37,7 @@ Columns VisitMetrics::columns() const {
   columns.set(metric::kUniqueVisitors, std::int64_t{visitors.count});
   columns.set(metric::kVisits, visits);
   columns.set(metric::kActions, actions);
-  columns.set(metric::kUsers, std::int64_t{users.count});
+  columns.set(metric::kUsers, user_count());
   columns.set(metric::kMaxActions, max_actions);
   columns.set(metric::kVisitLength, seconds);
   columns.set(metric::kBounces, bounces);

@@ -11,11 +11,13 @@ void MissingRows::complete(VisitRows& rows) {
     const auto found = visit_.rows(LogTable::kVisit);
     if (!found.empty()) rows.visit = found.front();
   }
-  if (rows.conversions.empty()) return;
-  if (rows.visit && rows.visit->integer(model::Column::kVisitFirstActionTime) >= window_.from) return;
-  read(hits_, LogTable::kHit,
-       fmt::format(" WHERE idvisit={} AND server_time<{}", rows.idvisit, sql_time(window_.from)));
-  rows.earlier_hits = hits_.rows(LogTable::kHit);
+  const bool began_before = !rows.visit || rows.visit->integer(model::Column::kVisitFirstActionTime) < window_.from;
+  if (!began_before || (!rows.is_of_window && rows.conversions.empty())) return;
+  const std::string where = fmt::format(" WHERE idvisit={}", rows.idvisit);
+  read(conversions_, LogTable::kConversion, where);
+  read(hits_, LogTable::kHit, where);
+  rows.all_conversions = conversions_.rows(LogTable::kConversion);
+  rows.all_hits = hits_.rows(LogTable::kHit);
 }
 
 void MissingRows::read(RowBuffer& into, LogTable table, const std::string& where) {

@@ -6,8 +6,8 @@
 
 namespace footfall::archive {
 
-/// Completes visits that reach beyond the window: the row of a visit that ended later, and what a visitor had done in the
-/// visit before the window, where he converted in it. One statement by primary key or index each; visits across
+/// Completes visits that reach beyond the window: the row of a visit that ended later, and the hits and conversions of one
+/// that began earlier. One statement by primary key or index each; visits across
 /// midnight are few, as trackers begin a new one.
 class MissingRows {
  public:
@@ -24,7 +24,7 @@ class MissingRows {
   const LogTables& tables_;
   const ReadColumns& columns_;
   TimeWindow window_;
-  RowBuffer visit_, hits_;
+  RowBuffer visit_, conversions_, hits_;
 };
 
 }  // namespace footfall::archive

@@ -19,8 +19,8 @@ struct VisitRows {
   /// Nothing where log_visit has no such row.
   std::optional<LogRow> visit;
   std::span<const LogRow> conversions, hits, items;
-  /// Hits from before the window, of visits with conversions in it.
-  std::span<const LogRow> earlier_hits;
+  /// The same with those from before the window.
+  std::span<const LogRow> all_conversions, all_hits;
 
   /// Which visit, and which person, of the stream this is, from 1: visits of one person, and of all whose visitor ids
   /// belong together, come one behind the other.

@@ -86,6 +86,8 @@ void VisitStream::collect(VisitRows& rows) {
   rows.idvisit = static_cast<std::int64_t>(first.second);
   rows.conversions = buffer_.rows(LogTable::kConversion);
   rows.hits = buffer_.rows(LogTable::kHit);
+  rows.all_conversions = rows.conversions;
+  rows.all_hits = rows.hits;
   rows.items = buffer_.rows(LogTable::kItem);
   const auto visits = buffer_.rows(LogTable::kVisit);
   if (!visits.empty()) rows.visit = visits.front(), rows.is_of_window = true;

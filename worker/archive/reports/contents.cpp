@@ -2,6 +2,7 @@
 #include "worker/archive/aggregate/metric.h"
 #include "worker/archive/aggregate/ranking_limit.h"
 #include "worker/archive/reports/kinds.h"
+#include "worker/archive/reports/php_empty.h"
 #include "worker/archive/reports/ranked_groups.h"
 
 namespace footfall::archive {
@@ -47,13 +48,13 @@ class ContentsReport : public Report {
   void take(const VisitRows& rows, Census& census) override {
     for (const LogRow& hit : rows.hits) {
       if (hit.is_null(Column::kIdactionContentName)) continue;
-      const std::int64_t piece = hit.integer(Column::kIdactionContentPiece),
-                         name = hit.integer(Column::kIdactionContentName);
+      const std::int64_t piece = id_in(hit, Column::kIdactionContentPiece),
+                         name = id_in(hit, Column::kIdactionContentName);
       if (!hit.is_null(Column::kIdactionContentInteraction)) {
-        ++interactions_.at({piece, hit.integer(Column::kIdactionContentInteraction), name}).hits;
+        ++interactions_.at({piece, id_in(hit, Column::kIdactionContentInteraction), name}).hits;
         continue;
       }
-      Impressions& impressions = impressions_.at({piece, hit.integer(Column::kIdactionContentTarget), name});
+      Impressions& impressions = impressions_.at({piece, id_in(hit, Column::kIdactionContentTarget), name});
       census.count_visitor(impressions.visitors, hit.binary(Column::kIdvisitor));
       census.count_visit(impressions.visits);
       ++impressions.hits;
@@ -79,7 +80,7 @@ class ContentsReport : public Report {
   static void add(Table& table, const std::string& label, const std::string& below, const Row& row) {
     Row& into = table.row(label);
     add_columns(into, row, {});
-    if (below.empty()) return;
+    if (is_empty(below)) return;
     if (into.subtable == nullptr) into.subtable = std::make_unique<Table>();
     add_columns(into.subtable->row(below), row, {});
   }
@@ -94,7 +95,7 @@ class ContentsReport : public Report {
       const Row row = impressions.row();
       const std::string name(names.name(ids[kName])), piece(names.name(ids[kPiece]));
       add(by_name, name, piece, row);
-      add(by_piece, piece.empty() ? kNoPiece : piece, name, row);
+      add(by_piece, is_empty(piece) ? kNoPiece : piece, name, row);
     }
   }
 

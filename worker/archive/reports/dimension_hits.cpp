@@ -6,6 +6,7 @@
 
 #include "worker/archive/aggregate/metric.h"
 #include "worker/archive/aggregate/ranking.h"
+#include "worker/archive/reports/php_empty.h"
 
 namespace footfall::archive {
 namespace {
@@ -102,7 +103,7 @@ Table DimensionHits::table(const Scope& scope, std::size_t most_apart, const Act
     Row& top = table.row(value);
     add_columns(top, metrics, {});
     const std::string url = without_scheme(names.name(group.idaction));
-    if (url.empty()) continue;
+    if (is_empty(url)) continue;
     if (top.subtable == nullptr) top.subtable = std::make_unique<Table>();
     add_columns(top.subtable->row(url), metrics, {});
   }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/aggregate/exact_sum.h"
 #include "worker/archive/aggregate/metric.h"
 #include "worker/archive/aggregate/ranking_limit.h"
 #include "worker/archive/aggregate/sql_number.h"
 #include "worker/archive/reports/kinds.h"
+#include "worker/archive/reports/php_empty.h"
 #include "worker/archive/reports/ranked_groups.h"
 
 namespace footfall::archive {
@@ -26,7 +28,8 @@ constexpr const char* kNoName = "Piwik_EventNameNotSet";
 struct EventMetrics {
   Distinct visitors, visits;
   std::int64_t events = 0, with_value = 0;
-  double sum = 0, min = 0, max = 0;
+  ExactSum sum = 0;
+  double min = 0, max = 0;
 
   void add(const LogRow& hit, Census& census) {
     census.count_visitor(visitors, hit.binary(Column::kIdvisitor));
@@ -59,7 +62,7 @@ struct EventMetrics {
     row.columns.set(metric::kVisits, std::int64_t{visits.count});
     row.columns.set(metric::kEvents, events);
     row.columns.set(metric::kEventsWithValue, with_value);
-    row.columns.set(metric::kEventValue, php_round(sum));
+    row.columns.set(metric::kEventValue, php_round(to_double(sum)));
     row.columns.set(metric::kMinEventValue, bound(min));
     row.columns.set(metric::kMaxEventValue, bound(max));
     return row;
@@ -79,8 +82,8 @@ class EventsReport : public Report {
     for (const LogRow& hit : rows.hits) {
       if (hit.is_null(Column::kIdactionEventCategory)) continue;
       groups_
-          .at({hit.integer(Column::kIdactionEventCategory), hit.integer(Column::kIdactionEventAction),
-               hit.integer(Column::kIdactionName)})
+          .at({id_in(hit, Column::kIdactionEventCategory), id_in(hit, Column::kIdactionEventAction),
+               id_in(hit, Column::kIdactionName)})
           .add(hit, census);
     }
   }
@@ -110,11 +113,11 @@ class EventsReport : public Report {
   static void add(Table& table, const EventRecord& record, const ActionIds& ids, const ActionNames& names,
                   const Row& row) {
     std::string top(names.name(ids[record.top]));
-    if (top.empty() && record.top == kName) top = kNoName;
+    if (is_empty(top) && record.top == kName) top = kNoName;
     Row& into = table.row(top);
     add_columns(into, row, operations());
     const std::string below(names.name(ids[record.below]));
-    if (below.empty()) return;
+    if (is_empty(below)) return;
     if (into.subtable == nullptr) into.subtable = std::make_unique<Table>();
     add_columns(into.subtable->row(below), row, operations());
   }

@@ -32,6 +32,7 @@ class GoalsReport : public Report {
       GoalState& state = goals_[conversion.integer(Column::kIdgoal)];
       state.metrics.add(conversion, census);
       state.visits_until.add(conversion.integer(Column::kVisitorCountVisits));
+      if (conversion.is_null(Column::kVisitorSecondsSinceFirst)) continue;
       state.days_until.add(conversion.integer(Column::kVisitorSecondsSinceFirst) / kSecondsPerDay);
     }
   }
@@ -57,7 +58,7 @@ class GoalsReport : public Report {
     for (const auto& [idgoal, state] : goals_) {
       if (idgoal == kCart) continue;
       conversions += static_cast<double>(state.metrics.conversions);
-      revenue += sql_round(state.metrics.revenue);
+      revenue += sql_round(to_double(state.metrics.revenue));
       if (idgoal == kOrder) continue;
       add_table(visits, bucket_table(state.visits_until, metric::kConversions), {});
       add_table(days, bucket_table(state.days_until, metric::kConversions), {});
@@ -75,12 +76,12 @@ class GoalsReport : public Report {
     const GoalMetrics& metrics = state.metrics;
     add("nb_conversions", static_cast<double>(metrics.conversions));
     add("nb_visits_converted", metrics.visits.count);
-    add("revenue", sql_round(metrics.revenue));
+    add("revenue", sql_round(to_double(metrics.revenue)));
     if (idgoal == kOrder) {
-      add("revenue_subtotal", sql_round(metrics.subtotal));
-      add("revenue_tax", sql_round(metrics.tax));
-      add("revenue_shipping", sql_round(metrics.shipping));
-      add("revenue_discount", sql_round(metrics.discount));
+      add("revenue_subtotal", sql_round(to_double(metrics.subtotal)));
+      add("revenue_tax", sql_round(to_double(metrics.tax)));
+      add("revenue_shipping", sql_round(to_double(metrics.shipping)));
+      add("revenue_discount", sql_round(to_double(metrics.discount)));
     }
     if (idgoal <= kOrder) add("items", static_cast<double>(metrics.items));
     records.add(prefix + "visits_until_conv", bucket_table(state.visits_until, metric::kConversions));

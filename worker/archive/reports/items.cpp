@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "worker/archive/aggregate/exact_sum.h"
 #include "worker/archive/aggregate/groups.h"
 #include "worker/archive/aggregate/metric.h"
 #include "worker/archive/aggregate/sql_number.h"
@@ -42,7 +43,7 @@ constexpr ItemRecord kRecords[] = {{"Goals_ItemsSku", "Goals_ItemsSku_Cart", 0, 
 
 /// Items of one action: revenue is quantity times price.
 struct ItemMetrics {
-  double revenue = 0, quantity = 0, price = 0;
+  ExactSum revenue = 0, quantity = 0, price = 0;
   Distinct visits;  ///< of carts
   Distinct orders;
 
@@ -56,9 +57,9 @@ struct ItemMetrics {
 
   Row row(bool is_cart) const {
     Row row;
-    row.columns.set(metric::kItemRevenue, sql_round(revenue));
-    row.columns.set(metric::kItemQuantity, sql_round(quantity));
-    row.columns.set(metric::kItemPrice, sql_round(price));
+    row.columns.set(metric::kItemRevenue, sql_round(to_double(revenue)));
+    row.columns.set(metric::kItemQuantity, sql_round(to_double(quantity)));
+    row.columns.set(metric::kItemPrice, sql_round(to_double(price)));
     row.columns.set(metric::kOrders, std::int64_t{is_cart ? visits.count : orders.count});
     return row;
   }
@@ -66,12 +67,14 @@ struct ItemMetrics {
 
 struct ViewMetrics {
   Distinct visits, visitors;
+  std::int64_t idaction = INT64_MAX;  ///< the lowest of those with the same name
   std::int64_t hits = 0, with_price = 0;
-  double price = 0;
+  ExactSum price = 0;
 
   void merge(const ViewMetrics& other) {
     visits.merge(other.visits);
     visitors.merge(other.visitors);
+    idaction = std::min(idaction, other.idaction);
     hits += other.hits;
     with_price += other.with_price;
     price += other.price;
@@ -81,7 +84,8 @@ struct ViewMetrics {
     row.columns.set(metric::kVisits, std::int64_t{visits.count});
     row.columns.set(metric::kUniqueVisitors, std::int64_t{visitors.count});
     row.columns.set(metric::kActions, hits);
-    row.columns.set(kAveragePriceViewed, with_price == 0 ? 0 : php_round(price / static_cast<double>(with_price)));
+    row.columns.set(kAveragePriceViewed,
+                    with_price == 0 ? 0 : php_round(to_double(price) / static_cast<double>(with_price)));
     return row;
   }
 };
@@ -111,7 +115,8 @@ class ItemsReport : public Report {
     for (DimensionState& state : states_) {
       state.orders.for_each(want);
       state.carts.for_each(want);
-      state.views.for_each(want);
+      state.views.for_each(
+          [&](GroupKey::View, const Texts&, const ViewMetrics& metrics) { names.want(metrics.idaction); });
     }
   }
 
@@ -143,7 +148,9 @@ class ItemsReport : public Report {
   void take_view(const LogRow& hit, Census& census) {
     for (std::size_t i = 0; i < kDimensions.size(); ++i) {
       if (hit.is_null(kDimensions[i].view)) continue;
-      ViewMetrics& metrics = states_[i].views.at({hit.integer(kDimensions[i].view)});
+      const std::int64_t idaction = hit.integer(kDimensions[i].view);
+      ViewMetrics& metrics = states_[i].views.at({scope_.actions.pages.same(idaction)});
+      metrics.idaction = std::min(metrics.idaction, idaction);
       census.count_visit(metrics.visits);
       census.count_visitor(metrics.visitors, hit.binary(Column::kIdvisitor));
       ++metrics.hits;
@@ -175,8 +182,8 @@ class ItemsReport : public Report {
   /// By name.
   static void add_views(Table& table, Groups<ViewMetrics>& views, const ActionNames& names) {
     std::vector<std::pair<std::int64_t, ViewMetrics>> sorted;
-    views.for_each([&](GroupKey::View key, const Texts&, const ViewMetrics& metrics) {
-      sorted.emplace_back(key.number(), metrics);
+    views.for_each([&](GroupKey::View, const Texts&, const ViewMetrics& metrics) {
+      sorted.emplace_back(metrics.idaction, metrics);
     });
     std::ranges::stable_sort(
         sorted, [&](const auto& a, const auto& b) { return stands_before(names.find(a.first), names.find(b.first)); });

@@ -10,8 +10,14 @@
 
 namespace footfall::archive {
 
-/// Three actions that hits are grouped by; 0: none.
+/// Three actions that hits are grouped by.
 using ActionIds = std::array<std::int64_t, 3>;
+
+/// NULL and 0 are groups of their own, though neither has a name.
+inline std::int64_t id_in(const LogRow& hit, model::Column column) {
+  constexpr std::int64_t kNullId = -1;
+  return hit.is_null(column) ? kNullId : hit.integer(column);
+}
 
 inline ActionIds ids_of(GroupKey::View key) { return {key.number(0), key.number(1), key.number(2)}; }
 

@@ -6,6 +6,7 @@
 #include "common/digest.h"
 #include "worker/archive/archive_error.h"
 #include "worker/archive/reports/kinds.h"
+#include "worker/archive/reports/php_empty.h"
 #include "worker/archive/reports/visit_dimension.h"
 
 namespace footfall::archive {
@@ -21,6 +22,7 @@ struct Source {
     const php::Value number = *number_label({texts[0]});
     const auto* whole = std::get_if<std::int64_t>(&number.content());
     type = whole == nullptr || *whole == 0 ? kDirect : *whole;
+    if (type == kSearchEngine && is_empty(keyword)) keyword.clear();
   }
   std::int64_t type;
   std::string name, keyword;
@@ -133,7 +135,7 @@ class ReferrersReport : public Report {
 
   /// A campaign without keyword, or "0", has no row below it.
   static std::optional<std::string> campaign_keyword(const Source& source) {
-    return source.keyword.empty() || source.keyword == "0" ? std::nullopt : std::optional(source.keyword);
+    return is_empty(source.keyword) ? std::nullopt : std::optional(source.keyword);
   }
 
   /// Matomo tells URLs apart by the first 40 bits of their MD5.

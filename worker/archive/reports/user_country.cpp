@@ -4,6 +4,7 @@
 
 #include "worker/archive/aggregate/sql_number.h"
 #include "worker/archive/reports/kinds.h"
+#include "worker/archive/reports/php_empty.h"
 #include "worker/archive/reports/visit_dimension.h"
 
 namespace footfall::archive {
@@ -29,7 +30,7 @@ std::optional<double> real_in(const LogRow& visit, Column column) {
   return visit.is_null(column) ? std::nullopt : std::optional(visit.real(column));
 }
 
-/// Labels of the three tables: "fr", "75|fr", "Paris|75|fr"; "" where the place is not known that far.
+/// Labels of the three tables: "fr", "75|fr", "Paris|75|fr"; a part that PHP takes for empty stands alone.
 struct Labels {
   explicit Labels(const Texts& texts) {
     const auto part = [&](std::size_t i) {
@@ -39,8 +40,8 @@ struct Labels {
     };
     country = part(0);
     const std::string region_code = part(1), city_name = part(2);
-    if (!region_code.empty()) region = region_code + "|" + country;
-    if (!city_name.empty()) city = city_name + "|" + region_code + "|" + country;
+    region = is_empty(region_code) ? region_code : region_code + "|" + country;
+    city = is_empty(city_name) ? city_name : city_name + "|" + region_code + "|" + country;
   }
   std::string country, region, city;
 };

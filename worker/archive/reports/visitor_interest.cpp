@@ -18,9 +18,11 @@ class VisitorInterestReport : public Report {
     seconds_.add(census.visit().seconds);
     pages_.add(census.visit().actions);
     visits_.add(visit.integer(Column::kVisitorCountVisits));
+    if (visit.is_null(Column::kVisitorReturning)) return;
     const std::int64_t returning = visit.integer(Column::kVisitorReturning);
     if (returning == kNew) ++new_visits_;
-    if (returning == kReturning) days_.add(visit.integer(Column::kVisitorSecondsSinceLast) / kSecondsPerDay);
+    if (returning != kReturning || visit.is_null(Column::kVisitorSecondsSinceLast)) return;
+    days_.add(visit.integer(Column::kVisitorSecondsSinceLast) / kSecondsPerDay);
   }
 
   void finish(const ActionNames& /*names*/, Records& records) override {

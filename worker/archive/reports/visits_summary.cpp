@@ -16,7 +16,7 @@ class VisitsSummaryReport : public Report {
     add("nb_uniq_visitors", metrics_.visitors.count);
     add("nb_visits", metrics_.visits);
     add("nb_actions", metrics_.actions);
-    add("nb_users", metrics_.users.count);
+    add("nb_users", metrics_.user_count());
     add("max_actions", metrics_.max_actions);
     add("sum_visit_length", metrics_.seconds);
     add("bounce_count", metrics_.bounces);

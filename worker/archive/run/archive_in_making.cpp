@@ -39,7 +39,13 @@ void ArchiveInMaking::take(const VisitRows& rows, Census& census) {
     ++visits_;
     converted_ += census.visit().is_converted ? 1 : 0;
   }
-  for (const auto& report : reports_) report->take(rows, census);
+  VisitRows seen = rows;
+  if (segment_) {
+    // Which hits and conversions are taken the visit alone decides.
+    seen.conversions = rows.all_conversions;
+    seen.hits = rows.all_hits;
+  }
+  for (const auto& report : reports_) report->take(seen, census);
 }
 
 void ArchiveInMaking::name_actions(ActionNames& names) {

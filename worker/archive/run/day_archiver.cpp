@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 #include "worker/archive/run/archive_in_making.h"
@@ -12,17 +13,38 @@
 namespace footfall::archive {
 namespace {
 
+using model::Column;
+
 std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
 
-void ask_for_actions(const Scope& scope, const LogRow& hit, ActionFacts& actions) {
-  if (scope.has_site_search()) actions.searches.ask_for(hit.integer(model::Column::kIdactionNameRef));
-  for (const tracker::CustomDimension& dimension : scope.site.dimensions) {
-    const bool is_of_hits = dimension.active && dimension.scope == "action";
-    if (!is_of_hits || hit.is_null(model::custom_dimension(dimension.index))) continue;
-    actions.pages.ask_for(hit.integer(model::Column::kIdactionUrl));
-    return;
+constexpr std::array kProducts{Column::kIdactionProductSku,  Column::kIdactionProductName, Column::kIdactionProductCat,
+                               Column::kIdactionProductCat2, Column::kIdactionProductCat3, Column::kIdactionProductCat4,
+                               Column::kIdactionProductCat5};
+
+/// What reports must know of a hit's actions before they count it.
+class Questions {
+ public:
+  Questions(const Scope& scope, ActionFacts& actions) : scope_(scope), actions_(actions) {
+    for (const tracker::CustomDimension& dimension : scope.site.dimensions) {
+      if (dimension.active && dimension.scope == "action")
+        dimensions_.push_back(model::custom_dimension(dimension.index));
+    }
   }
-}
+
+  void ask(const LogRow& hit) {
+    if (scope_.has_site_search()) actions_.searches.ask_for(hit.integer(Column::kIdactionNameRef));
+    if (std::ranges::any_of(dimensions_, [&](Column column) { return !hit.is_null(column); })) {
+      actions_.pages.ask_for(hit.integer(Column::kIdactionUrl));
+    }
+    if (!scope_.has_ecommerce()) return;
+    for (const Column column : kProducts) actions_.pages.ask_for(hit.integer(column));
+  }
+
+ private:
+  const Scope& scope_;
+  ActionFacts& actions_;
+  std::vector<Column> dimensions_;
+};
 
 }  // namespace
 
@@ -91,7 +113,8 @@ DayOutcome DayArchiver::archive(const DayJob& job, const DayReader::Progress& pr
   WantedColumns wanted;
   making.for_each([&](const ArchiveInMaking& archive) { archive.want(scope, wanted); });
   DayReader reader(*tables_, wanted, options_.reading);
-  reader.watch([&](const LogRow& hit) { ask_for_actions(scope, hit, actions); },
+  Questions questions(scope, actions);
+  reader.watch([&](const LogRow& hit) { questions.ask(hit); },
                [&] { actions.searches.load(asker_), actions.pages.load(asker_, collations_); });
   Census census;
   std::uint32_t person = 0;

@@ -8,10 +8,13 @@
 namespace footfall::archive {
 namespace {
 
-/// log_visit.visitor_returning.
-enum Returning : std::int64_t { kNew = 0, kReturning = 1, kReturningCustomer = 2 };
+/// log_visit.visitor_returning; NULL is in neither segment.
+enum Returning : std::int64_t { kUnknown = -1, kNew = 0, kReturning = 1, kReturningCustomer = 2 };
 
-std::int64_t returning(const LogRow& visit) { return visit.integer(model::Column::kVisitorReturning); }
+std::int64_t returning(const LogRow& visit) {
+  constexpr auto kColumn = model::Column::kVisitorReturning;
+  return visit.is_null(kColumn) ? std::int64_t{kUnknown} : visit.integer(kColumn);
+}
 
 }  // namespace
 

@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "worker/archive/archive_error.h"
+#include "worker/store/named_lock.h"
 
 namespace footfall::archive {
 namespace {
 
-constexpr std::size_t kStatementBytes = std::size_t{1} << 20;
+constexpr std::size_t kStatementBytes = std::size_t{1} << 20U;
+constexpr int kLockSeconds = 60;
 
 /// Collects rows and sends them a statement at a time.
 class Inserts {
@@ -50,6 +52,10 @@ class Writing {
 
   void write(std::span<const Archive> archives) {
     tables_.create();
+    // One run at a time: each must see, and take away, what the one before has written.
+    const store::NamedLock lock(
+        connection_, fmt::format("archive {} {} {}", idsite_, period_.first, static_cast<int>(period_.number)),
+        kLockSeconds);
     const std::int64_t first_id = tables_.take_ids(archives.size());
     connection_.set_autocommit(false);
     try {
