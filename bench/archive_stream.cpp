@@ -43,15 +43,18 @@ int main(int argc, char** argv) {
   archive::Collations collations(asker);
   const archive::LogTables tables(asker, collations);
   const archive::ActionFacts actions;
+  archive::GroupMemory memory(0, "/tmp");
   const tracker::Site& site = *settings->site(std::atoll(argv[2]));
-  const archive::Scope scope{site, config.archive, tables, argv[3], archive::day_window(argv[3], site.timezone), actions};
+  const archive::Scope scope{site,    config.archive, tables, argv[3], archive::day_window(argv[3], site.timezone),
+                             actions, memory};
   const archive::WantedColumns wanted = wanted_by_all(scope);
 
   const auto begin = std::chrono::steady_clock::now();
   std::size_t rows = 0;
   for (const LogTable table : {LogTable::kVisit, LogTable::kConversion, LogTable::kHit, LogTable::kItem}) {
     const archive::LogColumns columns = tables.columns(table, wanted);
-    rows += read_all(connection, tables.select(table, columns) + archive::rows_of(table, site.id, scope.window), columns.size());
+    rows += read_all(connection, tables.select(table, columns) + archive::rows_of(table, site.id, scope.window),
+                     columns.size());
   }
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
   std::printf("%.3f %zu\n", seconds.count(), rows);
