@@ -1,10 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/records.h"
 
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <utility>
+
 #include "worker/archive/aggregate/sql_number.h"
 #include "worker/archive/compressor.h"
 
 namespace footfall::archive {
+namespace {
+
+/// From so many rows on a thread is worth its making.
+constexpr std::size_t kBigTable = 2000;
+
+std::size_t rows_of(const Table& table) {
+  return std::accumulate(table.rows().begin(), table.rows().end(), table.size(), [](std::size_t rows, const Row& row) {
+    return row.subtable == nullptr ? rows : rows + rows_of(*row.subtable);
+  });
+}
+
+void compress(const std::string& name, const Table& table, std::vector<Blob>& into) {
+  Compressor compressor(into);
+  write_blobs(name, table, compressor);
+}
+
+}  // namespace
 
 void Records::add(std::string name, double value) {
   const double rounded = php_round(value);
@@ -13,8 +35,17 @@ void Records::add(std::string name, double value) {
 
 void Records::add(const std::string& name, Table table, const Limits& limits, const Operations& operations) {
   cut(table, limits, operations);
-  Compressor compressor(blobs_);
-  write_blobs(name, table, compressor);
+  std::vector<Blob>& part = parts_.emplace_back();
+  if (rows_of(table) < kBigTable) return compress(name, table, part);
+  if (compressing_.valid()) compressing_.get();  // one table at a time, so that few are in memory
+  compressing_ =
+      std::async(std::launch::async, [name, &part, table = std::move(table)] { compress(name, table, part); });
+}
+
+void Records::finish() {
+  if (compressing_.valid()) compressing_.get();
+  for (std::vector<Blob>& part : parts_) std::ranges::move(part, std::back_inserter(blobs_));
+  parts_.clear();
 }
 
 }  // namespace footfall::archive

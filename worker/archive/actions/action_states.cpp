@@ -41,11 +41,12 @@ void ActionStates::take(const VisitRows& rows, Census& census) {
 void ActionStates::take_hit(const LogRow& hit, Census& census) {
   const bool after_search = scope_.actions.searches.found().contains(hit.integer(Column::kIdactionNameRef));
   const double time_spent = hit.real(Column::kTimeSpentRefAction);
+  const HitFacts facts(hit, scope_.settings);
   for (const SideColumns& side : kSides) {
     if (time_spent > 0 && hit.integer(side.reference) > 0) at(hit, side.reference, side.side).time_spent += time_spent;
     if (hit.is_null(side.action)) continue;
     ActionState& state = at(hit, side.action, side.side);
-    state.hits.add(hit, census, scope_.settings, states_.arena());
+    state.hits.add(facts, census, states_.arena());
     state.after_search += after_search ? 1 : 0;
     if (hit.is_null(Column::kSearchCount)) continue;
     const std::int64_t count = hit.integer(Column::kSearchCount);

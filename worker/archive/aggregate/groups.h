@@ -92,12 +92,14 @@ class Groups : public Spillable {
   static constexpr std::int64_t kNoOrder = INT64_MAX;
 
   struct Group {
-    State state;
-    std::int64_t order = kNoOrder;
+    std::uint64_t hash = 0;
     std::uint32_t key_size = 0, texts_size = 0;
+    const char* key_begin = nullptr;
     const char* texts_begin = nullptr;
+    std::int64_t order = kNoOrder;
+    State state;
 
-    std::string_view key() const { return {reinterpret_cast<const char*>(this + 1), key_size}; }
+    std::string_view key() const { return {key_begin, key_size}; }
     std::string_view texts() const { return {texts_begin, texts_size}; }
   };
 
@@ -107,14 +109,22 @@ class Groups : public Spillable {
     arena_.clear();
   }
 
+  static constexpr std::size_t key_room(std::size_t size) {
+    return (size + alignof(Group) - 1) / alignof(Group) * alignof(Group);
+  }
+
   Group& find() {
     const std::string_view key = key_.bytes();
-    const auto place = index_.find(key, [this](std::uint32_t i) { return groups_[i]->key(); });
-    if (place.is_known) return *groups_[place.value];
-    index_.put(place, static_cast<std::uint32_t>(groups_.size()));
-    auto* group = new (arena_.allocate(sizeof(Group) + key.size())) Group();
-    std::memcpy(reinterpret_cast<char*>(group + 1), key.data(), key.size());
+    const std::uint64_t hash = KeyIndex<Group>::hash_of(key);
+    if (Group* known = index_.find(key, hash)) return *known;
+    // The key goes first: it is read with the head of its group.
+    char* place = arena_.allocate(key_room(key.size()) + sizeof(Group));
+    std::memcpy(place, key.data(), key.size());
+    auto* group = new (place + key_room(key.size())) Group();
+    group->hash = hash;
+    group->key_begin = place;
     group->key_size = static_cast<std::uint32_t>(key.size());
+    index_.put(group);
     groups_.push_back(group);
     return *group;
   }
@@ -202,7 +212,7 @@ class Groups : public Spillable {
   std::vector<model::Column> columns_;
   GroupKey key_;
   std::string texts_;
-  KeyIndex index_;
+  KeyIndex<Group> index_;
   std::vector<Group*> groups_;
   Arena arena_;
   std::unique_ptr<SpillFile> spilled_;

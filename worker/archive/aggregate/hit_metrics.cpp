@@ -47,23 +47,31 @@ void HitMetrics::Values::merge(const Values& other) {
   hits += other.hits;
 }
 
-void HitMetrics::add(const LogRow& hit, Census& census, const ArchiveSettings& settings, Arena& arena) {
-  ++hits_;
-  census.count_visit(visits_);
-  census.count_visitor(visitors_, hit.binary(Column::kIdvisitor));
+HitFacts::HitFacts(const LogRow& hit, const ArchiveSettings& settings) : visitor(hit.binary(Column::kIdvisitor)) {
   for (std::size_t i = 0; i < kTimings.size(); ++i) {
     if (hit.is_null(kTimings[i].column)) continue;
+    has_timings = true;
+    timings[i] = hit.real(kTimings[i].column);
+    capped[i] = settings.capped(i, *timings[i]);
+  }
+  if (!hit.is_null(Column::kCustomFloat)) generation = hit.real(Column::kCustomFloat);
+  if (!hit.is_null(Column::kBandwidth)) bandwidth = hit.real(Column::kBandwidth);
+}
+
+void HitMetrics::add(const HitFacts& hit, Census& census, Arena& arena) {
+  ++hits_;
+  census.count_visit(visits_);
+  census.count_visitor(visitors_, hit.visitor);
+  if (hit.has_timings) {
     if (timings_ == nullptr) timings_ = arena.make<Timings>();
-    const double value = hit.real(kTimings[i].column);
-    (*timings_)[i].add(value, settings.capped(i, value));
+    for (std::size_t i = 0; i < kTimings.size(); ++i) {
+      if (hit.timings[i]) (*timings_)[i].add(*hit.timings[i], hit.capped[i]);
+    }
   }
-  for (const auto& [column, values] :
-       {std::pair(Column::kCustomFloat, &Rare::generation), std::pair(Column::kBandwidth, &Rare::bandwidth)}) {
-    if (hit.is_null(column)) continue;
-    if (rare_ == nullptr) rare_ = arena.make<Rare>();
-    const double value = hit.real(column);
-    (rare_->*values).add(value, value);
-  }
+  if (!hit.generation && !hit.bandwidth) return;
+  if (rare_ == nullptr) rare_ = arena.make<Rare>();
+  if (hit.generation) rare_->generation.add(*hit.generation, *hit.generation);
+  if (hit.bandwidth) rare_->bandwidth.add(*hit.bandwidth, *hit.bandwidth);
 }
 
 /// Details of `other` that this one lacks are shared with it: it lives in the same arena.

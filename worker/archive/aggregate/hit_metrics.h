@@ -26,11 +26,22 @@ inline constexpr std::array<PageTiming, kPageTimings> kTimings{
      {model::Column::kTimeDomCompletion, "time_dom_completion"},
      {model::Column::kTimeOnLoad, "time_on_load"}}};
 
+/// What hit metrics need of a hit, read once for all groups that it is counted in.
+struct HitFacts {
+  HitFacts(const LogRow& hit, const ArchiveSettings& settings);
+
+  std::uint64_t visitor = 0;
+  std::array<std::optional<double>, kPageTimings> timings;
+  std::array<double, kPageTimings> capped{};  ///< what a timing adds to a sum
+  std::optional<double> generation, bandwidth;
+  bool has_timings = false;
+};
+
 /// What Matomo counts of a group of hits: columns 2, 1, 12, and of values that hits may have 30 to 33, the page timings and
 /// those of Bandwidth. What only some hits have lies in an arena that outlives it.
 class HitMetrics {
  public:
-  void add(const LogRow& hit, Census& census, const ArchiveSettings& settings, Arena& arena);
+  void add(const HitFacts& hit, Census& census, Arena& arena);
   void merge(const HitMetrics& other);
   /// What lies in the arena; the rest is copied as it is.
   void save_details(std::string& bytes) const;

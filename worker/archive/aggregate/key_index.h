@@ -8,32 +8,29 @@
 
 namespace footfall::archive {
 
-/// A hash table from keys, which lie elsewhere, to numbers: eight bytes a place, so that many are looked at with one
-/// read of memory.
+/// A hash table of things that hold their keys. A place is a pointer with a part of the hash in the bits that addresses
+/// leave free (48 are used), so that a look reads one line of memory, and that of the thing where it is found.
+/// `Thing` has `key()` and `hash`, which holds hash_of(key()).
+template <class Thing>
 class KeyIndex {
  public:
-  struct Place {
-    bool is_known;
-    std::uint32_t value;  ///< where it is known
-    std::uint32_t hash;
-  };
+  static std::uint64_t hash_of(std::string_view key) { return std::hash<std::string_view>{}(key); }
 
-  /// `key_of(value)` gives the key of a number that was put in.
-  template <class KeyOf>
-  Place find(std::string_view key, KeyOf key_of) const {
-    const std::uint32_t hash = hash_of(key);
-    if (slots_.empty()) return {false, 0, hash};
+  /// nullptr where it is not known.
+  Thing* find(std::string_view key, std::uint64_t hash) const {
+    if (slots_.empty()) return nullptr;
     for (std::size_t i = hash & mask();; i = (i + 1) & mask()) {
-      const Slot& slot = slots_[i];
-      if (slot.value == kFree) return {false, 0, hash};
-      if (slot.hash == hash && key_of(slot.value) == key) return {true, slot.value, hash};
+      if (slots_[i] == 0) return nullptr;
+      if ((slots_[i] ^ hash) >> kAddressBits != 0) continue;
+      Thing* thing = thing_in(slots_[i]);
+      if (thing->key() == key) return thing;
     }
   }
 
-  /// A key that find() did not know.
-  void put(const Place& place, std::uint32_t value) {
+  /// One that find() did not know.
+  void put(Thing* thing) {
     if ((count_ + 1) * 4 > slots_.size() * 3) grow();
-    insert({place.hash, value});
+    insert(thing);
     ++count_;
   }
 
@@ -41,33 +38,28 @@ class KeyIndex {
     slots_ = {};
     count_ = 0;
   }
-  std::size_t bytes() const { return slots_.capacity() * sizeof(Slot); }
+  std::size_t bytes() const { return slots_.capacity() * sizeof(std::uint64_t); }
 
  private:
-  static constexpr std::uint32_t kFree = UINT32_MAX;
-  struct Slot {
-    std::uint32_t hash = 0, value = kFree;
-  };
+  static constexpr unsigned kAddressBits = 48;
+  static constexpr std::uint64_t kAddress = (std::uint64_t{1} << kAddressBits) - 1;
 
+  static Thing* thing_in(std::uint64_t slot) { return reinterpret_cast<Thing*>(slot & kAddress); }
   std::size_t mask() const { return slots_.size() - 1; }
-  static std::uint32_t hash_of(std::string_view key) {
-    const std::size_t hash = std::hash<std::string_view>{}(key);
-    return static_cast<std::uint32_t>(hash ^ hash >> 32U);
-  }
-  void insert(Slot slot) {
-    std::size_t i = slot.hash & mask();
-    while (slots_[i].value != kFree) i = (i + 1) & mask();
-    slots_[i] = slot;
+  void insert(Thing* thing) {
+    std::size_t i = thing->hash & mask();
+    while (slots_[i] != 0) i = (i + 1) & mask();
+    slots_[i] = (reinterpret_cast<std::uint64_t>(thing) & kAddress) | (thing->hash & ~kAddress);
   }
   void grow() {
-    std::vector<Slot> old(slots_.empty() ? 16 : slots_.size() * 2);
+    std::vector<std::uint64_t> old(slots_.empty() ? 16 : slots_.size() * 2);
     old.swap(slots_);
-    for (const Slot& slot : old) {
-      if (slot.value != kFree) insert(slot);
+    for (const std::uint64_t slot : old) {
+      if (slot != 0) insert(thing_in(slot));
     }
   }
 
-  std::vector<Slot> slots_;
+  std::vector<std::uint64_t> slots_;
   std::size_t count_ = 0;
 };
 

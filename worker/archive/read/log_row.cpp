@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/read/log_row.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -8,6 +9,12 @@ namespace footfall::archive {
 namespace {
 
 constexpr unsigned char kNull = 255, kLong = 254;
+
+std::int64_t any_integer(std::string_view digits) {
+  std::int64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
 
 }  // namespace
 
@@ -26,13 +33,20 @@ std::string_view LogRow::text(model::Column column) const {
 
 std::int64_t LogRow::integer(model::Column column) const {
   const std::string_view digits = text(column);
+  if (digits.size() > 18 || digits.starts_with('-')) return any_integer(digits);
   std::int64_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  for (const char digit : digits) {
+    if (digit < '0' || digit > '9') break;
+    value = value * 10 + (digit - '0');
+  }
   return value;
 }
 
 double LogRow::real(model::Column column) const {
   const std::string_view digits = text(column);
+  if (digits.size() <= 15 && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; })) {
+    return static_cast<double>(integer(column));
+  }
   double value = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), value);
   return value;

@@ -21,9 +21,10 @@ void RowBuffer::add(LogTable table, std::string_view bytes) {
 /// send them in, sums of fractions come out the same.
 void RowBuffer::build(const ReadColumns& columns) {
   const auto view = [this](const Record& record) { return std::string_view(bytes_).substr(record.begin, record.size); };
-  std::ranges::sort(records_, [&](const Record& a, const Record& b) {
+  const auto before = [&](const Record& a, const Record& b) {
     return a.table != b.table ? a.table < b.table : view(a) < view(b);
-  });
+  };
+  if (!std::ranges::is_sorted(records_, before)) std::ranges::sort(records_, before);
   std::size_t total = 0;
   for (const Record& record : records_) total += columns_of(columns, record.table).size();
   fields_.reserve(total);  // rows point into it

@@ -34,7 +34,7 @@ void DimensionHits::take(const VisitRows& rows, Census& census, const Scope& sco
     const std::int64_t idaction = hit.integer(Column::kIdactionUrl);
     Group& group = groups_.at(hit, rows.idvisit, scope.actions.pages.same(idaction));
     if (group.hits.hits() == 0) group.idaction = idaction;
-    group.hits.add(hit, census, scope.settings, groups_.arena());
+    group.hits.add(HitFacts(hit, scope.settings), census, groups_.arena());
     group.time_spent += hit.real(Column::kTimeSpent);
     if (!rows.visit) continue;
     group.bounces += census.visit().is_bounce ? 1 : 0;

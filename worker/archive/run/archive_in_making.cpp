@@ -59,6 +59,7 @@ Archive ArchiveInMaking::finish(const ActionNames& names) {
     report->finish(names, archive.records);
     report.reset();  // its memory is for the next
   }
+  archive.records.finish();
   return archive;
 }
 
