@@ -17,13 +17,6 @@ void erase_unique_counts(Row& row) {
   }
 }
 
-void begin_row(Row& row) {
-  if (!row.columns.empty()) return;
-  for (const auto column : {metric::kVisits, metric::kUniqueVisitors, metric::kHits, metric::kTimeSpent}) {
-    row.columns.set(column, 0);
-  }
-}
-
 std::string joined(const std::vector<std::string>& labels, const std::string& delimiter) {
   std::string text;
   for (const std::string& label : labels) text += (text.empty() ? "" : delimiter) + label;
@@ -68,8 +61,7 @@ void ActionTable::add(const ActionName* action, const Row& row) {
     Row& found = descend(*table, path[level], most_rows(level));
     const bool is_others = &found == table->others();
     if (is_others || level + 1 == path.size()) {
-      begin_row(found);
-      add_row(found, row, operations_);
+      add_hits(found, row);
       if (!is_others) describe(found, action);
       return;
     }
@@ -79,10 +71,15 @@ void ActionTable::add(const ActionName* action, const Row& row) {
   }
 }
 
-void ActionTable::add_others(const Row& row) {
-  Row& others = table_.make_others();
-  begin_row(others);
-  add_row(others, row, operations_);
+void ActionTable::add_others(const Row& row) { add_hits(table_.make_others(), row); }
+
+/// A row of hits has what a new row begins with.
+void ActionTable::add_hits(Row& into, const Row& hits) const {
+  if (into.columns.empty()) {
+    into.columns = hits.columns;
+  } else {
+    add_columns(into, hits, operations_);
+  }
 }
 
 Row* ActionTable::find(const ActionName* action) {

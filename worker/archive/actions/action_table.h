@@ -19,7 +19,7 @@ class ActionTable {
   /// `type` of log_action.
   ActionTable(int type, const Scope& scope);
 
-  /// Adds to the action's row, which is made where there is none. The first one given of a row is the one it leads to.
+  /// Adds hits to the action's row, which is made where there is none. The first one given of a row is the one it leads to.
   void add(const ActionName* action, const Row& row);
   /// The row the action was added to.
   Row* find(const ActionName* action);
@@ -32,6 +32,7 @@ class ActionTable {
   int type() const { return type_; }
 
  private:
+  void add_hits(Row& into, const Row& hits) const;
   LabelPath path_of(const ActionName* action) const;
   Row& descend(Table& table, const php::Value& label, std::size_t most);
   void describe(Row& row, const ActionName* action) const;

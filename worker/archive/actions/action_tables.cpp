@@ -13,6 +13,8 @@ namespace {
 
 namespace type = action_type;
 
+/// Of a row of hits, about.
+constexpr std::size_t kColumns = 34;
 constexpr std::array kTypes{type::kPageUrl, type::kOutlink, type::kDownload, type::kPageTitle, type::kSiteSearch};
 
 bool has_generation_time(int of) { return of == type::kPageUrl || of == type::kPageTitle; }
@@ -88,13 +90,14 @@ const ActionState& ActionTables::copy_of(const ActionState& state) {
 
 Row ActionTables::hit_row(int of, const ActionState& state) const {
   Row row;
-  row.columns.set(metric::kVisits, state.hits.visits());
-  row.columns.set(metric::kUniqueVisitors, state.hits.visitors());
-  row.columns.set(metric::kHits, state.hits.hits());
-  row.columns.set(metric::kTimeSpent, state.time_spent);
+  row.columns.reserve(kColumns);
+  row.columns.append(metric::kVisits, state.hits.visits());
+  row.columns.append(metric::kUniqueVisitors, state.hits.visitors());
+  row.columns.append(metric::kHits, state.hits.hits());
+  row.columns.append(metric::kTimeSpent, state.time_spent);
   if (of == type::kSiteSearch) row.columns.set(metric::kWithoutResult, state.most_search_count == 0 ? 1 : 0);
   if (state.after_search > 0) row.columns.set(metric::kFollowingSearch, state.after_search);
-  state.hits.set_values(row.columns, scope_, {});
+  state.hits.append_values(row.columns, scope_, {});
   if (has_generation_time(of)) return row;
   for (const auto column : {metric::kGenerationTime, metric::kHitsWithGenerationTime, metric::kMinGenerationTime,
                             metric::kMaxGenerationTime}) {

@@ -110,31 +110,31 @@ void HitMetrics::load_details(std::string_view bytes, Arena& arena) {
   }
 }
 
-void HitMetrics::set_values(Columns& columns, const Scope& scope, const Cell& none) const {
+void HitMetrics::append_values(Columns& columns, const Scope& scope, const Cell& none) const {
   const Timings timings = timings_ != nullptr ? *timings_ : Timings();
   const Rare rare = rare_ != nullptr ? *rare_ : Rare();
   const auto bound = [&](const Values& values, double bound, double unit) {
     return values.hits == 0 ? none : Cell(bound / unit);
   };
   const Values& generation = rare.generation;
-  columns.set(metric::kGenerationTime, generation.sum / kPerSecond);
-  columns.set(metric::kHitsWithGenerationTime, std::int64_t{generation.hits});
-  columns.set(metric::kMinGenerationTime, bound(generation, generation.min, kPerSecond));
-  columns.set(metric::kMaxGenerationTime, bound(generation, generation.max, kPerSecond));
+  columns.append(metric::kGenerationTime, generation.sum / kPerSecond);
+  columns.append(metric::kHitsWithGenerationTime, std::int64_t{generation.hits});
+  columns.append(metric::kMinGenerationTime, bound(generation, generation.min, kPerSecond));
+  columns.append(metric::kMaxGenerationTime, bound(generation, generation.max, kPerSecond));
   for (std::size_t i = 0; i < kTimings.size(); ++i) {
     const TimingColumns& names = timing_columns()[i];
     const Values& values = timings[i];
-    columns.set(names.sum, values.sum / kPerSecond);
-    columns.set(names.hits, std::int64_t{values.hits});
-    columns.set(names.min, bound(values, values.min, kPerSecond));
-    columns.set(names.max, bound(values, values.max, kPerSecond));
+    columns.append(names.sum, values.sum / kPerSecond);
+    columns.append(names.hits, std::int64_t{values.hits});
+    columns.append(names.min, bound(values, values.min, kPerSecond));
+    columns.append(names.max, bound(values, values.max, kPerSecond));
   }
   if (!scope.has_bandwidth()) return;
   const Values& bandwidth = rare.bandwidth;
-  columns.set(metric::kBandwidth, static_cast<std::int64_t>(bandwidth.sum));
-  columns.set(metric::kHitsWithBandwidth, std::int64_t{bandwidth.hits});
-  columns.set(metric::kMinBandwidth, bound(bandwidth, bandwidth.min, 1));
-  columns.set(metric::kMaxBandwidth, bound(bandwidth, bandwidth.max, 1));
+  columns.append(metric::kBandwidth, static_cast<std::int64_t>(bandwidth.sum));
+  columns.append(metric::kHitsWithBandwidth, std::int64_t{bandwidth.hits});
+  columns.append(metric::kMinBandwidth, bound(bandwidth, bandwidth.min, 1));
+  columns.append(metric::kMaxBandwidth, bound(bandwidth, bandwidth.max, 1));
 }
 
 Operations hit_operations() {

@@ -50,9 +50,9 @@ class HitMetrics {
   std::int64_t hits() const { return hits_; }
   std::int64_t visits() const { return visits_.count; }
   std::int64_t visitors() const { return visitors_.count; }
-  /// Sets 30 to 33, the timings and, with that plugin, those of Bandwidth. Where no hit has a value, its minimum and
+  /// Adds columns that are not there yet: 30 to 33, the timings and, with that plugin, those of Bandwidth. Where no hit has a value, its minimum and
   /// maximum are `none`.
-  void set_values(Columns& columns, const Scope& scope, const Cell& none) const;
+  void append_values(Columns& columns, const Scope& scope, const Cell& none) const;
 
  private:
   /// Of one column, over the hits that have it.

@@ -69,7 +69,7 @@ Row DimensionHits::row(const Group& group, const Scope& scope) {
   row.columns.set(metric::kVisits, group.hits.visits());
   row.columns.set(metric::kUniqueVisitors, group.hits.visitors());
   row.columns.set(metric::kHits, group.hits.hits());
-  group.hits.set_values(row.columns, scope, 0);
+  group.hits.append_values(row.columns, scope, 0);
   row.columns.set(metric::kTimeSpent, group.time_spent);
   row.columns.set(metric::kBounces, group.bounces);
   row.columns.set(metric::kExitVisits, group.exits);

@@ -96,8 +96,10 @@ Cell added(const Cell* into, const Cell& value, Operation operation) {
 }
 
 void add_columns(Row& into, const Row& row, const Operations& operations) {
+  // Rows of one report have the same columns in the same order, mostly.
+  std::size_t place = 0;
   for (const auto& [column, value] : row.columns.entries()) {
-    Cell* known = into.columns.find(column);
+    Cell* known = into.columns.find_near(column, place++);
     Cell result = added(known, value, operation_of(column, operations));
     if (known != nullptr) {
       *known = std::move(result);

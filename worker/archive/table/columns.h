@@ -6,6 +6,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -74,6 +75,12 @@ class Columns {
   const Cell* find(ColumnName name) const;
   Cell* find(ColumnName name);
   void set(ColumnName name, Cell value);
+  /// The same for a name that is not there yet.
+  void append(ColumnName name, Cell value) { entries_.emplace_back(name, std::move(value)); }
+  /// The same as find(), where the column is likely to be number `place`.
+  Cell* find_near(ColumnName name, std::size_t place) {
+    return place < entries_.size() && entries_[place].first == name ? &entries_[place].second : find(name);
+  }
   void erase(ColumnName name);
   void reserve(std::size_t count) { entries_.reserve(count); }
 
