@@ -21,7 +21,7 @@ bool has_generation_time(int of) { return of == type::kPageUrl || of == type::kP
 
 }  // namespace
 
-ActionTables::ActionTables(const Scope& scope) : scope_(scope) {
+ActionTables::ActionTables(const Scope& scope) : scope_(scope), arena_(scope.memory.pool()) {
   for (const int of : kTypes) tables_.try_emplace(of, of, scope);
 }
 

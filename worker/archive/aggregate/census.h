@@ -26,9 +26,12 @@ struct VisitFacts {
   bool is_bounce = false, is_converted = false;
 };
 
+/// So far apart that threads do not write to one line of the processor's memory.
+inline constexpr std::size_t kApart = 128;
+
 /// Tells whether a visit, visitor or user is new to a Distinct. It relies on the order of the stream (VisitStream): only
 /// within families must it remember more than the last one.
-class Census {
+class alignas(kApart) Census {
  public:
   /// The visit whose rows are counted from now on.
   void begin(const VisitRows& rows);

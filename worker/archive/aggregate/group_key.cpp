@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/aggregate/group_key.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace footfall::archive {
 namespace {
 
@@ -42,6 +45,12 @@ std::int64_t GroupKey::View::number(std::size_t i) const {
     biased = biased << 8U | static_cast<unsigned char>(byte);
   }
   return static_cast<std::int64_t>(biased ^ kSign);
+}
+
+std::uint64_t key_number(std::string_view key, std::size_t offset) {
+  std::uint64_t bytes = 0;
+  if (offset < key.size()) std::memcpy(&bytes, key.data() + offset, std::min(sizeof bytes, key.size() - offset));
+  return __builtin_bswap64(bytes);
 }
 
 std::vector<std::optional<std::string_view>> texts_of(std::string_view bytes) {

@@ -37,6 +37,9 @@ class GroupKey {
   std::string bytes_;
 };
 
+/// Eight bytes of a key from `offset` on as a number, in the order of keys; bytes beyond its end count as 0.
+std::uint64_t key_number(std::string_view key, std::size_t offset);
+
 /// The fields in `bytes`, which must outlive them.
 std::vector<std::optional<std::string_view>> texts_of(std::string_view bytes);
 

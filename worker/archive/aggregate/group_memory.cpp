@@ -2,24 +2,32 @@
 #include "worker/archive/aggregate/group_memory.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace footfall::archive {
+namespace {
+
+constexpr std::size_t kPartFree = 4;
+
+}  // namespace
+
 namespace {
 
 constexpr unsigned kLookEvery = 64;
 
 }  // namespace
 
-/// The biggest go, until half of the limit is free.
+/// What is looked at least goes first, until a part of the limit is free. What is small stays: it would gain little.
 void GroupMemory::between_persons() {
-  if (++calls_ % kLookEvery != 0) return;
   std::size_t total = 0;
   for (const Spillable* groups : all_) total += groups->bytes();
   if (total <= limit_) return;
-  std::vector<Spillable*> by_size = all_;
-  std::ranges::sort(by_size, std::greater(), &Spillable::bytes);
-  for (Spillable* groups : by_size) {
-    if (total <= limit_ / 2) return;
+  std::vector<Spillable*> candidates;
+  std::ranges::copy_if(all_, std::back_inserter(candidates),
+                       [&](const Spillable* groups) { return groups->bytes() * all_.size() >= total; });
+  std::ranges::sort(candidates, {}, &Spillable::looks_at_each);
+  for (Spillable* groups : candidates) {
+    if (total <= limit_ - limit_ / kPartFree) return;
     total -= groups->bytes();
     groups->spill();
   }

@@ -5,12 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "worker/archive/aggregate/chunk_pool.h"
+
 namespace footfall::archive {
 
 /// What can move itself out of memory.
 class Spillable {
  public:
   virtual std::size_t bytes() const = 0;
+  /// How often each of its groups was looked for: those that are needed again and again do not go.
+  virtual std::size_t looks_at_each() const = 0;
   virtual void spill() = 0;
 
  protected:
@@ -26,15 +30,17 @@ class GroupMemory {
   void enter(Spillable& groups) { all_.push_back(&groups); }
   void leave(Spillable& groups) { std::erase(all_, &groups); }
   const std::string& folder() const { return folder_; }
+  ChunkPool& pool() { return pool_; }
 
   /// Between two persons: what has been counted of one is in one place, so that counts of distinct visitors may be added.
+  /// Nothing may be counted meanwhile.
   void between_persons();
 
  private:
   std::size_t limit_;
   std::string folder_;
   std::vector<Spillable*> all_;
-  unsigned calls_ = 0;
+  ChunkPool pool_;
 };
 
 }  // namespace footfall::archive

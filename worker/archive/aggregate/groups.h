@@ -29,7 +29,8 @@ class Groups : public Spillable {
   static_assert(std::is_trivially_destructible_v<State>);
 
  public:
-  Groups(GroupMemory& memory, std::vector<model::Column> columns) : memory_(memory), columns_(std::move(columns)) {
+  Groups(GroupMemory& memory, std::vector<model::Column> columns)
+      : memory_(memory), columns_(std::move(columns)), arena_(memory.pool()) {
     memory_.enter(*this);
   }
   ~Groups() { memory_.leave(*this); }
@@ -63,7 +64,8 @@ class Groups : public Spillable {
       spill();
       visit_spilled(visit);
     } else {
-      for (const Group* group : sorted()) visit(GroupKey::View(group->key()), texts_of(group->texts()), group->state);
+      sort();
+      for (const Group* group : groups_) visit(GroupKey::View(group->key()), texts_of(group->texts()), group->state);
     }
   }
   bool has_spilled() const { return spilled_ != nullptr; }
@@ -75,15 +77,22 @@ class Groups : public Spillable {
     if (!spilled_) spilled_ = std::make_unique<SpillFile>(memory_.folder());
     spilled_->begin_run();
     std::string value;
-    for (const Group* group : sorted()) {
+    sort();
+    for (const Group* group : groups_) {
       write(*group, value);
       spilled_->append(group->key(), value);
     }
     spilled_->end_run();
-    forget();
+    groups_.clear();
+    index_.forget();
+    arena_.clear();
+    looks_ = 0;
   }
+  std::size_t looks_at_each() const override { return groups_.empty() ? 0 : looks_ / groups_.size(); }
   void clear() {
-    forget();
+    groups_ = {};
+    index_.clear();
+    arena_.clear();
     spilled_.reset();
   }
 
@@ -103,12 +112,6 @@ class Groups : public Spillable {
     std::string_view texts() const { return {texts_begin, texts_size}; }
   };
 
-  void forget() {
-    groups_ = {};
-    index_.clear();
-    arena_.clear();
-  }
-
   static constexpr std::size_t key_room(std::size_t size) {
     return (size + alignof(Group) - 1) / alignof(Group) * alignof(Group);
   }
@@ -116,6 +119,7 @@ class Groups : public Spillable {
   Group& find() {
     const std::string_view key = key_.bytes();
     const std::uint64_t hash = KeyIndex<Group>::hash_of(key);
+    ++looks_;
     if (Group* known = index_.find(key, hash)) return *known;
     // The key goes first: it is read with the head of its group.
     char* place = arena_.allocate(key_room(key.size()) + sizeof(Group));
@@ -126,6 +130,7 @@ class Groups : public Spillable {
     group->key_size = static_cast<std::uint32_t>(key.size());
     index_.put(group);
     groups_.push_back(group);
+    is_sorted_ = false;
     return *group;
   }
 
@@ -137,10 +142,22 @@ class Groups : public Spillable {
     group.texts_size = static_cast<std::uint32_t>(texts.size());
   }
 
-  std::vector<const Group*> sorted() const {
-    std::vector<const Group*> all(groups_.begin(), groups_.end());
-    std::ranges::sort(all, {}, &Group::key);
-    return all;
+  /// By the first bytes of keys, which mostly tell, without reading the groups.
+  void sort() {
+    if (is_sorted_) return;
+    struct Entry {
+      std::uint64_t first, second;
+      Group* group;
+    };
+    std::vector<Entry> entries;
+    entries.reserve(groups_.size());
+    for (Group* group : groups_) entries.push_back({key_number(group->key(), 0), key_number(group->key(), 8), group});
+    std::ranges::sort(entries, [](const Entry& a, const Entry& b) {
+      if (a.first != b.first) return a.first < b.first;
+      return a.second != b.second ? a.second < b.second : a.group->key() < b.group->key();
+    });
+    std::ranges::transform(entries, groups_.begin(), &Entry::group);
+    is_sorted_ = true;
   }
 
   /// As order, length of texts, texts, state.
@@ -185,7 +202,7 @@ class Groups : public Spillable {
     std::string texts;
     std::int64_t order = kNoOrder;
     State state;
-    Arena arena;
+    Arena arena(memory_.pool());
     const auto give = [&] {
       if (key) visit(GroupKey::View(*key), texts_of(texts), std::as_const(state));
       arena.clear();
@@ -214,6 +231,8 @@ class Groups : public Spillable {
   std::string texts_;
   KeyIndex<Group> index_;
   std::vector<Group*> groups_;
+  bool is_sorted_ = false;
+  std::size_t looks_ = 0;
   Arena arena_;
   std::unique_ptr<SpillFile> spilled_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <string_view>
@@ -34,6 +35,11 @@ class KeyIndex {
     ++count_;
   }
 
+  /// Keeps the memory.
+  void forget() {
+    std::ranges::fill(slots_, 0);
+    count_ = 0;
+  }
   void clear() {
     slots_ = {};
     count_ = 0;

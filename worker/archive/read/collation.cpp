@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace footfall::archive {
 namespace {
 
@@ -68,20 +70,24 @@ bool ignores_trailing_spaces(store::Connection& connection, const std::string& c
 }  // namespace
 
 const Collation::Page& Collation::page(char32_t number) const {
-  auto& known = pages_[number];
-  if (!known) known = ask_(number * kPageSize);
-  return *known;
+  number = std::min<char32_t>(number, kPages - 1);  // of a database that holds no UTF-8
+  if (const Page* known = pages_[number].load(std::memory_order_acquire)) return *known;
+  const std::scoped_lock lock(asking_);
+  if (const Page* known = pages_[number].load(std::memory_order_acquire)) return *known;
+  known_.push_back(ask_(number * kPageSize));
+  pages_[number].store(known_.back().get(), std::memory_order_release);
+  return *known_.back();
 }
 
 void Collation::append_weights(std::string& key, std::string_view text) const {
-  if (!ascii_) ascii_ = &page(0);
+  const Page& ascii = page(0);
   if (ignores_trailing_spaces_) {
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   }
   while (!text.empty()) {
     const auto first = static_cast<unsigned char>(text[0]);
     if (first < 0x80) {
-      key += (*ascii_)[first];
+      key += ascii[first];
       text.remove_prefix(1);
     } else {
       const char32_t code = take_character(text);
@@ -93,8 +99,12 @@ void Collation::append_weights(std::string& key, std::string_view text) const {
 const Collation& Collations::get(const std::string& name) {
   auto& known = known_[name];
   if (!known) {
-    known = std::make_unique<Collation>([this, name](char32_t first) { return ask_server(connection_, name, first); },
-                                        ignores_trailing_spaces(connection_, name));
+    known = std::make_unique<Collation>(
+        [this, name](char32_t first) {
+          const std::scoped_lock lock(asking_);
+          return ask_server(connection_, name, first);
+        },
+        ignores_trailing_spaces(connection_, name));
   }
   return *known;
 }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +18,7 @@ namespace footfall::archive {
 /// Which texts a database takes for equal, and their order, as weights that compare byte by byte: "Café" and "cafe " have
 /// the same in utf8mb4_general_ci. The server is asked for the weights of single characters, 256 at a time, when one of
 /// them is first met. Contractions of some languages ("ch" as one letter) are not known.
-/// Not thread-safe.
+/// Any number of threads may ask for weights.
 class Collation {
  public:
   static constexpr char32_t kPageSize = 256;
@@ -35,8 +37,10 @@ class Collation {
 
   AskPage ask_;
   bool ignores_trailing_spaces_;
-  mutable std::map<char32_t, std::unique_ptr<Page>> pages_;
-  mutable const Page* ascii_ = nullptr;
+  static constexpr char32_t kPages = 0x110000 / kPageSize;
+  mutable std::mutex asking_;
+  mutable std::vector<std::unique_ptr<Page>> known_;              // guarded by asking_
+  mutable std::array<std::atomic<const Page*>, kPages> pages_{};  // of known_
 };
 
 /// The collations of one server, each asked for once.
@@ -50,6 +54,7 @@ class Collations {
 
  private:
   store::Connection& connection_;
+  std::mutex asking_;  ///< one thread at a time uses connection_
   std::map<std::string, std::unique_ptr<Collation>> known_;
 };
 

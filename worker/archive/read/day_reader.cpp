@@ -28,20 +28,15 @@ void DayReader::watch(std::function<void(const LogRow&)> hit, std::function<void
   all_read_ = std::move(all_read);
 }
 
-void DayReader::read(store::Connection& connection, std::int64_t idsite, const TimeWindow& window,
-                     const std::function<void(const VisitRows&)>& take, const Progress& progress) {
-  VisitStream stream(columns_, options_.memory, options_.temporary_folder);
+std::unique_ptr<VisitSource> DayReader::read(store::Connection& connection, std::int64_t idsite,
+                                             const TimeWindow& window, const Progress& progress) {
+  auto source = std::make_unique<VisitSource>(connection, tables_, columns_, window, options_);
   for (const LogTable table : kTables) {
-    read_table(connection, table, rows_of(table, idsite, window), stream, progress);
-    if (table == LogTable::kVisit && stream.rows_of(table) == 0) return;  // nothing that is archived
+    read_table(connection, table, rows_of(table, idsite, window), source->stream(), progress);
+    if (table == LogTable::kVisit && source->stream().rows_of(table) == 0) return nullptr;
   }
   if (all_read_) all_read_();
-  MissingRows missing(connection, tables_, columns_, window);
-  VisitRows rows;
-  while (stream.next(rows)) {
-    missing.complete(rows);
-    take(rows);
-  }
+  return source;
 }
 
 void DayReader::read_table(store::Connection& connection, LogTable table, const std::string& where, VisitStream& into,

@@ -2,17 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
-#include "worker/archive/read/missing_rows.h"
-#include "worker/archive/read/visit_stream.h"
+#include "worker/archive/read/visit_source.h"
 
 namespace footfall::archive {
-
-struct ReadingOptions {
-  std::size_t memory = std::size_t{96} << 20;  ///< bytes for rows; more goes to files
-  std::string temporary_folder = "/tmp";
-};
 
 /// Reads a site's window once: four plain SELECTs by index, rows taken as they come, no lock and nothing kept on the
 /// server. Throws MySqlError, ArchiveError.
@@ -27,9 +22,9 @@ class DayReader {
   /// `hit` is given each row of hits as it is read, and `all_read` called before the first visit is given out.
   void watch(std::function<void(const LogRow&)> hit, std::function<void()> all_read);
 
-  /// Gives every visit to `take`. `connection` is busy meanwhile.
-  void read(store::Connection& connection, std::int64_t idsite, const TimeWindow& window,
-            const std::function<void(const VisitRows&)>& take, const Progress& progress = {});
+  /// What is read, to be given out; nullptr where the window has no visits. `connection` and this outlive it.
+  std::unique_ptr<VisitSource> read(store::Connection& connection, std::int64_t idsite, const TimeWindow& window,
+                                    const Progress& progress = {});
 
   std::uint64_t rows_read() const { return rows_read_; }
 

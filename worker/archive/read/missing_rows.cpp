@@ -5,23 +5,19 @@
 
 namespace footfall::archive {
 
-void MissingRows::complete(VisitRows& rows) {
+void MissingRows::complete(VisitRows& rows, VisitBatch& batch) {
+  const std::string where = fmt::format(" WHERE idvisit={}", rows.idvisit);
   if (!rows.visit) {
-    read(visit_, LogTable::kVisit, fmt::format(" WHERE idvisit={}", rows.idvisit));
-    const auto found = visit_.rows(LogTable::kVisit);
+    const auto found = read(batch.buffer(), LogTable::kVisit, where);
     if (!found.empty()) rows.visit = found.front();
   }
   const bool began_before = !rows.visit || rows.visit->integer(model::Column::kVisitFirstActionTime) < window_.from;
   if (!began_before || (!rows.is_of_window && rows.conversions.empty())) return;
-  const std::string where = fmt::format(" WHERE idvisit={}", rows.idvisit);
-  read(conversions_, LogTable::kConversion, where);
-  read(hits_, LogTable::kHit, where);
-  rows.all_conversions = conversions_.rows(LogTable::kConversion);
-  rows.all_hits = hits_.rows(LogTable::kHit);
+  rows.all_conversions = read(batch.buffer(), LogTable::kConversion, where);
+  rows.all_hits = read(batch.buffer(), LogTable::kHit, where);
 }
 
-void MissingRows::read(RowBuffer& into, LogTable table, const std::string& where) {
-  into.clear();
+std::span<const LogRow> MissingRows::read(RowBuffer& into, LogTable table, const std::string& where) {
   const LogColumns& columns = columns_of(columns_, table);
   store::RowStream found = connection_.stream(tables_.select(table, columns) + where);
   std::string bytes;
@@ -33,6 +29,7 @@ void MissingRows::read(RowBuffer& into, LogTable table, const std::string& where
     into.add(table, bytes);
   }
   into.build(columns_);
+  return into.rows(table);
 }
 
 }  // namespace footfall::archive

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "worker/archive/read/visit_rows.h"
+#include "worker/archive/read/visit_batch.h"
 #include "worker/store/connection.h"
 
 namespace footfall::archive {
@@ -14,17 +14,16 @@ class MissingRows {
   MissingRows(store::Connection& connection, const LogTables& tables, const ReadColumns& columns, TimeWindow window)
       : connection_(connection), tables_(tables), columns_(columns), window_(window) {}
 
-  /// What it adds is valid until the next call. Throws MySqlError.
-  void complete(VisitRows& rows);
+  /// What it adds lies in buffers of `batch`. Throws MySqlError.
+  void complete(VisitRows& rows, VisitBatch& batch);
 
  private:
-  void read(RowBuffer& into, LogTable table, const std::string& where);
+  std::span<const LogRow> read(RowBuffer& into, LogTable table, const std::string& where);
 
   store::Connection& connection_;
   const LogTables& tables_;
   const ReadColumns& columns_;
   TimeWindow window_;
-  RowBuffer visit_, conversions_, hits_;
 };
 
 }  // namespace footfall::archive

@@ -43,14 +43,14 @@ void VisitStream::add_ties(const LogRow& row, std::uint64_t visit, std::uint64_t
   if (row.has_text(Column::kUserId)) kinship_.add(Kinship::Tie::kUser, user_hash(row), visitor);
 }
 
-bool VisitStream::next(VisitRows& rows) {
+bool VisitStream::next(VisitRows& rows, RowBuffer& buffer) {
   if (!reading_) {
     reading_ = true;
     kinship_.resolve();
     at_end_ = !step();
   }
   if (at_end_) return false;
-  collect(rows);
+  collect(rows, buffer);
   return true;
 }
 
@@ -70,26 +70,27 @@ bool VisitStream::step_loners() {
   return false;
 }
 
+bool VisitStream::person_ends() const { return at_end_ || !last_person_ || source_->key().first != *last_person_; }
+
 /// All rows from the present one on that are of its visit.
-void VisitStream::collect(VisitRows& rows) {
+void VisitStream::collect(VisitRows& rows, RowBuffer& buffer) {
   const SortKey first = source_->key();
   const Sorter* source = source_;
   if (last_person_ != first.first) ++person_, last_person_ = first.first;
-  buffer_.clear();
   do {
-    buffer_.add(static_cast<LogTable>(source_->key().third), source_->bytes());
+    buffer.add(static_cast<LogTable>(source_->key().third), source_->bytes());
     at_end_ = !step();
   } while (!at_end_ && source_ == source && source_->key().first == first.first &&
            source_->key().second == first.second);
-  buffer_.build(columns_);
+  buffer.build(columns_);
   rows = {};
   rows.idvisit = static_cast<std::int64_t>(first.second);
-  rows.conversions = buffer_.rows(LogTable::kConversion);
-  rows.hits = buffer_.rows(LogTable::kHit);
+  rows.conversions = buffer.rows(LogTable::kConversion);
+  rows.hits = buffer.rows(LogTable::kHit);
   rows.all_conversions = rows.conversions;
   rows.all_hits = rows.hits;
-  rows.items = buffer_.rows(LogTable::kItem);
-  const auto visits = buffer_.rows(LogTable::kVisit);
+  rows.items = buffer.rows(LogTable::kItem);
+  const auto visits = buffer.rows(LogTable::kVisit);
   if (!visits.empty()) rows.visit = visits.front(), rows.is_of_window = true;
   rows.number = ++visit_;
   rows.person = person_;

@@ -9,6 +9,11 @@
 
 namespace footfall::archive {
 
+struct ReadingOptions {
+  std::size_t memory = std::size_t{96} << 20U;  ///< bytes for rows; more goes to files
+  std::string temporary_folder = "/tmp";
+};
+
 /// Brings the rows of four tables, given in any order, into one: person by person, visit by visit. That order makes
 /// counting distinct visits and visitors a matter of remembering the last one.
 /// Use: add() all rows, then next() until it is false.
@@ -19,7 +24,10 @@ class VisitStream {
 
   /// `fields` as many as the table's columns, idvisit and idvisitor among them.
   void add(LogTable table, const LogRow::Field* fields);
-  bool next(VisitRows& rows);
+  /// The rows lie in `buffer`, which is filled.
+  bool next(VisitRows& rows, RowBuffer& buffer);
+  /// Whether the next visit is another person's, or there is none.
+  bool person_ends() const;
 
   std::uint64_t rows_of(LogTable table) const { return counts_[static_cast<std::size_t>(table)]; }
 
@@ -27,7 +35,7 @@ class VisitStream {
   void add_ties(const LogRow& row, std::uint64_t visit, std::uint64_t visitor);
   bool step();
   bool step_loners();
-  void collect(VisitRows& rows);
+  void collect(VisitRows& rows, RowBuffer& buffer);
 
   const ReadColumns& columns_;
   Kinship kinship_;
@@ -36,7 +44,6 @@ class VisitStream {
   bool reading_ = false, at_end_ = false;
   std::uint32_t person_ = 0, visit_ = 0;
   std::optional<std::uint64_t> last_person_;  ///< as the source's keys have it
-  RowBuffer buffer_;
   std::string scratch_;
   std::array<std::uint64_t, kLogTables> counts_{};
 };

@@ -98,7 +98,7 @@ ReportKind actions() {
             want_action_states(wanted);
             wanted.add(LogTable::kHit, Column::kSearchCat);
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ActionsReport>(scope); }};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ActionsReport>(scope); }, 10};
 }
 
 }  // namespace footfall::archive

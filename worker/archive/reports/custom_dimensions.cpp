@@ -109,22 +109,22 @@ class CustomDimensionsReport : public Report {
 }  // namespace
 
 ReportKind custom_dimensions() {
-  return {
-      "CustomDimensions",
-      [](const Scope& scope, WantedColumns& wanted) {
-        want_visit_facts(wanted);
-        want_goal_metrics(wanted);
-        for (const tracker::CustomDimension& dimension : scope.site.dimensions) {
-          if (!dimension.active) continue;
-          const Column column = model::custom_dimension(dimension.index);
-          for (const LogTable table : {LogTable::kVisit, LogTable::kConversion, LogTable::kHit}) {
-            const bool is_of_hits = table == LogTable::kHit;
-            if ((dimension.scope == "action") == is_of_hits) wanted.add(table, column);
-          }
-          if (dimension.scope == "action") want_dimension_hits(wanted);
-        }
-      },
-      [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<CustomDimensionsReport>(scope); }};
+  return {"CustomDimensions",
+          [](const Scope& scope, WantedColumns& wanted) {
+            want_visit_facts(wanted);
+            want_goal_metrics(wanted);
+            for (const tracker::CustomDimension& dimension : scope.site.dimensions) {
+              if (!dimension.active) continue;
+              const Column column = model::custom_dimension(dimension.index);
+              for (const LogTable table : {LogTable::kVisit, LogTable::kConversion, LogTable::kHit}) {
+                const bool is_of_hits = table == LogTable::kHit;
+                if ((dimension.scope == "action") == is_of_hits) wanted.add(table, column);
+              }
+              if (dimension.scope == "action") want_dimension_hits(wanted);
+            }
+          },
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<CustomDimensionsReport>(scope); },
+          5};
 }
 
 }  // namespace footfall::archive

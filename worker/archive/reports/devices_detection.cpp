@@ -28,7 +28,7 @@ std::vector<VisitDimension> dimensions() {
 
 ReportKind devices_detection() {
   return {"DevicesDetection", [](const Scope&, WantedColumns& wanted) { want_visit_dimensions(dimensions(), wanted); },
-          [](const Scope& scope) { return visit_dimension_report(scope, dimensions()); }};
+          [](const Scope& scope) { return visit_dimension_report(scope, dimensions()); }, 4};
 }
 
 }  // namespace footfall::archive

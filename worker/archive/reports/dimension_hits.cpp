@@ -97,7 +97,7 @@ std::vector<DimensionHits::Entry> DimensionHits::entries(Table& table, const Sco
 
 Table DimensionHits::table(const Scope& scope, std::size_t most_apart, const ActionNames& names) {
   Table table;
-  Arena arena;
+  Arena arena(scope.memory.pool());
   for (const auto& [value, group] : entries(table, scope, most_apart, arena)) {
     const Row metrics = row(group, scope);
     Row& top = table.row(value);

@@ -209,7 +209,7 @@ ReportKind items() {
               wanted.add(LogTable::kHit, dimension.view);
             }
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ItemsReport>(scope); }};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ItemsReport>(scope); }, 2};
 }
 
 }  // namespace footfall::archive

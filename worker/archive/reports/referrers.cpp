@@ -165,7 +165,7 @@ ReportKind referrers() {
             }
             wanted.add(LogTable::kVisit, Column::kRefererUrl);
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ReferrersReport>(scope); }};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ReferrersReport>(scope); }, 2};
 }
 
 }  // namespace footfall::archive

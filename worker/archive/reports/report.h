@@ -30,6 +30,7 @@ struct ReportKind {
   /// The columns it looks at; those that a table lacks are NULL to it.
   void (*want)(const Scope& scope, WantedColumns& wanted);
   std::unique_ptr<Report> (*make)(const Scope& scope);
+  int weight = 1;  ///< of its work, among the others: what two threads do is to take about the same time
 };
 
 /// All there are, in Matomo's order of plugins.

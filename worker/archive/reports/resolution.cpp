@@ -27,7 +27,7 @@ std::vector<VisitDimension> dimensions() {
 
 ReportKind resolution() {
   return {"Resolution", [](const Scope&, WantedColumns& wanted) { want_visit_dimensions(dimensions(), wanted); },
-          [](const Scope& scope) { return visit_dimension_report(scope, dimensions()); }};
+          [](const Scope& scope) { return visit_dimension_report(scope, dimensions()); }, 2};
 }
 
 }  // namespace footfall::archive

@@ -117,7 +117,7 @@ ReportKind user_country() {
             }
             wanted.add(LogTable::kVisit, {Column::kLocationLatitude, Column::kLocationLongitude});
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<UserCountryReport>(scope); }};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<UserCountryReport>(scope); }, 2};
 }
 
 }  // namespace footfall::archive

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/run/archive_in_making.h"
 
+#include <algorithm>
+
 namespace footfall::archive {
 
 ArchiveInMaking ArchiveInMaking::of_all(const Scope& scope, const std::function<bool(std::string_view)>& is_active) {
@@ -24,6 +26,7 @@ ArchiveInMaking ArchiveInMaking::of_segment(const Scope& scope, const Segment& s
 
 void ArchiveInMaking::add(const ReportKind& kind, const Scope& scope) {
   kinds_.push_back(&kind);
+  lanes_.push_back(0);
   reports_.push_back(kind.make(scope));
 }
 
@@ -33,11 +36,22 @@ void ArchiveInMaking::want(const Scope& scope, WantedColumns& wanted) const {
   for (const ReportKind* kind : kinds_) kind->want(scope, wanted);
 }
 
-void ArchiveInMaking::take(const VisitRows& rows, Census& census) {
+/// Each goes to the lane that has the least to do so far.
+void ArchiveInMaking::share(std::size_t lanes) {
+  std::vector<int> load(lanes);
+  lanes_.clear();
+  for (const ReportKind* kind : kinds_) {
+    const auto least = std::ranges::min_element(load);
+    *least += kind->weight;
+    lanes_.push_back(static_cast<std::size_t>(least - load.begin()));
+  }
+}
+
+void ArchiveInMaking::take(const VisitRows& rows, Census& census, std::size_t lane) {
   if (segment_ && (!rows.is_of_window || !segment_->holds(*rows.visit))) return;
-  if (rows.is_of_window) {
-    ++visits_;
-    converted_ += census.visit().is_converted ? 1 : 0;
+  if (lane == 0 && rows.is_of_window) {
+    ++counts_.visits;
+    counts_.converted += census.visit().is_converted ? 1 : 0;
   }
   VisitRows seen = rows;
   if (segment_) {
@@ -45,7 +59,9 @@ void ArchiveInMaking::take(const VisitRows& rows, Census& census) {
     seen.conversions = rows.all_conversions;
     seen.hits = rows.all_hits;
   }
-  for (const auto& report : reports_) report->take(seen, census);
+  for (std::size_t i = 0; i < reports_.size(); ++i) {
+    if (lanes_[i] == lane) reports_[i]->take(seen, census);
+  }
 }
 
 void ArchiveInMaking::name_actions(ActionNames& names) {
@@ -54,7 +70,7 @@ void ArchiveInMaking::name_actions(ActionNames& names) {
 
 Archive ArchiveInMaking::finish(const ActionNames& names) {
   Archive archive{flag_, {}};
-  if (visits_ == 0) return archive;
+  if (counts_.visits == 0) return archive;
   for (auto& report : reports_) {
     report->finish(names, archive.records);
     report.reset();  // its memory is for the next

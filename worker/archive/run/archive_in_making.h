@@ -23,13 +23,16 @@ class ArchiveInMaking {
   static ArchiveInMaking of_segment(const Scope& scope, const Segment& segment, std::string_view plugin);
 
   void want(const Scope& scope, WantedColumns& wanted) const;
-  void take(const VisitRows& rows, Census& census);
+  /// Shares the reports out among so many threads, before the first take().
+  void share(std::size_t lanes);
+  /// The reports of one lane, which only one thread works.
+  void take(const VisitRows& rows, Census& census, std::size_t lane);
   void name_actions(ActionNames& names);
   /// Without records where no visit was in it.
   Archive finish(const ActionNames& names);
 
-  std::int64_t visits() const { return visits_; }
-  std::int64_t converted() const { return converted_; }
+  std::int64_t visits() const { return counts_.visits; }
+  std::int64_t converted() const { return counts_.converted; }
 
  private:
   void add(const ReportKind& kind, const Scope& scope);
@@ -38,7 +41,11 @@ class ArchiveInMaking {
   std::optional<Segment> segment_;
   std::vector<const ReportKind*> kinds_;
   std::vector<std::unique_ptr<Report>> reports_;
-  std::int64_t visits_ = 0, converted_ = 0;
+  std::vector<std::size_t> lanes_;  ///< of the reports
+  struct alignas(kApart) Counts {
+    std::int64_t visits = 0, converted = 0;
+  };
+  Counts counts_;  ///< written by lane 0
 };
 
 }  // namespace footfall::archive

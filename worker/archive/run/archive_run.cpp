@@ -12,6 +12,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// Where there are processors for them.
+constexpr std::size_t kLanes = 2;
 constexpr std::chrono::milliseconds kFirstPause{200}, kLongestPause{10'000};
 
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
@@ -33,6 +35,7 @@ ArchiveRun::ArchiveRun(Options options, std::vector<DayJob> days)
   const unsigned jobs = std::max(1U, options_.jobs);
   options_.archiver.reading.memory /= jobs;
   options_.archiver.group_memory /= jobs;
+  if (jobs * kLanes <= std::thread::hardware_concurrency()) options_.archiver.lanes = kLanes;
   for (const DayJob& day : days_) site_of(day);
 }
 

@@ -8,6 +8,7 @@
 #include <chrono>
 
 #include "worker/archive/run/archive_in_making.h"
+#include "worker/archive/run/lanes.h"
 #include "worker/tracker/site_time.h"
 
 namespace footfall::archive {
@@ -116,19 +117,19 @@ DayOutcome DayArchiver::archive(const DayJob& job, const DayReader::Progress& pr
   Questions questions(scope, actions);
   reader.watch([&](const LogRow& hit) { questions.ask(hit); },
                [&] { actions.searches.load(asker_), actions.pages.load(asker_, collations_); });
-  Census census;
-  std::uint32_t person = 0;
-  reader.read(
-      reader_, job.site.id, scope.window,
-      [&](const VisitRows& rows) {
-        if (rows.person != person) memory.between_persons();
-        person = rows.person;
-        census.begin(rows);
-        making.for_each([&](ArchiveInMaking& archive) { archive.take(rows, census); });
-      },
-      progress);
-  if (making.all.visits() == 0) return {DayOutcome::Kind::kNoVisits, reader.rows_read()};
+  const auto source = reader.read(reader_, job.site.id, scope.window, progress);
+  if (!source) return {DayOutcome::Kind::kNoVisits, reader.rows_read()};
+  making.all.share(options_.lanes);
+  std::vector<Census> censuses(options_.lanes);
+  const auto work = [&](std::size_t lane, const VisitBatch& batch) {
+    for (const VisitRows& rows : batch.visits()) {
+      censuses[lane].begin(rows);
+      making.for_each([&](ArchiveInMaking& archive) { archive.take(rows, censuses[lane], lane); });
+    }
+  };
+  for_each_batch(*source, options_.lanes, work, [&] { memory.between_persons(); });
 
+  memory.pool().stop_keeping();  // tables need it from here on
   ActionNames names;
   making.for_each([&](ArchiveInMaking& archive) { archive.name_actions(names); });
   names.load(asker_, collations_);

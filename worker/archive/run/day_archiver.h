@@ -34,6 +34,7 @@ class DayArchiver {
     ArchiveSettings settings;
     ReadingOptions reading;
     std::size_t group_memory = std::size_t{96} << 20U;  ///< bytes for what reports count; more goes to files
+    std::size_t lanes = 1;                              ///< threads that count what a day's rows hold
     std::vector<std::string> plugins;                   ///< active ones; empty: all
     bool force = false;                                 ///< also what is archived already
     std::int64_t today_max_age = 900;  ///< seconds until an archive of a day that is not over is made again

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <deque>
+#include <span>
+#include <vector>
+
+#include "worker/archive/read/visit_rows.h"
+
+namespace footfall::archive {
+
+/// Some visits with all their rows, to be looked at by several threads. It ends between two persons. Memory is used again
+/// after clear().
+class VisitBatch {
+ public:
+  void clear();
+  VisitRows& add() { return visits_.emplace_back(); }
+  /// Where rows of the visits may lie; cleared. It stays where it is.
+  RowBuffer& buffer();
+
+  std::span<const VisitRows> visits() const { return visits_; }
+  bool is_full() const { return visits_.size() >= kVisits; }
+
+ private:
+  /// Few, so that they lie in the processor's own memory when they are looked at.
+  static constexpr std::size_t kVisits = 64;
+
+  std::vector<VisitRows> visits_;
+  std::deque<RowBuffer> buffers_;
+  std::size_t used_ = 0;
+};
+
+}  // namespace footfall::archive

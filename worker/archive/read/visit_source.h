@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "worker/archive/read/missing_rows.h"
+#include "worker/archive/read/visit_stream.h"
+
+namespace footfall::archive {
+
+/// Gives out the visits of a window whose rows have been read.
+class VisitSource {
+ public:
+  VisitSource(store::Connection& connection, const LogTables& tables, const ReadColumns& columns,
+              const TimeWindow& window, const ReadingOptions& options)
+      : stream_(columns, options.memory, options.temporary_folder), missing_(connection, tables, columns, window) {}
+
+  VisitStream& stream() { return stream_; }
+  /// Fills the batch anew; empty behind the last visit. Throws MySqlError, ArchiveError.
+  void fill(VisitBatch& batch) {
+    batch.clear();
+    for (bool is_full = false; !is_full;) {
+      VisitRows rows;
+      if (!stream_.next(rows, batch.buffer())) return;
+      missing_.complete(rows, batch);
+      batch.add() = rows;
+      is_full = batch.is_full() && stream_.person_ends();
+    }
+  }
+
+ private:
+  VisitStream stream_;
+  MissingRows missing_;
+};
+
+}  // namespace footfall::archive
