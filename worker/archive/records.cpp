@@ -14,6 +14,8 @@ namespace {
 
 /// From so many rows on a thread is worth its making.
 constexpr std::size_t kBigTable = 2000;
+/// Few, as their tables are in memory meanwhile.
+constexpr std::size_t kAtATime = 2;
 
 std::size_t rows_of(const Table& table) {
   return std::accumulate(table.rows().begin(), table.rows().end(), table.size(), [](std::size_t rows, const Row& row) {
@@ -37,13 +39,19 @@ void Records::add(const std::string& name, Table table, const Limits& limits, co
   cut(table, limits, operations);
   std::vector<Blob>& part = parts_.emplace_back();
   if (rows_of(table) < kBigTable) return compress(name, table, part);
-  if (compressing_.valid()) compressing_.get();  // one table at a time, so that few are in memory
-  compressing_ =
-      std::async(std::launch::async, [name, &part, table = std::move(table)] { compress(name, table, part); });
+  if (compressing_.size() == kAtATime) wait_for_one();
+  compressing_.push_back(
+      std::async(std::launch::async, [name, &part, table = std::move(table)] { compress(name, table, part); }));
+}
+
+void Records::wait_for_one() {
+  std::future<void> first = std::move(compressing_.front());
+  compressing_.pop_front();
+  first.get();
 }
 
 void Records::finish() {
-  if (compressing_.valid()) compressing_.get();
+  while (!compressing_.empty()) wait_for_one();
   for (std::vector<Blob>& part : parts_) std::ranges::move(part, std::back_inserter(blobs_));
   parts_.clear();
 }

@@ -12,13 +12,20 @@
 namespace footfall::archive {
 
 /// The rows of one archive, as they are stored: numbers rounded to 2 decimals and never 0, tables cut, serialised and
-/// compressed. A big table is compressed on a thread of its own while the next one is made.
+/// compressed. Big tables are compressed on threads of their own while the next ones are made.
 class Records {
  public:
   struct Number {
     std::string name;
     double value;
   };
+
+  Records() = default;
+  Records(Records&&) = default;
+  Records& operator=(Records&&) = default;
+  Records(const Records&) = delete;
+  Records& operator=(const Records&) = delete;
+  ~Records() = default;
 
   void add(std::string name, double value);
   /// Throws ArchiveError for a table that is too big to be stored; so does a later call.
@@ -31,10 +38,12 @@ class Records {
   std::size_t size() const { return numbers_.size() + blobs_.size(); }
 
  private:
+  void wait_for_one();
+
   std::vector<Number> numbers_;
   std::vector<Blob> blobs_;
-  std::deque<std::vector<Blob>> parts_;  ///< of each table
-  std::future<void> compressing_;        ///< behind parts_, which it writes to: ends before them
+  std::deque<std::vector<Blob>> parts_;        ///< of each table
+  std::deque<std::future<void>> compressing_;  ///< behind parts_, which they write to: they end before them
 };
 
 }  // namespace footfall::archive

@@ -29,6 +29,7 @@ void ActionTables::fill(ActionStates& states, const ActionNames& names) {
   std::vector<Met> met = rank(states, names);
   find_states(met, states, names);
   for (const Met& one : met) tables_.at(one.type).add(one.action, hit_row(one.type, *one.state));
+  for (Met& one : met) one.row = tables_.at(one.type).find(one.action);
   for (const Met& one : met) add_bounds(one);
   if (scope_.settings.with_page_goals) add_goals(met, states.goals());
 }
@@ -108,8 +109,7 @@ Row ActionTables::hit_row(int of, const ActionState& state) const {
 
 void ActionTables::add_bounds(const Met& met) {
   const ActionState& state = *met.state;
-  Row* row = tables_.at(met.type).find(met.action);
-  if (row == nullptr) return;
+  if (met.row == nullptr) return;
   Row bounds;
   if (state.entries > 0) {
     bounds.columns.set(metric::kEntryVisitors, std::int64_t{state.entry_visitors.count});
@@ -122,7 +122,7 @@ void ActionTables::add_bounds(const Met& met) {
     bounds.columns.set(metric::kExitVisitors, std::int64_t{state.exit_visitors.count});
     bounds.columns.set(metric::kExitVisits, state.exits);
   }
-  add_columns(*row, bounds, {});
+  add_columns(*met.row, bounds, {});
 }
 
 /// Pages before conversions for the goals of the site that are not deleted, then carts and orders of a shop; then the pages
@@ -145,15 +145,14 @@ void ActionTables::add_pairs(const Met& met, std::int64_t idgoal, const PageGoal
   if (goal.pairs == 0 || met.action == nullptr || met.type != of) return;
   const bool is_goal = std::ranges::find(scope_.site.goals, idgoal, &tracker::Goal::id) != scope_.site.goals.end();
   if (!is_goal && !(idgoal <= kOrder && scope_.has_ecommerce())) return;
-  if (Row* row = tables_.at(met.type).find(met.action)) add_page_goal(*row, idgoal, goal.pairs_values());
+  if (met.row != nullptr) add_page_goal(*met.row, idgoal, goal.pairs_values());
 }
 
 void ActionTables::add_entries(const Met& met, std::int64_t idgoal, const PageGoal& goal) {
   if (goal.entry_conversions == 0) return;
-  Row* row = tables_.at(met.type).find(met.action);
-  if (row == nullptr) return;
-  const auto entries = static_cast<std::int64_t>(real_in(row->columns, metric::kEntryVisits));
-  add_page_goal(*row, idgoal, goal.entry_values(entries));
+  if (met.row == nullptr) return;
+  const auto entries = static_cast<std::int64_t>(real_in(met.row->columns, metric::kEntryVisits));
+  add_page_goal(*met.row, idgoal, goal.entry_values(entries));
 }
 
 Table ActionTables::finish(int of) {

@@ -30,6 +30,7 @@ class ActionTables {
     int type;
     std::int64_t hits;
     const ActionState* state = nullptr;
+    Row* row = nullptr;  ///< once all rows are there
   };
 
   std::optional<Met> met_as(const ActionKey& key, std::int64_t hits, const ActionNames& names) const;

@@ -60,6 +60,12 @@ void add_hit(VisitGroups& groups, const LogRow& hit, const VisitRows& rows, cons
   }
 }
 
+double value_of(const php::Array& goal, std::int64_t key) {
+  const auto found = std::ranges::find(goal, php::Key(key), &php::Array::value_type::first);
+  const auto number = found == goal.end() ? std::nullopt : number_of(found->second);
+  return number ? real(*number) : 0;
+}
+
 php::Value rounded(double value, int places) { return php_round(value, places); }
 
 }  // namespace
@@ -121,18 +127,16 @@ php::Value PageGoal::entry_values(std::int64_t entries) const {
 void add_page_goal(Row& row, std::int64_t idgoal, const php::Value& values) {
   if (row.columns.find(kGoals) == nullptr) row.columns.set(kGoals, php::Value(php::Array{}));
   php::Array& all = *row.columns.find(kGoals)->apart()->array();
-  auto known = std::ranges::find(all, php::Key(idgoal), &php::Array::value_type::first);
+  const auto known = std::ranges::find(all, php::Key(idgoal), &php::Array::value_type::first);
   if (known == all.end()) {
     all.emplace_back(idgoal, values);
     return;
   }
-  Columns goal_columns;
-  for (const auto& [key, value] : *known->second.array()) goal_columns.set(key, value);
-  for (const auto& [key, value] : *values.array()) {
-    const bool most = key == php::Key(goal::kPagesBefore);
-    goal_columns.set(key, added(goal_columns.find(key), value, most ? Operation::kMax : Operation::kSum));
-  }
-  known->second = goal_columns.array();
+  php::Array& into = *known->second.array();
+  const double most = std::max(value_of(into, goal::kPagesBefore), value_of(*values.array(), goal::kPagesBefore));
+  add_array(into, *values.array());
+  const auto pages = std::ranges::find(into, php::Key(goal::kPagesBefore), &php::Array::value_type::first);
+  if (pages != into.end()) pages->second = static_cast<std::int64_t>(most);
 }
 
 }  // namespace footfall::archive

@@ -9,8 +9,7 @@
 
 namespace footfall::archive {
 
-/// Some visits with all their rows, to be looked at by several threads. It ends between two persons. Memory is used again
-/// after clear().
+/// Some visits with all their rows, to be looked at by several threads. Memory is used again after clear().
 class VisitBatch {
  public:
   void clear();
@@ -19,6 +18,8 @@ class VisitBatch {
   RowBuffer& buffer();
 
   std::span<const VisitRows> visits() const { return visits_; }
+  /// Whether the next batch begins with another person.
+  bool ends_person = true;
   bool is_full() const { return visits_.size() >= kVisits; }
 
  private:

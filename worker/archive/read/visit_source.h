@@ -17,12 +17,12 @@ class VisitSource {
   /// Fills the batch anew; empty behind the last visit. Throws MySqlError, ArchiveError.
   void fill(VisitBatch& batch) {
     batch.clear();
-    for (bool is_full = false; !is_full;) {
+    while (!batch.is_full()) {
       VisitRows rows;
       if (!stream_.next(rows, batch.buffer())) return;
       missing_.complete(rows, batch);
       batch.add() = rows;
-      is_full = batch.is_full() && stream_.person_ends();
+      batch.ends_person = stream_.person_ends();
     }
   }
 

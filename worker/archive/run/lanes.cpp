@@ -60,7 +60,7 @@ void work_beside(VisitSource& source, std::deque<Lane>& lanes, std::array<VisitB
     for (Lane& lane : lanes) lane.give(batches[turn]);
     source.fill(batches[1 - turn]);
     for (Lane& lane : lanes) lane.wait();
-    between();
+    if (batches[turn].ends_person) between();
   }
 }
 
@@ -73,7 +73,7 @@ void for_each_batch(VisitSource& source, std::size_t lanes, const LaneWork& work
   if (lanes == 1 || !batches[0].is_full()) {
     for (; !batches[0].visits().empty(); source.fill(batches[0])) {
       work_here(lanes, work, batches[0]);
-      between();
+      if (batches[0].ends_person) between();
     }
     return;
   }

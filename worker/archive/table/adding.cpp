@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/table/adding.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <optional>
@@ -30,18 +31,16 @@ Number sum_of(const Number& a, const Number& b) {
   return real(a) + real(b);
 }
 
-Value sum_of_arrays(const Array& a, const Array& b) {
-  Columns result;
-  for (const auto& [key, value] : a) result.set(key, value);
-  for (const auto& [key, value] : b) result.set(key, added(result.find(key), value, Operation::kSum));
-  return result.array();
-}
-
 const Array* array_in(const Cell& cell) { return cell.apart() == nullptr ? nullptr : cell.apart()->array(); }
+Array* array_in(Cell& cell) { return cell.apart() == nullptr ? nullptr : cell.apart()->array(); }
 
 Cell sum(const Cell* into, const Cell& value) {
   if (into == nullptr || into->is_null()) return value;
-  if (const auto* a = array_in(*into), *b = array_in(value); a != nullptr && b != nullptr) return sum_of_arrays(*a, *b);
+  if (const Array* a = array_in(*into), *b = array_in(value); a != nullptr && b != nullptr) {
+    Array result = *a;
+    add_array(result, *b);
+    return Value(std::move(result));
+  }
   const auto number = number_of(value);
   if (!number) return 0;
   return sum_of(number_of(*into).value_or(std::int64_t{0}), *number);
@@ -91,6 +90,20 @@ double real(const Number& number) {
   return std::visit([](auto value) { return static_cast<double>(value); }, number);
 }
 
+void add_array(Array& into, const Array& more) {
+  for (const auto& [key, value] : more) {
+    const auto known = std::ranges::find(into, key, &Array::value_type::first);
+    if (known == into.end()) {
+      into.emplace_back(key, value);
+    } else if (known->second.array() != nullptr && value.array() != nullptr) {
+      add_array(*known->second.array(), *value.array());
+    } else {
+      const Cell before(known->second);
+      known->second = added(&before, value, Operation::kSum).value();
+    }
+  }
+}
+
 Cell added(const Cell* into, const Cell& value, Operation operation) {
   return operation == Operation::kSum ? sum(into, value) : extreme(into, value, operation);
 }
@@ -100,6 +113,10 @@ void add_columns(Row& into, const Row& row, const Operations& operations) {
   std::size_t place = 0;
   for (const auto& [column, value] : row.columns.entries()) {
     Cell* known = into.columns.find_near(column, place++);
+    if (known != nullptr && array_in(*known) != nullptr && array_in(value) != nullptr) {
+      add_array(*array_in(*known), *array_in(value));
+      continue;
+    }
     Cell result = added(known, value, operation_of(column, operations));
     if (known != nullptr) {
       *known = std::move(result);

@@ -24,6 +24,9 @@ double real_in(const Columns& columns, ColumnName name);
 /// key; a minimum or maximum ignores null and "".
 Cell added(const Cell* into, const Cell& value, Operation operation);
 
+/// Key by key, arrays below too.
+void add_array(php::Array& into, const php::Array& more);
+
 /// Adds the columns, the metadata where `into` has none, and the subtables by label. max_actions (4) is always a maximum.
 void add_row(Row& into, const Row& row, const Operations& operations);
 /// The columns alone.
