@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- A busy day of site 1: {visits} visits of {visitors} visitors with four actions each, one day after {day}, by MariaDB's
--- sequence engine. Every choice is a hash of the row's number, so that each run has the same rows.
+-- sequence engine. Every choice is a hash of the row's number, so that each run has the same rows. As on real sites few
+-- pages get most of the hits: the cube of an even choice leaves the first hundredth of the pages a fifth of them.
 -- Actions by id: 1.. URLs, then titles, searches, downloads, outlinks, event categories, actions, names, contents, products.
 SET @urls = 50000, @titles = 40000, @searches = 5000, @downloads = 500, @outlinks = 2000, @events = 300, @contents = 500,
     @products = 3000, @categories = 100;
@@ -49,9 +50,9 @@ INSERT INTO matomo_log_visit (idvisit, idsite, idvisitor, visit_first_action_tim
   location_city, location_country, location_region, location_latitude, location_longitude, last_idlink_va,
   custom_dimension_1, custom_var_k1, custom_var_v1)
 SELECT v, 1, UNHEX(LPAD(HEX(CRC32(CONCAT('visitor', h2 % {visitors}))), 16, '0')), at, at + INTERVAL 30 + h3 % 1200 SECOND,
-  UNHEX(LPAD(HEX(h1), 16, '0')), UNHEX('0A000000'), IF(h3 % 20 = 0, CONCAT('user', h2 % 5000), NULL), h1 % 50 = 0, h1 % 5 = 0,
-  IF(h2 % 3 = 0, 1, 0), h3 % 8640000, 1 + h2 % 30, @url0 + 1 + h1 % @urls, @title0 + 1 + h1 % @titles,
-  @url0 + 1 + h3 % @urls, @title0 + 1 + h3 % @titles, 4, 4, h2 % 2,
+  UNHEX(LPAD(HEX(h1), 16, '0')), UNHEX('0A000000'), IF(h2 % {visitors} % 20 = 0, CONCAT('user', h2 % {visitors}), NULL), h1 % 50 = 0, h1 % 5 = 0,
+  IF(h2 % 3 = 0, 1, 0), h3 % 8640000, 1 + h2 % 30, @url0 + 1 + FLOOR(@urls * POW(h1 / 4294967296, 3)), @title0 + 1 + FLOOR(@titles * POW(h1 / 4294967296, 3)),
+  @url0 + 1 + FLOOR(@urls * POW(h3 / 4294967296, 3)), @title0 + 1 + FLOOR(@titles * POW(h3 / 4294967296, 3)), 4, 4, h2 % 2,
   ELT(1 + h1 % 6, 1, 1, 2, 3, 6, 7), ELT(1 + h1 % 6, NULL, NULL, 'Google', CONCAT('site', h2 % 2000, '.example.net'), CONCAT('Campaign ', h2 % 50), 'Facebook'),
   ELT(1 + h1 % 6, NULL, NULL, CONCAT('words ', h3 % 3000), NULL, CONCAT('ad ', h3 % 300), NULL),
   ELT(1 + h1 % 6, NULL, NULL, 'https://www.google.com', CONCAT('https://site', h2 % 2000, '.example.net/p/', h3 % 20), NULL, 'https://facebook.com'),
@@ -72,16 +73,16 @@ INSERT INTO matomo_log_link_visit_action (idlink_va, idsite, idvisitor, idvisit,
   idaction_event_action, idaction_event_category, idaction_content_interaction, idaction_content_name, idaction_content_piece,
   idaction_content_target, time_dom_completion, time_dom_processing, time_network, time_on_load, time_server, time_transfer,
   time_spent, custom_dimension_1)
-SELECT seq, 1, visit.idvisitor, visit.idvisit, @url0 + 1 + h1 % @urls, @title0 + 1 + h1 % @titles,
+SELECT seq, 1, visit.idvisitor, visit.idvisit, @url0 + 1 + FLOOR(@urls * POW(h1 / 4294967296, 3)), @title0 + 1 + FLOOR(@titles * POW(h1 / 4294967296, 3)),
   IF(kind BETWEEN 88 AND 95 AND h2 % 2 = 0, h3 % 100 / 4, NULL), 1 + (seq - 1) % 4,
   visit.visit_first_action_time + INTERVAL ((seq - 1) % 4) * 10 SECOND, LEFT(HEX(h1), 6),
-  CASE WHEN kind < 74 THEN @title0 + 1 + h2 % @titles WHEN kind < 80 THEN @search0 + 1 + h2 % @searches
-    WHEN kind < 88 THEN NULL WHEN kind < 96 THEN @name0 + 1 + h2 % @events ELSE NULL END,
-  CASE WHEN kind < 74 THEN @url0 + 1 + h2 % @urls WHEN kind < 80 THEN NULL WHEN kind < 84 THEN @download0 + 1 + h2 % @downloads
-    WHEN kind < 88 THEN @outlink0 + 1 + h2 % @outlinks ELSE @url0 + 1 + h2 % @urls END,
+  CASE WHEN kind < 74 THEN @title0 + 1 + FLOOR(@titles * POW(h2 / 4294967296, 3)) WHEN kind < 80 THEN @search0 + 1 + FLOOR(@searches * POW(h2 / 4294967296, 3))
+    WHEN kind < 88 THEN NULL WHEN kind < 96 THEN @name0 + 1 + FLOOR(@events * POW(h2 / 4294967296, 3)) ELSE NULL END,
+  CASE WHEN kind < 74 THEN @url0 + 1 + FLOOR(@urls * POW(h2 / 4294967296, 3)) WHEN kind < 80 THEN NULL WHEN kind < 84 THEN @download0 + 1 + h2 % @downloads
+    WHEN kind < 88 THEN @outlink0 + 1 + h2 % @outlinks ELSE @url0 + 1 + FLOOR(@urls * POW(h2 / 4294967296, 3)) END,
   IF(kind BETWEEN 74 AND 79, CONCAT('Area ', h3 % 20), NULL), IF(kind BETWEEN 74 AND 79, h3 % 30, NULL), h3 % 100,
-  IF(kind < 7, @group0 + 1 + h2 % @categories, NULL), IF(kind < 7, @product0 + 1 + h2 % @products, NULL),
-  IF(kind < 7, h2 % 10000 / 100, NULL), IF(kind < 7, @sku0 + 1 + h2 % @products, NULL),
+  IF(kind < 7, @group0 + 1 + h2 % @categories, NULL), IF(kind < 7, @product0 + 1 + FLOOR(@products * POW(h2 / 4294967296, 3)), NULL),
+  IF(kind < 7, h2 % 10000 / 100, NULL), IF(kind < 7, @sku0 + 1 + FLOOR(@products * POW(h2 / 4294967296, 3)), NULL),
   IF(kind BETWEEN 88 AND 95, @action0 + 1 + h3 % 30, NULL), IF(kind BETWEEN 88 AND 95, @category0 + 1 + h1 % 20, NULL),
   NULL, IF(kind > 95, @content0 + 1 + h2 % @contents, NULL), IF(kind > 95, @content0 + @contents + 1 + h2 % @contents, NULL),
   IF(kind > 95, @content0 + 2 * @contents + 1 + h2 % @contents, NULL),
