@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- A busy day of site 1: {visits} visits of {visitors} visitors with four actions each, one day after {day}, by MariaDB's
 -- sequence engine. Every choice is a hash of the row's number, so that each run has the same rows. As on real sites few
--- pages get most of the hits: the cube of an even choice leaves the first hundredth of the pages a fifth of them.
+-- pages get most of the hits: the cube of an even choice leaves the first hundredth of the pages a fifth of them. Hits come from the page before them, visits begin and end with theirs.
 -- Actions by id: 1.. URLs, then titles, searches, downloads, outlinks, event categories, actions, names, contents, products.
 SET @urls = 50000, @titles = 40000, @searches = 5000, @downloads = 500, @outlinks = 2000, @events = 300, @contents = 500,
     @products = 3000, @categories = 100;
@@ -51,8 +51,8 @@ INSERT INTO matomo_log_visit (idvisit, idsite, idvisitor, visit_first_action_tim
   custom_dimension_1, custom_var_k1, custom_var_v1)
 SELECT v, 1, UNHEX(LPAD(HEX(CRC32(CONCAT('visitor', h2 % {visitors}))), 16, '0')), at, at + INTERVAL 30 + h3 % 1200 SECOND,
   UNHEX(LPAD(HEX(h1), 16, '0')), UNHEX('0A000000'), IF(h2 % {visitors} % 20 = 0, CONCAT('user', h2 % {visitors}), NULL), h1 % 50 = 0, h1 % 5 = 0,
-  IF(h2 % 3 = 0, 1, 0), h3 % 8640000, 1 + h2 % 30, @url0 + 1 + FLOOR(@urls * POW(h1 / 4294967296, 3)), @title0 + 1 + FLOOR(@titles * POW(h1 / 4294967296, 3)),
-  @url0 + 1 + FLOOR(@urls * POW(h3 / 4294967296, 3)), @title0 + 1 + FLOOR(@titles * POW(h3 / 4294967296, 3)), 4, 4, h2 % 2,
+  IF(h2 % 3 = 0, 1, 0), h3 % 8640000, 1 + h2 % 30, @url0 + 1 + FLOOR(@urls * POW(entry / 4294967296, 3)), @title0 + 1 + FLOOR(@titles * POW(entry / 4294967296, 3)),
+  @url0 + 1 + FLOOR(@urls * POW(`leave` / 4294967296, 3)), @title0 + 1 + FLOOR(@titles * POW(`leave` / 4294967296, 3)), 4, 4, h2 % 2,
   ELT(1 + h1 % 6, 1, 1, 2, 3, 6, 7), ELT(1 + h1 % 6, NULL, NULL, 'Google', CONCAT('site', h2 % 2000, '.example.net'), CONCAT('Campaign ', h2 % 50), 'Facebook'),
   ELT(1 + h1 % 6, NULL, NULL, CONCAT('words ', h3 % 3000), NULL, CONCAT('ad ', h3 % 300), NULL),
   ELT(1 + h1 % 6, NULL, NULL, 'https://www.google.com', CONCAT('https://site', h2 % 2000, '.example.net/p/', h3 % 20), NULL, 'https://facebook.com'),
@@ -64,6 +64,7 @@ SELECT v, 1, UNHEX(LPAD(HEX(CRC32(CONCAT('visitor', h2 % {visitors}))), 16, '0')
   50 + (h1 % 2000) / 1000, 8 + (h1 % 2000) / 1000, v * 4, IF(h2 % 2 = 0, CONCAT('Plan ', h2 % 12), NULL),
   IF(h3 % 10 = 0, 'Tier', NULL), IF(h3 % 10 = 0, CONCAT('Tier ', h3 % 5), NULL)
 FROM (SELECT seq AS v, CRC32(CONCAT(seq, 'a')) AS h1, CRC32(CONCAT(seq, 'b')) AS h2, CRC32(CONCAT(seq, 'c')) AS h3,
+  CRC32(CONCAT(seq * 4 - 3, 'e')) AS entry, CRC32(CONCAT(seq * 4, 'e')) AS `leave`,
   '{day}' + INTERVAL CRC32(CONCAT(seq, 't')) % 80000 SECOND AS at FROM seq_1_to_{visits}) AS visits;
 
 -- Of a hundred hits: 74 page views (7 of them of products), 6 searches, 4 downloads, 4 outlinks, 8 events, 4 contents.
@@ -73,7 +74,8 @@ INSERT INTO matomo_log_link_visit_action (idlink_va, idsite, idvisitor, idvisit,
   idaction_event_action, idaction_event_category, idaction_content_interaction, idaction_content_name, idaction_content_piece,
   idaction_content_target, time_dom_completion, time_dom_processing, time_network, time_on_load, time_server, time_transfer,
   time_spent, custom_dimension_1)
-SELECT seq, 1, visit.idvisitor, visit.idvisit, @url0 + 1 + FLOOR(@urls * POW(h1 / 4294967296, 3)), @title0 + 1 + FLOOR(@titles * POW(h1 / 4294967296, 3)),
+SELECT seq, 1, visit.idvisitor, visit.idvisit, IF(seq % 4 = 1, 0, @url0 + 1 + FLOOR(@urls * POW(`before` / 4294967296, 3))),
+  IF(seq % 4 = 1, 0, @title0 + 1 + FLOOR(@titles * POW(`before` / 4294967296, 3))),
   IF(kind BETWEEN 88 AND 95 AND h2 % 2 = 0, h3 % 100 / 4, NULL), 1 + (seq - 1) % 4,
   visit.visit_first_action_time + INTERVAL ((seq - 1) % 4) * 10 SECOND, LEFT(HEX(h1), 6),
   CASE WHEN kind < 74 THEN @title0 + 1 + FLOOR(@titles * POW(h2 / 4294967296, 3)) WHEN kind < 80 THEN @search0 + 1 + FLOOR(@searches * POW(h2 / 4294967296, 3))
@@ -89,6 +91,7 @@ SELECT seq, 1, visit.idvisitor, visit.idvisit, @url0 + 1 + FLOOR(@urls * POW(h1 
   IF(kind < 74, h1 % 900, NULL), IF(kind < 74, h2 % 900, NULL), IF(kind < 74, h3 % 90, NULL), IF(kind < 74, h1 % 90, NULL),
   IF(kind < 74, h2 % 400, NULL), IF(kind < 74, h3 % 200, NULL), h3 % 100, IF(kind < 74, CONCAT('Section ', h1 % 40), NULL)
 FROM (SELECT seq, CRC32(CONCAT(seq, 'd')) AS h1, CRC32(CONCAT(seq, 'e')) AS h2, CRC32(CONCAT(seq, 'g')) AS h3,
+  CRC32(CONCAT(seq - 1, 'e')) AS `before`,
   CRC32(CONCAT(seq, 'k')) % 100 AS kind FROM seq_1_to_{hits}) AS hits
 JOIN matomo_log_visit visit ON visit.idvisit = (seq + 3) DIV 4;
 
