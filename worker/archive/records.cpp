@@ -56,4 +56,9 @@ void Records::finish() {
   parts_.clear();
 }
 
+void Records::append(Records other) {
+  std::ranges::move(other.numbers_, std::back_inserter(numbers_));
+  std::ranges::move(other.blobs_, std::back_inserter(blobs_));
+}
+
 }  // namespace footfall::archive

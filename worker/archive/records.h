@@ -33,6 +33,9 @@ class Records {
   /// After the last add(): waits for what is still being compressed. Throws ArchiveError.
   void finish();
 
+  /// Those of another that is finished.
+  void append(Records other);
+
   const std::vector<Number>& numbers() const { return numbers_; }
   const std::vector<Blob>& blobs() const { return blobs_; }  ///< text: a zlib stream. After finish()
   std::size_t size() const { return numbers_.size() + blobs_.size(); }

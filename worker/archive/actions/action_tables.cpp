@@ -21,6 +21,23 @@ bool has_generation_time(int of) { return of == type::kPageUrl || of == type::kP
 
 }  // namespace
 
+/// Finds actions that are asked for in the order of their keys, as maps of them are gone through.
+class ActionTables::ByKey {
+ public:
+  explicit ByKey(std::vector<Met>& met) {
+    for (Met& one : met) sorted_.push_back(&one);
+    std::ranges::sort(sorted_, {}, &Met::key);
+  }
+  Met* find(const ActionKey& key) {
+    while (at_ < sorted_.size() && sorted_[at_]->key < key) ++at_;
+    return at_ < sorted_.size() && sorted_[at_]->key == key ? sorted_[at_] : nullptr;
+  }
+
+ private:
+  std::vector<Met*> sorted_;
+  std::size_t at_ = 0;
+};
+
 ActionTables::ActionTables(const Scope& scope) : scope_(scope), arena_(scope.memory.pool()) {
   for (const int of : kTypes) tables_.try_emplace(of, of, scope);
 }
@@ -70,12 +87,10 @@ std::size_t ActionTables::most_apart(int of) const {
 }
 
 void ActionTables::find_states(std::vector<Met>& met, ActionStates& states, const ActionNames& names) {
-  std::map<ActionKey, Met*> apart;
-  for (Met& one : met) apart.emplace(one.key, &one);
+  ByKey apart(met);
   states.for_each([&](const ActionKey& key, const ActionState& state) {
-    const auto found = apart.find(key);
-    if (found != apart.end()) {
-      found->second->state = states.lives_on() ? &state : &copy_of(state);
+    if (Met* one = apart.find(key)) {
+      one->state = states.lives_on() ? &state : &copy_of(state);
     } else if (const auto other = met_as(key, state.hits.hits(), names)) {
       tables_.at(other->type).add_others(hit_row(other->type, state));
     }
@@ -127,16 +142,13 @@ void ActionTables::add_bounds(const Met& met) {
 
 /// Pages before conversions for the goals of the site that are not deleted, then carts and orders of a shop; then the pages
 /// that visits with conversions began with, of any goal and also of orders to a site that is no shop.
-void ActionTables::add_goals(const std::vector<Met>& met, PageGoals& goals) {
-  std::map<ActionKey, const Met*> by_key;
-  for (const Met& one : met) by_key.emplace(one.key, &one);
-  const auto for_each_met = [&](auto use) {
+void ActionTables::add_goals(std::vector<Met>& met, PageGoals& goals) {
+  for (const auto add : {&ActionTables::add_pairs, &ActionTables::add_entries}) {
+    ByKey apart(met);
     goals.for_each([&](const ActionKey& key, std::int64_t idgoal, const PageGoal& goal) {
-      if (const auto found = by_key.find(key); found != by_key.end()) use(*found->second, idgoal, goal);
+      if (const Met* one = apart.find(key)) (this->*add)(*one, idgoal, goal);
     });
-  };
-  for_each_met([&](const Met& one, std::int64_t idgoal, const PageGoal& goal) { add_pairs(one, idgoal, goal); });
-  for_each_met([&](const Met& one, std::int64_t idgoal, const PageGoal& goal) { add_entries(one, idgoal, goal); });
+  }
 }
 
 /// Only of page URLs and titles that log_action knows.

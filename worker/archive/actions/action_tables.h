@@ -33,6 +33,8 @@ class ActionTables {
     Row* row = nullptr;  ///< once all rows are there
   };
 
+  class ByKey;
+
   std::optional<Met> met_as(const ActionKey& key, std::int64_t hits, const ActionNames& names) const;
   static bool is_met_before(const Met& a, const Met& b);
   /// How many actions of the type the ranking leaves apart.
@@ -44,7 +46,7 @@ class ActionTables {
   const ActionState& copy_of(const ActionState& state);
   Row hit_row(int type, const ActionState& state) const;
   void add_bounds(const Met& met);
-  void add_goals(const std::vector<Met>& met, PageGoals& goals);
+  void add_goals(std::vector<Met>& met, PageGoals& goals);
   void add_pairs(const Met& met, std::int64_t idgoal, const PageGoal& goal);
   void add_entries(const Met& met, std::int64_t idgoal, const PageGoal& goal);
 

@@ -17,8 +17,19 @@ constexpr unsigned kLookEvery = 64;
 
 }  // namespace
 
+void GroupMemory::enter(Spillable& groups) {
+  const std::scoped_lock lock(mutex_);
+  all_.push_back(&groups);
+}
+
+void GroupMemory::leave(Spillable& groups) {
+  const std::scoped_lock lock(mutex_);
+  std::erase(all_, &groups);
+}
+
 /// What is looked at least goes first, until a part of the limit is free. What is small stays: it would gain little.
 void GroupMemory::between_persons() {
+  const std::scoped_lock lock(mutex_);
   std::size_t total = 0;
   for (const Spillable* groups : all_) total += groups->bytes();
   if (total <= limit_) return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -21,14 +22,14 @@ class Spillable {
   ~Spillable() = default;
 };
 
-/// Keeps all groups of a day within a limit together. Not thread-safe.
+/// Keeps all groups of a day within a limit together. They may come and go on several threads.
 class GroupMemory {
  public:
   /// `limit` in bytes; `folder` for what is more.
   GroupMemory(std::size_t limit, std::string folder) : limit_(limit), folder_(std::move(folder)) {}
 
-  void enter(Spillable& groups) { all_.push_back(&groups); }
-  void leave(Spillable& groups) { std::erase(all_, &groups); }
+  void enter(Spillable& groups);
+  void leave(Spillable& groups);
   const std::string& folder() const { return folder_; }
   ChunkPool& pool() { return pool_; }
 
@@ -39,7 +40,8 @@ class GroupMemory {
  private:
   std::size_t limit_;
   std::string folder_;
-  std::vector<Spillable*> all_;
+  std::mutex mutex_;
+  std::vector<Spillable*> all_;  // guarded by mutex_
   ChunkPool pool_;
 };
 

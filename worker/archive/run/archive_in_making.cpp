@@ -2,6 +2,7 @@
 #include "worker/archive/run/archive_in_making.h"
 
 #include <algorithm>
+#include <future>
 
 namespace footfall::archive {
 
@@ -71,12 +72,25 @@ void ArchiveInMaking::name_actions(ActionNames& names) {
 Archive ArchiveInMaking::finish(const ActionNames& names) {
   Archive archive{flag_, {}};
   if (counts_.visits == 0) return archive;
-  for (auto& report : reports_) {
-    report->finish(names, archive.records);
-    report.reset();  // its memory is for the next
+  const std::size_t lanes = lanes_.empty() ? 0 : std::ranges::max(lanes_) + 1;
+  std::vector<std::future<Records>> others;
+  for (std::size_t lane = 1; lane < lanes; ++lane) {
+    others.push_back(std::async(std::launch::async, [this, &names, lane] { return finish_lane(names, lane); }));
   }
-  archive.records.finish();
+  archive.records.append(finish_lane(names, 0));
+  for (auto& other : others) archive.records.append(other.get());
   return archive;
+}
+
+Records ArchiveInMaking::finish_lane(const ActionNames& names, std::size_t lane) {
+  Records records;
+  for (std::size_t i = 0; i < reports_.size(); ++i) {
+    if (lanes_[i] != lane) continue;
+    reports_[i]->finish(names, records);
+    reports_[i].reset();  // its memory is for the next
+  }
+  records.finish();
+  return records;
 }
 
 }  // namespace footfall::archive

@@ -36,6 +36,7 @@ class ArchiveInMaking {
 
  private:
   void add(const ReportKind& kind, const Scope& scope);
+  Records finish_lane(const ActionNames& names, std::size_t lane);
 
   std::string flag_;
   std::optional<Segment> segment_;
