@@ -15,7 +15,7 @@ namespace {
 /// From so many rows on a thread is worth its making.
 constexpr std::size_t kBigTable = 2000;
 /// Few, as their tables are in memory meanwhile.
-constexpr std::size_t kAtATime = 2;
+constexpr std::size_t kAtATime = 1;
 
 std::size_t rows_of(const Table& table) {
   return std::accumulate(table.rows().begin(), table.rows().end(), table.size(), [](std::size_t rows, const Row& row) {

@@ -45,7 +45,8 @@ struct Step {
 std::vector<Step> steps_of(VisitStream& stream) {
   std::vector<Step> steps;
   VisitRows rows;
-  while (stream.next(rows)) {
+  RowBuffer buffer;
+  while (stream.next(rows, buffer)) {
     BOOST_TEST(rows.number == steps.size() + 1);
     steps.push_back({rows.idvisit, rows.person, rows.is_family, rows.is_of_window, rows.hits.size()});
   }
@@ -109,7 +110,8 @@ BOOST_AUTO_TEST_CASE(distinct_counts_are_those_of_sets) {
   std::map<std::int64_t, Group> groups;
   Census census;
   VisitRows rows;
-  while (stream.next(rows)) {
+  RowBuffer buffer;
+  while (stream.next(rows, buffer)) {
     census.begin(rows);
     for (const LogRow& hit : rows.hits) {
       Group& group = groups[rows.idvisit % 10];

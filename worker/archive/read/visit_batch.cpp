@@ -10,9 +10,7 @@ void VisitBatch::clear() {
 
 RowBuffer& VisitBatch::buffer() {
   if (used_ == buffers_.size()) buffers_.emplace_back();
-  RowBuffer& buffer = buffers_[used_++];
-  buffer.clear();
-  return buffer;
+  return buffers_[used_++];
 }
 
 }  // namespace footfall::archive

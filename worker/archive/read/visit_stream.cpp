@@ -77,6 +77,7 @@ void VisitStream::collect(VisitRows& rows, RowBuffer& buffer) {
   const SortKey first = source_->key();
   const Sorter* source = source_;
   if (last_person_ != first.first) ++person_, last_person_ = first.first;
+  buffer.clear();
   do {
     buffer.add(static_cast<LogTable>(source_->key().third), source_->bytes());
     at_end_ = !step();

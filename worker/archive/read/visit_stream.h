@@ -24,7 +24,7 @@ class VisitStream {
 
   /// `fields` as many as the table's columns, idvisit and idvisitor among them.
   void add(LogTable table, const LogRow::Field* fields);
-  /// The rows lie in `buffer`, which is filled.
+  /// The rows lie in `buffer`, which is filled anew.
   bool next(VisitRows& rows, RowBuffer& buffer);
   /// Whether the next visit is another person's, or there is none.
   bool person_ends() const;
