@@ -3,8 +3,15 @@
 
 #include <algorithm>
 #include <future>
+#include <mutex>
 
 namespace footfall::archive {
+namespace {
+
+/// From this weight on a report's tables may be so big that there is room for those of one alone.
+constexpr int kHeavy = 5;
+
+}  // namespace
 
 ArchiveInMaking ArchiveInMaking::of_all(const Scope& scope, const std::function<bool(std::string_view)>& is_active) {
   ArchiveInMaking archive;
@@ -73,19 +80,22 @@ Archive ArchiveInMaking::finish(const ActionNames& names) {
   Archive archive{flag_, {}};
   if (counts_.visits == 0) return archive;
   const std::size_t lanes = lanes_.empty() ? 0 : std::ranges::max(lanes_) + 1;
+  std::mutex heavy;
   std::vector<std::future<Records>> others;
   for (std::size_t lane = 1; lane < lanes; ++lane) {
-    others.push_back(std::async(std::launch::async, [this, &names, lane] { return finish_lane(names, lane); }));
+    others.push_back(std::async(std::launch::async, [&, lane] { return finish_lane(names, lane, heavy); }));
   }
-  archive.records.append(finish_lane(names, 0));
+  archive.records.append(finish_lane(names, 0, heavy));
   for (auto& other : others) archive.records.append(other.get());
   return archive;
 }
 
-Records ArchiveInMaking::finish_lane(const ActionNames& names, std::size_t lane) {
+Records ArchiveInMaking::finish_lane(const ActionNames& names, std::size_t lane, std::mutex& heavy) {
   Records records;
   for (std::size_t i = 0; i < reports_.size(); ++i) {
     if (lanes_[i] != lane) continue;
+    std::unique_lock alone(heavy, std::defer_lock);
+    if (kinds_[i]->weight >= kHeavy) alone.lock();
     reports_[i]->finish(names, records);
     reports_[i].reset();  // its memory is for the next
   }

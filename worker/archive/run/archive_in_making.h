@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,7 +37,7 @@ class ArchiveInMaking {
 
  private:
   void add(const ReportKind& kind, const Scope& scope);
-  Records finish_lane(const ActionNames& names, std::size_t lane);
+  Records finish_lane(const ActionNames& names, std::size_t lane, std::mutex& heavy);
 
   std::string flag_;
   std::optional<Segment> segment_;

@@ -2,6 +2,7 @@
 #include "worker/archive/run/day_archiver.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <array>
@@ -111,14 +112,33 @@ DayOutcome DayArchiver::archive(const DayJob& job, const DayReader::Progress& pr
   if (is_fresh(job, period, scope.window)) return {DayOutcome::Kind::kFresh};
 
   Making making(scope, *this);
+  const std::uint64_t rows = count(scope, making, actions, progress);
+  if (making.all.visits() == 0) return {DayOutcome::Kind::kNoVisits, rows};
+
+  // Tables need from here on what counting needed.
+  memory.pool().stop_keeping();
+  malloc_trim(0);
+  ActionNames names;
+  making.for_each([&](ArchiveInMaking& archive) { archive.name_actions(names); });
+  names.load(asker_, collations_);
+  const std::vector<Archive> archives = making.finish(names);
+  write_archives(writer_, job.site.id, period, archives);
+  std::size_t records = 0;
+  for (const Archive& archive : archives) records += archive.records.size();
+  return {DayOutcome::Kind::kArchived, rows, archives.size(), records};
+}
+
+/// Reads the day and lets all reports see it; what that needs is gone afterwards. The number of rows read.
+std::uint64_t DayArchiver::count(const Scope& scope, Making& making, ActionFacts& actions,
+                                 const DayReader::Progress& progress) {
   WantedColumns wanted;
   making.for_each([&](const ArchiveInMaking& archive) { archive.want(scope, wanted); });
   DayReader reader(*tables_, wanted, options_.reading);
   Questions questions(scope, actions);
   reader.watch([&](const LogRow& hit) { questions.ask(hit); },
                [&] { actions.searches.load(asker_), actions.pages.load(asker_, collations_); });
-  const auto source = reader.read(reader_, job.site.id, scope.window, progress);
-  if (!source) return {DayOutcome::Kind::kNoVisits, reader.rows_read()};
+  const auto source = reader.read(reader_, scope.site.id, scope.window, progress);
+  if (!source) return reader.rows_read();
   making.all.share(options_.lanes);
   std::vector<Census> censuses(options_.lanes);
   const auto work = [&](std::size_t lane, const VisitBatch& batch) {
@@ -127,17 +147,8 @@ DayOutcome DayArchiver::archive(const DayJob& job, const DayReader::Progress& pr
       making.for_each([&](ArchiveInMaking& archive) { archive.take(rows, censuses[lane], lane); });
     }
   };
-  for_each_batch(*source, options_.lanes, work, [&] { memory.between_persons(); });
-
-  memory.pool().stop_keeping();  // tables need it from here on
-  ActionNames names;
-  making.for_each([&](ArchiveInMaking& archive) { archive.name_actions(names); });
-  names.load(asker_, collations_);
-  const std::vector<Archive> archives = making.finish(names);
-  write_archives(writer_, job.site.id, period, archives);
-  std::size_t records = 0;
-  for (const Archive& archive : archives) records += archive.records.size();
-  return {DayOutcome::Kind::kArchived, reader.rows_read(), archives.size(), records};
+  for_each_batch(*source, options_.lanes, work, [&] { scope.memory.between_persons(); });
+  return reader.rows_read();
 }
 
 DayOutcome DayArchiver::look(const DayJob& job) {

@@ -13,6 +13,9 @@
 
 namespace footfall::archive {
 
+struct ActionFacts;
+struct Scope;
+
 /// A site's day that is to be archived.
 struct DayJob {
   const tracker::Site& site;
@@ -54,6 +57,7 @@ class DayArchiver {
   bool is_active(std::string_view plugin) const;
   bool is_fresh(const DayJob& job, const Period& period, const TimeWindow& window);
   void learn_tables();
+  std::uint64_t count(const Scope& scope, Making& making, ActionFacts& actions, const DayReader::Progress& progress);
 
   store::Connection reader_, asker_, writer_;
   Options options_;

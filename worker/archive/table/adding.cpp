@@ -109,6 +109,7 @@ Cell added(const Cell* into, const Cell& value, Operation operation) {
 }
 
 void add_columns(Row& into, const Row& row, const Operations& operations) {
+  if (into.columns.empty()) into.columns.reserve(row.columns.size());
   // Rows of one report have the same columns in the same order, mostly.
   std::size_t place = 0;
   for (const auto& [column, value] : row.columns.entries()) {

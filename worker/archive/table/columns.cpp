@@ -121,8 +121,14 @@ void Columns::set(ColumnName name, Cell value) {
   if (Cell* known = find(name)) {
     *known = std::move(value);
   } else {
-    entries_.emplace_back(name, std::move(value));
+    append(name, std::move(value));
   }
+}
+
+/// By a little: a big table has many rows, of which few get more columns than they began with.
+void Columns::grow() {
+  constexpr std::size_t kFew = 8;
+  entries_.reserve(entries_.size() + kFew);
 }
 
 void Columns::erase(ColumnName name) {

@@ -76,7 +76,10 @@ class Columns {
   Cell* find(ColumnName name);
   void set(ColumnName name, Cell value);
   /// The same for a name that is not there yet.
-  void append(ColumnName name, Cell value) { entries_.emplace_back(name, std::move(value)); }
+  void append(ColumnName name, Cell value) {
+    if (entries_.size() == entries_.capacity()) grow();
+    entries_.emplace_back(name, std::move(value));
+  }
   /// The same as find(), where the column is likely to be number `place`.
   Cell* find_near(ColumnName name, std::size_t place) {
     return place < entries_.size() && entries_[place].first == name ? &entries_[place].second : find(name);
@@ -91,6 +94,8 @@ class Columns {
   bool operator==(const Columns& other) const { return array() == other.array(); }
 
  private:
+  void grow();
+
   std::vector<Entry> entries_;
 };
 
