@@ -11,12 +11,6 @@ constexpr std::size_t kPartFree = 4;
 
 }  // namespace
 
-namespace {
-
-constexpr unsigned kLookEvery = 64;
-
-}  // namespace
-
 void GroupMemory::enter(Spillable& groups) {
   const std::scoped_lock lock(mutex_);
   all_.push_back(&groups);
