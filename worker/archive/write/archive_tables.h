@@ -4,17 +4,10 @@
 #include <cstdint>
 #include <string>
 
+#include "worker/archive/periods/period.h"
 #include "worker/store/connection.h"
 
 namespace footfall::archive {
-
-/// Days of the site's zone, YYYY-MM-DD, both inclusive.
-struct Period {
-  enum Number : int { kDay = 1, kWeek = 2, kMonth = 3, kYear = 4, kRange = 5 };
-
-  std::string first, last;
-  Number number = kDay;
-};
 
 /// The two tables that hold the archives of periods which begin in one month.
 class ArchiveTables {

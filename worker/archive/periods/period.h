@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace footfall::archive {
+
+/// Days of the site's zone, YYYY-MM-DD, both inclusive.
+struct Period {
+  enum Number : int { kDay = 1, kWeek = 2, kMonth = 3, kYear = 4, kRange = 5 };
+
+  std::string first, last;
+  Number number = kDay;
+
+  bool operator==(const Period&) const = default;
+};
+
+/// The day, the week from Monday, the month or the year that holds `date`.
+Period period_of(Period::Number number, const std::string& date);
+
+/// The periods whose archives are added up for that of `period`, in order of date: none for a day, days for a week, whole
+/// weeks and the days around them for a month, months for a year. A range is made of the longest that fit; `today` (UTC)
+/// decides where one that is not over stands for its days. Rules: Matomo 5.2.
+std::vector<Period> parts_of(const Period& period, const std::string& today);
+
+}  // namespace footfall::archive
