@@ -45,8 +45,13 @@ int main(int argc, char** argv) {
   const archive::ActionFacts actions;
   archive::GroupMemory memory(0, "/tmp");
   const tracker::Site& site = *settings->site(std::atoll(argv[2]));
-  const archive::Scope scope{site,    config.archive, tables, argv[3], archive::day_window(argv[3], site.timezone),
-                             actions, memory};
+  const archive::Scope scope{site,
+                             config.archive,
+                             tables,
+                             argv[3],
+                             archive::window_of({argv[3], argv[3], archive::Period::kDay}, site.timezone),
+                             actions,
+                             memory};
   const archive::WantedColumns wanted = wanted_by_all(scope);
 
   const auto begin = std::chrono::steady_clock::now();

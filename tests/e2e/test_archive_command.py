@@ -35,7 +35,7 @@ def program(footfall):
 def test_day_is_archived_once(program, database):
     add_visits(database)
     before = datetime.now(timezone.utc).replace(microsecond=0, tzinfo=None)
-    assert summary(program)["days_archived"] == 1
+    assert summary(program)["periods_archived"] == 1
     first = done_rows(database)
     assert {row["name"] for row in first} == PLAIN_FLAGS
     assert all(row["value"] == 1 and row["period"] == 1 and row["date2"] == row["date1"] for row in first)
@@ -43,7 +43,7 @@ def test_day_is_archived_once(program, database):
     assert [row["idarchive"] for row in first] == [1, 2, 3]
     assert database.value("SELECT value FROM matomo_sequence WHERE name = 'matomo_archive_numeric_2026_10'") == 3
     assert number(database, "nb_visits") == 10 and number(database, "nb_visits", flag=f"{NEW}.VisitsSummary") == 5
-    assert "0 days archived, 1 up to date" in archive(program).stdout
+    assert "0 periods archived, 1 up to date" in archive(program).stdout
     assert done_rows(database) == first
 
 
@@ -87,7 +87,7 @@ def test_archive_that_is_out_of_date_is_made_again(program, database, what):
     archive(program)
     database.execute(f"UPDATE matomo_archive_numeric_2026_10 SET {what} WHERE name LIKE 'done%'")
     add_visits(database, at=f"{DAY} 20:00:00", count=1)
-    assert summary(program)["days_archived"] == 1
+    assert summary(program)["periods_archived"] == 1
     assert number(database, "nb_visits") == 11
     assert {flag for _, _, flag in flags(database)} == PLAIN_FLAGS and len(flags(database)) == 3
     assert {row["value"] for row in done_rows(database)} == {1}
@@ -99,20 +99,20 @@ def test_today_is_archived_again_when_it_is_outdated(footfall, database):
         database.execute("UPDATE matomo_site SET timezone = 'Etc/GMT-12'")
     program = footfall(General={"time_before_today_archive_considered_outdated": 600})
     add_visits(database, at=f"{now:%Y-%m-%d %H:%M:%S}")
-    assert summary(program, dates="today")["days_archived"] == 1
-    assert summary(program, dates="today")["days_up_to_date"] == 1
+    assert summary(program, dates="today")["periods_archived"] == 1
+    assert summary(program, dates="today")["periods_up_to_date"] == 1
     (table,) = [name for name in tables_of(database) if "numeric" in name]
     database.execute(f"UPDATE matomo_{table} SET ts_archived = ts_archived - INTERVAL 500 SECOND")
-    assert summary(program, dates="today")["days_up_to_date"] == 1
+    assert summary(program, dates="today")["periods_up_to_date"] == 1
     database.execute(f"UPDATE matomo_{table} SET ts_archived = ts_archived - INTERVAL 101 SECOND")
-    assert summary(program, dates="today")["days_archived"] == 1
+    assert summary(program, dates="today")["periods_archived"] == 1
 
 
 # --- tables
 
 
 def test_day_without_visits_leaves_no_row_and_no_table(program, database):
-    assert summary(program)["days_without_visits"] == 1
+    assert summary(program)["periods_without_visits"] == 1
     assert [name for name in tables_of(database) if name.endswith("2026_10")] == []
     assert database.count("sequence") == 0
 
@@ -173,10 +173,10 @@ def test_days_after_today_are_not_archived(program, database):
     for days in (-1, 0, 1):
         add_visits(database, at=f"{now + timedelta(days=days):%Y-%m-%d} 00:00:00", count=1)
     whole = summary(program, "--dry-run", dates=f"yesterday,{now + timedelta(days=1):%Y-%m-%d}")
-    assert (whole["days_archived"], whole["rows"]) == (2, 8)
-    assert summary(program, "--dry-run", dates="yesterday")["days_archived"] == 1
+    assert (whole["periods_archived"], whole["rows"]) == (2, 8)
+    assert summary(program, "--dry-run", dates="yesterday")["periods_archived"] == 1
     later = summary(program, "--dry-run", dates=f"{now + timedelta(days=1):%Y-%m-%d}")
-    assert (later["days_archived"], later["days_without_visits"]) == (0, 0)
+    assert (later["periods_archived"], later["periods_without_visits"]) == (0, 0)
 
 
 @pytest.mark.parametrize(("options", "said"), [
@@ -188,7 +188,7 @@ def test_days_after_today_are_not_archived(program, database):
     (["--dates", "2026-10-05,2026-10-01"], ["--dates", "ends before it begins", "FROM,TO"]),
     (["--dates", DAY, "--sites", "7"], ['--sites: there is no site "7"', "ids with commas between, or all"]),
     (["--dates", DAY, "--sites", "1,shop"], ['--sites: there is no site "shop"', "ids with commas between, or all"]),
-    (["--dates", DAY, "--periods", "week"], ["--periods", "week", "day"]),
+    (["--dates", DAY, "--periods", "fortnight"], ["--periods", "fortnight", "week"]),
     (["--dates", DAY, "--jobs", "0"], ["--jobs", "1"]),
     ([], ["--dates is required", "footfall archive --help"]),
 ])  # fmt: skip
@@ -206,7 +206,7 @@ def test_json_is_one_object(program, database):
     out = archive(program, "--json").stdout
     assert out.count("\n") == 1
     told = json.loads(out)
-    counts = ["days_archived", "days_without_visits", "days_up_to_date", "rows", "archives", "records", "seconds",
+    counts = ["periods_archived", "periods_without_visits", "periods_up_to_date", "rows", "archives", "records", "seconds",
               "rows_per_second", "failures"]  # fmt: skip
     assert list(told) == ["dry_run", "stopped", *counts, "peak_memory_bytes", "sites"]
     (site,) = told["sites"]
@@ -220,9 +220,9 @@ def test_json_is_one_object(program, database):
 def test_dry_run_writes_nothing_and_tells_the_rows(program, database):
     add_visits(database, count=4)
     before = tables_of(database)
-    assert "1 days to archive; 16 rows to read" in archive(program, "--dry-run").stdout
+    assert "1 periods to archive; 16 rows to read" in archive(program, "--dry-run").stdout
     told = summary(program, "--dry-run")
-    assert told["dry_run"] and told["rows"] == 16 and told["days_archived"] == 1
+    assert told["dry_run"] and told["rows"] == 16 and told["periods_archived"] == 1
     assert tables_of(database) == before and database.count("sequence") == 0
 
 
@@ -272,5 +272,5 @@ def test_unknown_referer_type_is_an_error_of_its_day_only(program, database):
     add_visits(database, count=3, referer_type=9)
     add_visits(database, at=f"{NEXT_DAY} 10:00:00")
     done = archive(program, dates=f"{DAY},{NEXT_DAY}", status=1)
-    assert f"failed {DAY}: " in done.stdout and "referer_type 9" in done.stdout
+    assert f"failed day {DAY}: " in done.stdout and "referer_type 9" in done.stdout
     assert archived_days(database) == [NEXT_DAY]

@@ -254,7 +254,7 @@ def test_server_that_is_away_is_waited_for(busy, mariadb, whole, start):
         wait_for_reader(busy)
         mariadb.restart()
     assert process.wait() == 0, process.text()
-    assert json.loads(process.text().splitlines()[-1])["days_archived"] == 1
+    assert json.loads(process.text().splitlines()[-1])["periods_archived"] == 1
     assert records(busy) == whole and done_rows(busy) != before
 
 
@@ -272,8 +272,8 @@ def archive_both(program, folder, jobs=16):
 def test_no_folder_for_temporary_files_fails_the_day_that_needs_one(tight, busy, whole):
     done = archive_both(tight, "/nonexistent")
     assert done.returncode == 1
-    (failure,) = [line for line in done.stdout.splitlines() if "failed 20" in line]
-    assert failure.startswith(f"  failed {DAY}: ") and "/nonexistent" in failure and "name another folder in TMPDIR" in failure
+    (failure,) = [line for line in done.stdout.splitlines() if "failed day" in line]
+    assert failure.startswith(f"  failed day {DAY}: ") and "/nonexistent" in failure and "name another folder in TMPDIR" in failure
     assert (1, QUIET_DAY, "done") in flags(busy)
     assert {key: value for key, value in records(busy).items() if key[1] == DAY} == whole
 

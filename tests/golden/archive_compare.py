@@ -3,6 +3,8 @@
 
 from dataclasses import dataclass, field
 
+from golden.archives import PERIODS
+
 
 @dataclass
 class ArchiveResult:
@@ -21,7 +23,7 @@ def compare_archives(theirs, ours):
             continue
         if actual is None:
             result.differences.append(f"{_where(key)}: there is no such archive")
-        _count(result, key[2], actual is not None)
+        _count(result, key[-1], actual is not None)
         for name in sorted(expected.keys() | (actual or {}).keys()):
             found = list(_differences(expected.get(name), (actual or {}).get(name), result))
             _count(result, name, not found)
@@ -30,14 +32,15 @@ def compare_archives(theirs, ours):
 
 
 def _was_asked_for(key, theirs):
-    """Goals of a segment on a day without conversions: Matomo makes them only where a report or a longer period asks.
-    `footfall archive` makes them where the site has goals or is a shop."""
-    idsite, date, flag = key
-    return flag.endswith(".Goals") and "nb_visits_converted" not in theirs.get((idsite, date, "done"), {})
+    """Goals of a segment in a period without conversions: Matomo makes them only where a report or a longer period asks.
+    `footfall archive` makes them for days where the site has goals or is a shop, and where a longer period needs them."""
+    *where, flag = key
+    return flag.endswith(".Goals") and "nb_visits_converted" not in theirs.get((*where, "done"), {})
 
 
 def _where(key):
-    return f"site {key[0]} {key[1]} {key[2]}"
+    idsite, period, first, _, flag = key
+    return f"site {idsite} {PERIODS[period]} {first} {flag}"
 
 
 def _count(result, name, equal):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Archives of days, as a recording holds them and as the database does, in one form:
-{(idsite, date, flag): {record name: number or table}}; a table is [Row] in stored order."""
+"""Archives, as a recording holds them and as the database does, in one form:
+{(idsite, period, first day, last day, flag): {record name: number or table}}; a table is [Row] in stored order."""
 
 import re
 import zlib
@@ -10,10 +10,11 @@ from golden import dump
 from golden.files import json_lines
 from golden.php_text import unserialize
 
-_DAY, _COMPLETE = 1, 1
+PERIODS = {1: "day", 2: "week", 3: "month", 4: "year"}
+_COMPLETE = 1
 _CHUNK = re.compile(r"^(.*)_chunk_\d+_\d+$")
 _NEW, _RETURNING = "90a5a511e1974bca37613b6daec137ba", "fea44bece172bc9696ae57c26888bf8a"
-# What `footfall archive` makes of a day.
+# What `footfall archive` makes of a period.
 FLAGS = {"done"} | {f"done{segment}.{plugin}" for segment in (_NEW, _RETURNING) for plugin in ("VisitsSummary", "Goals")}
 # Records of plugins that are not Matomo's own: an example, and one that is installed apart.
 _FOREIGN = ("ExamplePlugin_", "MarketingCampaignsReporting_")
@@ -35,7 +36,7 @@ class _Archive:
 
 
 def recorded(path):
-    lines = (line for line in json_lines(path) if line["period"] == _DAY)
+    lines = (line for line in json_lines(path) if line["period"] in PERIODS)
     return _complete(_collect(lines, _recorded_rows, lambda line: {int(n): rows for n, rows in line["chunk"].items()}))
 
 
@@ -46,8 +47,8 @@ def stored(database):
     )]  # fmt: skip
     lines = []
     for table in tables:
-        for row in dump.rows(database, f"SELECT * FROM `{table}` WHERE period = {_DAY}"):
-            line = {**row, "table": table.removeprefix(database.prefix), "date1": str(row["date1"])}
+        for row in dump.rows(database, f"SELECT * FROM `{table}` WHERE period IN ({', '.join(map(str, PERIODS))})"):
+            line = {**row, "table": table.removeprefix(database.prefix), "date1": str(row["date1"]), "date2": str(row["date2"])}
             if "_blob_" in table:
                 content = unserialize(zlib.decompress(bytes.fromhex(row["value"])))
                 line["chunk" if _CHUNK.match(row["name"]) else "rows"] = content
@@ -62,7 +63,7 @@ def _collect(lines, rows_of, chunk_of):
         key = (line["table"][-7:], line["idarchive"])
         if line["name"].startswith(_FOREIGN):
             continue
-        _, archive = archives.setdefault(key, ((line["idsite"], line["date1"]), _Archive()))
+        _, archive = archives.setdefault(key, ((line["idsite"], line["period"], line["date1"], line["date2"]), _Archive()))
         chunk = _CHUNK.match(line["name"])
         if chunk:
             numbered = {number: rows_of(rows) for number, rows in chunk_of(line).items()}
@@ -75,7 +76,7 @@ def _collect(lines, rows_of, chunk_of):
 
 
 def _complete(archives):
-    """The newest complete archive of each flag that day archives are compared by."""
+    """The newest complete archive of each flag that archives are compared by."""
     found = {}
     for (_, idarchive), (where, archive) in sorted(archives.items(), key=lambda item: item[0][1]):
         flags = {name: value for name, value in archive.numbers.items() if name.startswith("done")}

@@ -107,16 +107,19 @@ class Stage:
             database.drop()
 
     def _archive(self, case, program, database):
-        """The recorded days archived and compared; None where the recording has none."""
+        """The recorded periods archived and compared; None where the recording has none."""
         recorded = archives.recorded(case.archives) if case.archives else {}
         if not recorded:
             return None
         own = {"General": {"salt": case.salt}, "Footfall": {"log_level": "warning"}}
         program.configure(merged(settings(self._redis, database), case.archive_config, own))
-        dates = sorted({date for _, date, _ in recorded})
-        done = program.run("archive", *(word for date in dates for word in ("--dates", date)))
-        if done.returncode:
-            raise RuntimeError(f"footfall archive ended with {done.returncode}\n{done.stdout}{done.stderr}")
+        for number, period in archives.PERIODS.items():
+            dates = sorted({key[2] for key in recorded if key[1] == number})
+            if not dates:
+                continue
+            done = program.run("archive", "--periods", period, *(word for date in dates for word in ("--dates", date)))
+            if done.returncode:
+                raise RuntimeError(f"footfall archive ended with {done.returncode}\n{done.stdout}{done.stderr}")
         return compare_archives(recorded, archives.stored(database))
 
     def _send(self, part):

@@ -7,11 +7,13 @@
 #include <mutex>
 #include <set>
 #include <thread>
+#include <tuple>
 
 #include "worker/admin/archive_options.h"
 #include "worker/admin/archive_summary.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
+#include "worker/archive/run/archive_run.h"
 #include "worker/daemon/completion.h"
 #include "worker/daemon/signals.h"
 #include "worker/store/settings_loader.h"
@@ -31,7 +33,6 @@ archive::ArchiveRun::Options run_options(const config::Config& config, const Arc
   run.dry_run = options.dry_run;
   run.archiver.settings = config.archive;
   run.archiver.plugins = config.plugins;
-  run.archiver.force = options.force;
   run.archiver.today_max_age = config.today_archive_age;
   run.archiver.reading.memory = config.archive_memory / kShare;
   run.archiver.group_memory = config.archive_memory / kShare;
@@ -40,17 +41,23 @@ archive::ArchiveRun::Options run_options(const config::Config& config, const Arc
   return run;
 }
 
-std::vector<archive::DayJob> days_of(const ArchiveOptions& options, const tracker::SettingsSnapshot& settings) {
+bool stands_before(const archive::Period& a, const archive::Period& b) {
+  return std::tie(a.number, a.first, a.last) < std::tie(b.number, b.first, b.last);
+}
+
+std::vector<archive::ArchiveJob> jobs_of(const ArchiveOptions& options, const tracker::SettingsSnapshot& settings) {
   const std::int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::vector<archive::DayJob> days;
+  std::vector<archive::ArchiveJob> jobs;
   for (const tracker::Site* site : chosen_sites(options.sites, settings)) {
-    std::set<std::string> dates;
+    std::set<archive::Period, decltype(&stands_before)> periods(stands_before);
     for (const std::string& word : options.dates) {
-      for (std::string& date : chosen_dates(word, site->timezone, now)) dates.insert(std::move(date));
+      for (archive::Period& period : chosen_periods(word, options.periods, site->timezone, now)) {
+        periods.insert(std::move(period));
+      }
     }
-    for (const std::string& date : dates) days.push_back({*site, date});
+    for (const archive::Period& period : periods) jobs.push_back({*site, period, options.force});
   }
-  return days;
+  return jobs;
 }
 
 /// Runs on a thread of its own, so that this one can show how far it is. Whether it was stopped by a signal.
@@ -83,14 +90,14 @@ int run_archive(const Context& context, const ArchiveOptions& options) {
   const config::Config config = context.load();
   store::SettingsLoader loader(config.database, daemon::config_part(config));
   const auto settings = loader.current();
-  std::vector<archive::DayJob> days;
+  std::vector<archive::ArchiveJob> jobs;
   try {
-    days = days_of(options, *settings);
+    jobs = jobs_of(options, *settings);
   } catch (const UsageError& error) {
     std::cerr << "footfall: " << error.what() << '\n';
     return kUsage;
   }
-  archive::ArchiveRun run(run_options(config, options), std::move(days));
+  archive::ArchiveRun run(run_options(config, options), std::move(jobs));
   const bool stopped = run_watched(run);
   const ArchiveSummary summary{run.sites(), run.progress().seconds, options.dry_run, stopped};
   std::cout << (options.json ? summary_as_json(summary) : summary_as_text(summary));

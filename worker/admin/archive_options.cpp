@@ -32,6 +32,17 @@ std::string date_of(std::string_view word, const std::string& today) {
   return std::string(word);
 }
 
+/// First and last day.
+std::pair<std::string, std::string> ends_of(std::string_view dates, const std::string& today) {
+  const auto words = split(dates);
+  if (words.size() > 2) throw UsageError("--dates: more than two days; write FROM,TO, or give --dates once for each");
+  std::pair ends(date_of(words.front(), today), date_of(words.back(), today));
+  if (ends.second < ends.first) {
+    throw UsageError("--dates: " + std::string(dates) + " ends before it begins; write FROM,TO");
+  }
+  return ends;
+}
+
 }  // namespace
 
 std::vector<const tracker::Site*> chosen_sites(std::string_view sites, const tracker::SettingsSnapshot& settings) {
@@ -56,15 +67,30 @@ std::vector<const tracker::Site*> chosen_sites(std::string_view sites, const tra
 
 std::vector<std::string> chosen_dates(std::string_view dates, const std::string& timezone, std::int64_t now) {
   const std::string today = tracker::date_in_zone(now, timezone);
-  const auto words = split(dates);
-  if (words.size() > 2) throw UsageError("--dates: more than two days; write FROM,TO, or give --dates once for each");
-  const std::string last = std::min(date_of(words.back(), today), today);
+  const auto [first, last] = ends_of(dates, today);
   std::vector<std::string> chosen;
-  const std::string first = date_of(words.front(), today);
-  if (words.size() == 2 && date_of(words.back(), today) < first) {
-    throw UsageError("--dates: " + std::string(dates) + " ends before it begins; write FROM,TO");
+  for (std::string day = first; day <= std::min(last, today); day = tracker::day_after(day)) chosen.push_back(day);
+  return chosen;
+}
+
+std::vector<archive::Period> chosen_periods(std::string_view dates, const std::vector<std::string>& periods,
+                                            const std::string& timezone, std::int64_t now) {
+  using archive::Period;
+  static const std::map<std::string, Period::Number, std::less<>> kNumbers{
+      {"day", Period::kDay}, {"week", Period::kWeek}, {"month", Period::kMonth}, {"year", Period::kYear}};
+  std::vector<Period> chosen;
+  const std::vector<std::string> days = chosen_dates(dates, timezone, now);
+  for (const std::string& word : periods) {
+    if (word == "range") {
+      const auto [first, last] = ends_of(dates, tracker::date_in_zone(now, timezone));
+      if (!days.empty()) chosen.push_back({first, last, Period::kRange});
+      continue;
+    }
+    for (const std::string& day : days) {
+      Period period = archive::period_of(kNumbers.at(word), day);
+      if (chosen.empty() || chosen.back() != period) chosen.push_back(std::move(period));
+    }
   }
-  for (std::string day = first; day <= last; day = tracker::day_after(day)) chosen.push_back(day);
   return chosen;
 }
 

@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "worker/archive/run/day_archiver.h"
+#include "worker/archive/periods/period.h"
+#include "worker/tracker/settings.h"
 
 namespace footfall::admin {
 
@@ -22,5 +23,10 @@ std::vector<const tracker::Site*> chosen_sites(std::string_view sites, const tra
 /// The days that `dates` names for a site's zone: YYYY-MM-DD, "today" or "yesterday", or two of them with a comma
 /// between: from … to. `now` in Unix seconds. Ascending; none after today. Throws UsageError.
 std::vector<std::string> chosen_dates(std::string_view dates, const std::string& timezone, std::int64_t now);
+
+/// The periods ("day", "week", "month", "year", "range") that hold those days, each once; a range is what `dates` names,
+/// its future too. Throws UsageError.
+std::vector<archive::Period> chosen_periods(std::string_view dates, const std::vector<std::string>& periods,
+                                            const std::string& timezone, std::int64_t now);
 
 }  // namespace footfall::admin

@@ -21,14 +21,14 @@ constexpr int kBarWidth = 30;
 
 double per_second(double count, double seconds) { return seconds > 0 ? count / seconds : 0; }
 
-bool had_work(const SiteOutcome& site) { return site.days_archived + site.days_fresh > 0 || !site.failures.empty(); }
+bool had_work(const SiteOutcome& site) { return site.archived + site.fresh > 0 || !site.failures.empty(); }
 
 SiteOutcome sum(const std::vector<SiteOutcome>& sites) {
   SiteOutcome all;
   for (const SiteOutcome& site : sites) {
-    all.days_archived += site.days_archived;
-    all.days_without_visits += site.days_without_visits;
-    all.days_fresh += site.days_fresh;
+    all.archived += site.archived;
+    all.without_visits += site.without_visits;
+    all.fresh += site.fresh;
     all.rows += site.rows;
     all.archives += site.archives;
     all.records += site.records;
@@ -37,10 +37,10 @@ SiteOutcome sum(const std::vector<SiteOutcome>& sites) {
   return all;
 }
 
-std::string days_text(const SiteOutcome& site, bool dry_run) {
-  std::string text = fmt::format("{} days {}", site.days_archived, dry_run ? "to archive" : "archived");
-  if (site.days_fresh > 0) text += fmt::format(", {} up to date", site.days_fresh);
-  if (site.days_without_visits > 0) text += fmt::format(", {} without visits", site.days_without_visits);
+std::string periods_text(const SiteOutcome& site, bool dry_run) {
+  std::string text = fmt::format("{} periods {}", site.archived, dry_run ? "to archive" : "archived");
+  if (site.fresh > 0) text += fmt::format(", {} up to date", site.fresh);
+  if (site.without_visits > 0) text += fmt::format(", {} without visits", site.without_visits);
   if (!site.failures.empty()) text += fmt::format(", {} failed", site.failures.size());
   return text;
 }
@@ -52,9 +52,9 @@ std::string work_text(const SiteOutcome& site, double seconds, bool dry_run) {
 }
 
 void write_counts(JsonText& json, const SiteOutcome& site, double seconds) {
-  json.member("days_archived", site.days_archived)
-      .member("days_without_visits", site.days_without_visits)
-      .member("days_up_to_date", site.days_fresh)
+  json.member("periods_archived", site.archived)
+      .member("periods_without_visits", site.without_visits)
+      .member("periods_up_to_date", site.fresh)
       .member("rows", site.rows)
       .member("archives", site.archives)
       .member("records", site.records)
@@ -78,13 +78,13 @@ std::string summary_as_text(const ArchiveSummary& summary) {
   std::string text;
   for (const SiteOutcome& site : summary.sites) {
     if (!had_work(site)) continue;
-    text += fmt::format("site {} {}: {}{}\n", site.idsite, printable(site.name), days_text(site, summary.dry_run),
+    text += fmt::format("site {} {}: {}{}\n", site.idsite, printable(site.name), periods_text(site, summary.dry_run),
                         work_text(site, site.seconds, summary.dry_run));
     for (const std::string& failure : site.failures) text += "  failed " + printable(failure) + "\n";
   }
   const SiteOutcome all = sum(summary.sites);
   text +=
-      fmt::format("{} sites: {}{}, peak memory {:.0f} MB{}\n", summary.sites.size(), days_text(all, summary.dry_run),
+      fmt::format("{} sites: {}{}, peak memory {:.0f} MB{}\n", summary.sites.size(), periods_text(all, summary.dry_run),
                   work_text(all, summary.seconds, summary.dry_run), static_cast<double>(peak_memory()) / (1 << 20),
                   summary.stopped ? "; stopped before the end" : "");
   return text;
@@ -106,12 +106,11 @@ std::string summary_as_json(const ArchiveSummary& summary) {
 }
 
 std::string progress_text(const RunProgress& progress, bool with_bar) {
-  const double share =
-      progress.days == 0 ? 1 : static_cast<double>(progress.days_done) / static_cast<double>(progress.days);
+  const double share = progress.jobs == 0 ? 1 : static_cast<double>(progress.done) / static_cast<double>(progress.jobs);
   const auto filled = static_cast<std::size_t>(share * kBarWidth);
   std::string text;
   if (with_bar) text = "[" + std::string(filled, '#') + std::string(kBarWidth - filled, ' ') + "] ";
-  text += fmt::format("{}/{} days, {} rows, {:.0f} rows/s", progress.days_done, progress.days, progress.rows,
+  text += fmt::format("{}/{} periods, {} rows, {:.0f} rows/s", progress.done, progress.jobs, progress.rows,
                       per_second(static_cast<double>(progress.rows), progress.seconds));
   if (share > 0 && share < 1) text += fmt::format(", {:.0f} s left", progress.seconds / share * (1 - share));
   return text;

@@ -106,16 +106,20 @@ void add_install(CLI::App& app, Parsed& parsed) {
 
 void add_archive(CLI::App& app, Parsed& parsed) {
   ArchiveOptions& options = parsed.archive;
-  CLI::App* archive = app.add_subcommand("archive", "Make the reports of sites' days from the log tables");
+  CLI::App* archive =
+      app.add_subcommand("archive", "Make the reports of sites' days from the log tables, and of longer periods");
   archive->add_option("--sites", options.sites, "Ids of sites with commas between, or all")->capture_default_str();
   archive
       ->add_option("--dates", options.dates,
                    "A day of the site's zone (YYYY-MM-DD, today, yesterday), or FROM,TO; may be given several times")
       ->required();
-  archive->add_option("--periods", options.periods, "Which periods; days only so far")
-      ->check(CLI::IsMember({"day"}))
+  archive
+      ->add_option("--periods", options.periods,
+                   "day, week, month and year: those that hold the dates; range: from FROM to TO. With commas between")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"day", "week", "month", "year", "range"}))
       ->capture_default_str();
-  archive->add_option("--jobs", options.jobs, "Days that are worked at the same time; memory is shared among them")
+  archive->add_option("--jobs", options.jobs, "Periods that are worked at the same time; memory is shared among them")
       ->check(CLI::Range(1u, 64u))
       ->capture_default_str();
   archive->add_flag("--dry-run", options.dry_run, "Only say what would be archived, and how many rows that reads");
@@ -123,7 +127,8 @@ void add_archive(CLI::App& app, Parsed& parsed) {
   archive->add_flag("--json", options.json, "The summary as a JSON object");
   archive->footer(
       "Examples:\n  footfall archive --dates yesterday\n  footfall archive --sites 1,2 --dates 2026-10-01,2026-10-31 "
-      "--jobs 4\n");
+      "--jobs 4\n"
+      "  footfall archive --dates 2026-10-01,2026-10-31 --periods day,week,month\n");
 }
 
 void add_version(CLI::App& app, Parsed& parsed) {

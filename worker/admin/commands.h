@@ -47,7 +47,7 @@ int run_install(const Context& context, const InstallOptions& options);
 struct ArchiveOptions {
   std::string sites = "all";
   std::vector<std::string> dates;  ///< each a day or FROM,TO
-  std::string periods = "day";
+  std::vector<std::string> periods{"day"};
   unsigned jobs = 1;
   bool dry_run = false, force = false, json = false;
 };

@@ -14,6 +14,9 @@ namespace footfall::archive {
 /// How many kinds of page timings there are: network, server, transfer, DOM processing, DOM completion, on load.
 inline constexpr std::size_t kPageTimings = 6;
 
+/// Day 1, week 2, month 3, year 4, range 5.
+inline constexpr std::size_t kPeriodNumbers = 6;
+
 /// What Matomo's [General] says of archives, with Matomo 5.2's defaults. Limits are rows of a report, "Others" included.
 struct ArchiveSettings {
   std::size_t rows_standard = 500;
@@ -28,6 +31,8 @@ struct ArchiveSettings {
   std::size_t ranking_limit = 50'000;                    ///< archiving_ranking_query_row_limit; 0: none
   bool with_page_goals = true;                           ///< not disable_archive_actions_goals
   std::array<std::int64_t, kPageTimings> timing_caps{};  ///< [PagePerformance] …_cap_duration_ms; 0: none
+  /// By number of period (Period): whether unique visitors are counted anew from the log tables.
+  std::array<bool, kPeriodNumbers> counts_uniques{false, true, true, true, false, false};
   LabelRules labels;
 
   /// What a page timing adds to a sum.

@@ -57,6 +57,16 @@ void read_timing_caps(const SectionReader& section, ArchiveSettings& settings) {
   for (std::size_t i = 0; i < kKeys.size(); ++i) section.integer(kKeys[i], settings.timing_caps[i], 0, kMostRows);
 }
 
+/// By number of period.
+constexpr std::array<const char*, archive::kPeriodNumbers> kPeriods{nullptr, "day", "week", "month", "year", "range"};
+
+void read_unique_counts(const SectionReader& section, ArchiveSettings& settings) {
+  for (std::size_t period = 2; period < kPeriods.size(); ++period) {
+    const std::string key = std::string("enable_processing_unique_visitors_") + kPeriods[period];
+    section.boolean(key.c_str(), settings.counts_uniques[period]);
+  }
+}
+
 }  // namespace
 
 void read_archive_settings(const IniDocument& document, Config& config) {
@@ -70,6 +80,7 @@ void read_archive_settings(const IniDocument& document, Config& config) {
   bool without_goals = !config.archive.with_page_goals;
   section.boolean("disable_archive_actions_goals", without_goals);
   config.archive.with_page_goals = !without_goals;
+  read_unique_counts(section, config.archive);
   read_timing_caps(SectionReader(document, "PagePerformance"), config.archive);
   section.integer("time_before_today_archive_considered_outdated", config.today_archive_age, 0, kMostRows);
 }

@@ -8,14 +8,16 @@ namespace footfall::archive::metric {
 
 inline constexpr std::int64_t kUniqueVisitors = 1, kVisits = 2, kActions = 3, kMaxActions = 4, kVisitLength = 5,
                               kBounces = 6, kVisitsConverted = 7, kConversions = 8, kRevenue = 9, kGoals = 10,
-                              kHits = 12, kTimeSpent = 13, kExitVisitors = 14, kExitVisits = 15, kEntryVisitors = 17,
-                              kEntryVisits = 19, kEntryActions = 20, kEntryLength = 21, kEntryBounces = 22,
-                              kItemRevenue = 23, kItemQuantity = 24, kItemPrice = 25, kOrders = 26, kWithoutResult = 28,
-                              kFollowingSearch = 29, kGenerationTime = 30, kHitsWithGenerationTime = 31,
-                              kMinGenerationTime = 32, kMaxGenerationTime = 33, kEvents = 34, kEventValue = 35,
-                              kMinEventValue = 36, kMaxEventValue = 37, kEventsWithValue = 38, kUsers = 39,
-                              kImpressions = 41, kInteractions = 42, kBandwidth = 1090, kMinBandwidth = 1091,
-                              kMaxBandwidth = 1092, kHitsWithBandwidth = 1093;
+                              kSumDailyUniqueVisitors = 11, kHits = 12, kTimeSpent = 13, kExitVisitors = 14,
+                              kExitVisits = 15, kSumDailyExitVisitors = 16, kEntryVisitors = 17,
+                              kSumDailyEntryVisitors = 18, kEntryVisits = 19, kEntryActions = 20, kEntryLength = 21,
+                              kEntryBounces = 22, kItemRevenue = 23, kItemQuantity = 24, kItemPrice = 25, kOrders = 26,
+                              kWithoutResult = 28, kFollowingSearch = 29, kGenerationTime = 30,
+                              kHitsWithGenerationTime = 31, kMinGenerationTime = 32, kMaxGenerationTime = 33,
+                              kEvents = 34, kEventValue = 35, kMinEventValue = 36, kMaxEventValue = 37,
+                              kEventsWithValue = 38, kUsers = 39, kSumDailyUsers = 40, kImpressions = 41,
+                              kInteractions = 42, kBandwidth = 1090, kMinBandwidth = 1091, kMaxBandwidth = 1092,
+                              kHitsWithBandwidth = 1093;
 
 namespace goal {
 inline constexpr std::int64_t kConversions = 1, kRevenue = 2, kVisits = 3, kSubtotal = 4, kTax = 5, kShipping = 6,

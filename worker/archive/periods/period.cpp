@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 #include <chrono>
 
@@ -122,6 +123,12 @@ class Parts {
 };
 
 }  // namespace
+
+std::string name_of(const Period& period) {
+  constexpr std::array<const char*, 6> kNames{"", "day", "week", "month", "year", "range"};
+  const std::string begin = fmt::format("{} {}", kNames[period.number], period.first);
+  return period.number == Period::kDay ? begin : begin + " to " + period.last;
+}
 
 Period period_of(Period::Number number, const std::string& date) {
   const sys_days day = day_of(date);

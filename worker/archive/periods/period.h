@@ -16,6 +16,9 @@ struct Period {
   bool operator==(const Period&) const = default;
 };
 
+/// "day 2026-10-01", "week 2026-10-05 to 2026-10-11".
+std::string name_of(const Period& period);
+
 /// The day, the week from Monday, the month or the year that holds `date`.
 Period period_of(Period::Number number, const std::string& date);
 

@@ -27,6 +27,14 @@ struct Category {
   }
 };
 
+Limits page_limits(const ArchiveSettings& settings) {
+  return {.rows = settings.rows_actions, .subtable_rows = settings.subtable_rows_actions};
+}
+
+Limits search_limits(const ArchiveSettings& settings) {
+  return {.rows = settings.rows_site_search, .subtable_rows = settings.rows_site_search};
+}
+
 class ActionsReport : public Report {
  public:
   explicit ActionsReport(const Scope& scope)
@@ -50,7 +58,7 @@ class ActionsReport : public Report {
     ActionTables tables(scope_);
     tables.fill(states_, names);
     states_.clear();
-    const Limits limits{.rows = scope_.settings.rows_actions, .subtable_rows = scope_.settings.subtable_rows_actions};
+    const Limits limits = page_limits(scope_.settings);
     store(records, "Actions_actions_url", "pageviews", tables.finish(type::kPageUrl), limits);
     records.add("Actions_actions", tables.finish(type::kPageTitle), limits, hit_operations());
     store(records, "Actions_downloads", "downloads", tables.finish(type::kDownload), limits);
@@ -70,7 +78,7 @@ class ActionsReport : public Report {
   }
 
   void store_searches(Records& records, Table searches) {
-    const Limits limits{.rows = scope_.settings.rows_site_search, .subtable_rows = scope_.settings.rows_site_search};
+    const Limits limits = search_limits(scope_.settings);
     records.add("Actions_nb_searches", sum_of(searches, metric::kHits));
     records.add("Actions_nb_keywords", static_cast<double>(searches.size()));
     records.add("Actions_sitesearch", std::move(searches), limits, hit_operations());
@@ -90,6 +98,21 @@ class ActionsReport : public Report {
   Groups<Category> categories_;
 };
 
+std::vector<MergedTable> merged(const MergeScope& scope) {
+  const ArchiveSettings& settings = scope.settings;
+  const auto table = [](const char* record, const Limits& limits, const Operations& operations = {}) {
+    return MergedTable{record, limits, operations, MergedTable::Uniques::kOfActions};
+  };
+  std::vector<MergedTable> tables{table("Actions_actions_url", page_limits(settings), hit_operations()),
+                                  table("Actions_actions", page_limits(settings), hit_operations()),
+                                  table("Actions_downloads", page_limits(settings)),
+                                  table("Actions_outlink", page_limits(settings)),
+                                  table("Actions_sitesearch", search_limits(settings))};
+  tables.back().rows_number = "Actions_nb_keywords";
+  if (scope.site.sitesearch) tables.push_back({"Actions_SiteSearchCategories", search_limits(settings)});
+  return tables;
+}
+
 }  // namespace
 
 ReportKind actions() {
@@ -98,7 +121,8 @@ ReportKind actions() {
             want_action_states(wanted);
             wanted.add(LogTable::kHit, Column::kSearchCat);
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ActionsReport>(scope); }, 10};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ActionsReport>(scope); }, merged,
+          10};
 }
 
 }  // namespace footfall::archive

@@ -40,6 +40,10 @@ struct Interactions {
 // Places among the ids of a group.
 enum Part : std::size_t { kPiece = 0, kName = 2 };
 
+Limits limits_of(const ArchiveSettings& settings) {
+  return {.rows = settings.rows_actions, .subtable_rows = settings.subtable_rows_actions};
+}
+
 class ContentsReport : public Report {
  public:
   explicit ContentsReport(const Scope& scope)
@@ -71,7 +75,7 @@ class ContentsReport : public Report {
     const std::size_t limit = ranking_limit(settings_, {settings_.rows_actions, settings_.subtable_rows_actions});
     add_impressions(by_name, by_piece, names, limit);
     add_interactions(by_name, by_piece, names, limit);
-    const Limits limits{.rows = settings_.rows_actions, .subtable_rows = settings_.subtable_rows_actions};
+    const Limits limits = limits_of(settings_);
     records.add("Contents_name_piece", std::move(by_name), limits);
     records.add("Contents_piece_name", std::move(by_piece), limits);
   }
@@ -117,6 +121,10 @@ class ContentsReport : public Report {
   Groups<Interactions> interactions_;  // by piece, interaction, name
 };
 
+std::vector<MergedTable> merged(const MergeScope& scope) {
+  return {{"Contents_name_piece", limits_of(scope.settings)}, {"Contents_piece_name", limits_of(scope.settings)}};
+}
+
 }  // namespace
 
 ReportKind contents() {
@@ -126,7 +134,8 @@ ReportKind contents() {
                        {Column::kIdactionContentName, Column::kIdactionContentPiece, Column::kIdactionContentTarget,
                         Column::kIdactionContentInteraction, Column::kIdvisitor});
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ContentsReport>(scope); }};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ContentsReport>(scope); },
+          merged};
 }
 
 }  // namespace footfall::archive

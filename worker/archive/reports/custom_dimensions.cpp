@@ -65,13 +65,21 @@ class VisitValues {
   GoalGroups goals_;
 };
 
+std::string record_of(const tracker::CustomDimension& dimension) {
+  return fmt::format("CustomDimensions_Dimension{}", dimension.id);
+}
+
+Limits limits_of(const ArchiveSettings& settings) {
+  return {.rows = settings.rows_custom_dimensions, .subtable_rows = settings.subtable_rows_custom_dimensions};
+}
+
 class CustomDimensionsReport : public Report {
  public:
   explicit CustomDimensionsReport(const Scope& scope) : scope_(scope) {
     for (const tracker::CustomDimension& dimension : scope.site.dimensions) {
       if (!dimension.active) continue;
       const Column column = model::custom_dimension(dimension.index);
-      const std::string record = fmt::format("CustomDimensions_Dimension{}", dimension.id);
+      const std::string record = record_of(dimension);
       if (dimension.scope == "visit") {
         of_visits_.emplace_back(std::piecewise_construct, std::forward_as_tuple(record),
                                 std::forward_as_tuple(scope.memory, column));
@@ -92,8 +100,7 @@ class CustomDimensionsReport : public Report {
   }
 
   void finish(const ActionNames& names, Records& records) override {
-    const Limits limits{.rows = scope_.settings.rows_custom_dimensions,
-                        .subtable_rows = scope_.settings.subtable_rows_custom_dimensions};
+    const Limits limits = limits_of(scope_.settings);
     for (auto& [record, values] : of_visits_) records.add(record, values.table(scope_.settings), limits);
     for (auto& [record, values] : of_hits_) {
       records.add(record, values.table(scope_, most_apart(scope_.settings), names), limits);
@@ -105,6 +112,15 @@ class CustomDimensionsReport : public Report {
   std::deque<std::pair<std::string, VisitValues>> of_visits_;
   std::deque<std::pair<std::string, DimensionHits>> of_hits_;
 };
+
+std::vector<MergedTable> merged(const MergeScope& scope) {
+  std::vector<MergedTable> tables;
+  for (const tracker::CustomDimension& dimension : scope.site.dimensions) {
+    const bool is_known = dimension.scope == "visit" || dimension.scope == "action";
+    if (dimension.active && is_known) tables.push_back({record_of(dimension), limits_of(scope.settings)});
+  }
+  return tables;
+}
 
 }  // namespace
 
@@ -124,7 +140,7 @@ ReportKind custom_dimensions() {
             }
           },
           [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<CustomDimensionsReport>(scope); },
-          5};
+          merged, 5};
 }
 
 }  // namespace footfall::archive

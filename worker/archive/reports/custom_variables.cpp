@@ -12,6 +12,8 @@ namespace {
 
 using model::Column;
 
+constexpr const char* kRecord = "CustomVariables_valueByName";
+constexpr const char* kSlots = "slots";  ///< metadata: where a name was sent
 constexpr const char* kNotDefined = "Value not defined";
 
 /// Hits that carry a variable.
@@ -74,8 +76,8 @@ Table& below(Row& row) {
 
 /// Notes where a name was met, each place once.
 void note_slot(Row& row, const char* scope, int index) {
-  if (row.metadata.find("slots") == nullptr) row.metadata.set("slots", php::Value(php::Array{}));
-  php::Array& slots = *row.metadata.find("slots")->apart()->array();
+  if (row.metadata.find(kSlots) == nullptr) row.metadata.set(kSlots, php::Value(php::Array{}));
+  php::Array& slots = *row.metadata.find(kSlots)->apart()->array();
   const php::Value slot = php::Array{{"scope", scope}, {"index", index}};
   if (std::ranges::find(slots, slot, &php::Array::value_type::second) != slots.end()) return;
   slots.emplace_back(static_cast<std::int64_t>(slots.size()), slot);
@@ -88,6 +90,12 @@ void drop_counts_of_hits(Row& row) {
   if (is_product || row.columns.size() != 3 || !has_column(row, metric::kActions)) return;
   row.columns.erase(metric::kUniqueVisitors);
   row.columns.erase(metric::kVisits);
+}
+
+Limits limits_of(const ArchiveSettings& settings) {
+  const auto or_else = [](std::size_t rows, std::size_t other) { return rows > 0 ? rows : other; };
+  return {.rows = or_else(settings.rows_custom_variables, settings.rows_custom_dimensions),
+          .subtable_rows = or_else(settings.subtable_rows_custom_variables, settings.subtable_rows_custom_dimensions)};
 }
 
 class CustomVariablesReport : public Report {
@@ -132,17 +140,10 @@ class CustomVariablesReport : public Report {
     for (Row& row : table.rows()) {
       if (row.subtable != nullptr) total_goals(*row.subtable);
     }
-    records.add("CustomVariables_valueByName", std::move(table), limits());
+    records.add(kRecord, std::move(table), limits_of(settings_));
   }
 
  private:
-  Limits limits() const {
-    const auto or_else = [](std::size_t rows, std::size_t other) { return rows > 0 ? rows : other; };
-    return {
-        .rows = or_else(settings_.rows_custom_variables, settings_.rows_custom_dimensions),
-        .subtable_rows = or_else(settings_.subtable_rows_custom_variables, settings_.subtable_rows_custom_dimensions)};
-  }
-
   static void add_slot(Table& table, Slot& slot) {
     slot.visits.for_each([&](GroupKey::View, const Texts& texts, const VisitMetrics& metrics) {
       Row& row = table.row(std::string(*texts[0]));
@@ -187,6 +188,10 @@ class CustomVariablesReport : public Report {
   std::vector<std::unique_ptr<Slot>> slots_;
 };
 
+std::vector<MergedTable> merged(const MergeScope& scope) {
+  return {{.record = kRecord, .limits = limits_of(scope.settings), .united_metadata = kSlots}};
+}
+
 }  // namespace
 
 ReportKind custom_variables() {
@@ -201,7 +206,8 @@ ReportKind custom_variables() {
               }
             }
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<CustomVariablesReport>(scope); }};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<CustomVariablesReport>(scope); },
+          merged};
 }
 
 }  // namespace footfall::archive

@@ -46,6 +46,10 @@ class DevicePluginsReport : public Report {
   std::array<std::int64_t, kPlugins.size()> visits_{};
 };
 
+std::vector<MergedTable> merged(const MergeScope& scope) {
+  return {{"DevicePlugins_plugin", flat(scope.settings.rows_standard)}};
+}
+
 }  // namespace
 
 ReportKind device_plugins() {
@@ -53,7 +57,8 @@ ReportKind device_plugins() {
           [](const Scope&, WantedColumns& wanted) {
             for (const Plugin& plugin : kPlugins) wanted.add(LogTable::kVisit, plugin.column);
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<DevicePluginsReport>(scope); }};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<DevicePluginsReport>(scope); },
+          merged};
 }
 
 }  // namespace footfall::archive

@@ -24,11 +24,13 @@ std::vector<VisitDimension> dimensions() {
   };
 }
 
+std::vector<MergedTable> merged(const MergeScope& scope) { return merged_dimensions(dimensions(), scope.settings); }
+
 }  // namespace
 
 ReportKind devices_detection() {
   return {"DevicesDetection", [](const Scope&, WantedColumns& wanted) { want_visit_dimensions(dimensions(), wanted); },
-          [](const Scope& scope) { return visit_dimension_report(scope, dimensions()); }, 4};
+          [](const Scope& scope) { return visit_dimension_report(scope, dimensions()); }, merged, 4};
 }
 
 }  // namespace footfall::archive

@@ -74,6 +74,10 @@ const Operations& operations() {
   return known;
 }
 
+Limits limits_of(const ArchiveSettings& settings) {
+  return {.rows = settings.rows_events, .subtable_rows = settings.subtable_rows_events};
+}
+
 class EventsReport : public Report {
  public:
   explicit EventsReport(const Scope& scope) : settings_(scope.settings), groups_(scope.memory, {}) {}
@@ -103,9 +107,8 @@ class EventsReport : public Report {
       const Row row = metrics.row();
       for (std::size_t j = 0; j < tables.size(); ++j) add(tables[j], kRecords[j], ids, names, row);
     }
-    const Limits limits{.rows = settings_.rows_events, .subtable_rows = settings_.subtable_rows_events};
     for (std::size_t j = 0; j < tables.size(); ++j) {
-      records.add(kRecords[j].record, std::move(tables[j]), limits, operations());
+      records.add(kRecords[j].record, std::move(tables[j]), limits_of(settings_), operations());
     }
   }
 
@@ -126,6 +129,12 @@ class EventsReport : public Report {
   Groups<EventMetrics> groups_;
 };
 
+std::vector<MergedTable> merged(const MergeScope& scope) {
+  std::vector<MergedTable> tables;
+  for (const EventRecord& record : kRecords) tables.push_back({record.record, limits_of(scope.settings), operations()});
+  return tables;
+}
+
 }  // namespace
 
 ReportKind events() {
@@ -134,7 +143,7 @@ ReportKind events() {
             wanted.add(LogTable::kHit, {Column::kIdactionEventCategory, Column::kIdactionEventAction,
                                         Column::kIdactionName, Column::kCustomFloat, Column::kIdvisitor});
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<EventsReport>(scope); }};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<EventsReport>(scope); }, merged};
 }
 
 }  // namespace footfall::archive

@@ -93,6 +93,23 @@ class GoalsReport : public Report {
   std::int64_t visits_converted_ = 0;
 };
 
+std::vector<std::int64_t> goals_of(const tracker::Site& site) {
+  std::vector<std::int64_t> goals{kCart, kOrder};
+  for (const tracker::Goal& goal : site.goals) goals.push_back(goal.id);
+  return goals;
+}
+
+/// Of every goal, also of those that nobody reached.
+std::vector<MergedTable> merged(const MergeScope& scope) {
+  if (!scope.has_conversions && !scope.site.ecommerce) return {};
+  std::vector<MergedTable> tables{{.record = "Goal_visits_until_conv"}, {.record = "Goal_days_until_conv"}};
+  for (const std::int64_t goal : goals_of(scope.site)) {
+    tables.push_back({.record = fmt::format("Goal_{}_visits_until_conv", goal)});
+    tables.push_back({.record = fmt::format("Goal_{}_days_until_conv", goal)});
+  }
+  return tables;
+}
+
 }  // namespace
 
 ReportKind goals() {
@@ -102,7 +119,7 @@ ReportKind goals() {
             want_goal_metrics(wanted);
             wanted.add(LogTable::kConversion, {Column::kVisitorCountVisits, Column::kVisitorSecondsSinceFirst});
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<GoalsReport>(scope); }};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<GoalsReport>(scope); }, merged};
 }
 
 }  // namespace footfall::archive

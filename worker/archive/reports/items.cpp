@@ -98,6 +98,10 @@ struct DimensionState {
   Groups<ViewMetrics> views;
 };
 
+Limits limits_of(const ArchiveSettings& settings) {
+  return {.rows = settings.rows_products, .subtable_rows = settings.rows_products, .sort_column = metric::kItemRevenue};
+}
+
 class ItemsReport : public Report {
  public:
   explicit ItemsReport(const Scope& scope) : scope_(scope) {
@@ -121,9 +125,7 @@ class ItemsReport : public Report {
   }
 
   void finish(const ActionNames& names, Records& records) override {
-    const Limits limits{.rows = scope_.settings.rows_products,
-                        .subtable_rows = scope_.settings.rows_products,
-                        .sort_column = metric::kItemRevenue};
+    const Limits limits = limits_of(scope_.settings);
     for (const ItemRecord& record : kRecords) {
       records.add(record.orders, table_of(record, false, names), limits);
       records.add(record.carts, table_of(record, true, names), limits);
@@ -197,6 +199,14 @@ class ItemsReport : public Report {
   std::deque<DimensionState> states_;  // of kDimensions
 };
 
+std::vector<MergedTable> merged(const MergeScope& scope) {
+  std::vector<MergedTable> tables;
+  for (const ItemRecord& record : kRecords) {
+    for (const char* name : {record.orders, record.carts}) tables.push_back({name, limits_of(scope.settings)});
+  }
+  return tables;
+}
+
 }  // namespace
 
 ReportKind items() {
@@ -209,7 +219,8 @@ ReportKind items() {
               wanted.add(LogTable::kHit, dimension.view);
             }
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ItemsReport>(scope); }, 2};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ItemsReport>(scope); }, merged,
+          2};
 }
 
 }  // namespace footfall::archive

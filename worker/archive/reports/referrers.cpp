@@ -38,6 +38,10 @@ void add_below(Table& table, const std::string& label, const std::optional<std::
   add(row.subtable->row(*sub));
 }
 
+Limits limits_of(const ArchiveSettings& settings) {
+  return {.rows = settings.rows_referrers, .subtable_rows = settings.subtable_rows_referrers};
+}
+
 class ReferrersReport : public Report {
  public:
   explicit ReferrersReport(const Scope& scope)
@@ -124,7 +128,7 @@ class ReferrersReport : public Report {
     count("Referrers_distinctCampaigns", campaigns_.size());
     count("Referrers_distinctWebsites", websites_.size());
     count("Referrers_distinctWebsitesUrls", urls_.size());
-    const Limits limits{.rows = settings_.rows_referrers, .subtable_rows = settings_.subtable_rows_referrers};
+    const Limits limits = limits_of(settings_);
     records.add("Referrers_type", std::move(types_), limits);
     records.add("Referrers_keywordBySearchEngine", std::move(by_engine_), limits);
     records.add("Referrers_searchEngineByKeyword", std::move(by_keyword_), limits);
@@ -153,6 +157,17 @@ class ReferrersReport : public Report {
   std::unordered_set<std::uint64_t> urls_;
 };
 
+std::vector<MergedTable> merged(const MergeScope& scope) {
+  const Limits limits = limits_of(scope.settings);
+  return {
+      {"Referrers_type", limits},
+      {"Referrers_keywordBySearchEngine", limits, {}, {}, {}, "Referrers_distinctSearchEngines"},
+      {"Referrers_searchEngineByKeyword", limits, {}, {}, {}, "Referrers_distinctKeywords"},
+      {"Referrers_urlByWebsite", limits, {}, {}, {}, "Referrers_distinctWebsites", "Referrers_distinctWebsitesUrls"},
+      {"Referrers_keywordByCampaign", limits, {}, {}, {}, "Referrers_distinctCampaigns"},
+      {"Referrers_urlBySocialNetwork", limits, {}, {}, {}, "Referrers_distinctSocialNetworks"}};
+}
+
 }  // namespace
 
 ReportKind referrers() {
@@ -165,7 +180,8 @@ ReportKind referrers() {
             }
             wanted.add(LogTable::kVisit, Column::kRefererUrl);
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ReferrersReport>(scope); }, 2};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<ReferrersReport>(scope); },
+          merged, 2};
 }
 
 }  // namespace footfall::archive

@@ -23,11 +23,13 @@ std::vector<VisitDimension> dimensions() {
            &ArchiveSettings::rows_standard}};
 }
 
+std::vector<MergedTable> merged(const MergeScope& scope) { return merged_dimensions(dimensions(), scope.settings); }
+
 }  // namespace
 
 ReportKind resolution() {
   return {"Resolution", [](const Scope&, WantedColumns& wanted) { want_visit_dimensions(dimensions(), wanted); },
-          [](const Scope& scope) { return visit_dimension_report(scope, dimensions()); }, 2};
+          [](const Scope& scope) { return visit_dimension_report(scope, dimensions()); }, merged, 2};
 }
 
 }  // namespace footfall::archive

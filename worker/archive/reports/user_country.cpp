@@ -105,6 +105,13 @@ class UserCountryReport : public Report {
   GoalGroups goals_;
 };
 
+std::vector<MergedTable> merged(const MergeScope& scope) {
+  const Limits limits = flat(scope.settings.rows_standard);
+  return {{.record = "UserCountry_country", .rows_number = "UserCountry_distinctCountries"},
+          {"UserCountry_region", limits},
+          {"UserCountry_city", limits}};
+}
+
 }  // namespace
 
 ReportKind user_country() {
@@ -117,7 +124,8 @@ ReportKind user_country() {
             }
             wanted.add(LogTable::kVisit, {Column::kLocationLatitude, Column::kLocationLongitude});
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<UserCountryReport>(scope); }, 2};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<UserCountryReport>(scope); },
+          merged, 2};
 }
 
 }  // namespace footfall::archive

@@ -61,11 +61,13 @@ class UserIdReport : public Report {
   Groups<User> users_;
 };
 
+std::vector<MergedTable> merged(const MergeScope& scope) { return {{"UserId_users", flat(scope.settings.rows_users)}}; }
+
 }  // namespace
 
 ReportKind user_id() {
   return {"UserId", [](const Scope&, WantedColumns& wanted) { want_visit_facts(wanted); },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<UserIdReport>(scope); }};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<UserIdReport>(scope); }, merged};
 }
 
 }  // namespace footfall::archive

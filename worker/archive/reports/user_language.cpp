@@ -12,11 +12,13 @@ std::vector<VisitDimension> dimensions() {
   return {{"UserLanguage_language", {model::Column::kLocationBrowserLang}, label, &ArchiveSettings::rows_standard}};
 }
 
+std::vector<MergedTable> merged(const MergeScope& scope) { return merged_dimensions(dimensions(), scope.settings); }
+
 }  // namespace
 
 ReportKind user_language() {
   return {"UserLanguage", [](const Scope&, WantedColumns& wanted) { want_visit_dimensions(dimensions(), wanted); },
-          [](const Scope& scope) { return visit_dimension_report(scope, dimensions()); }};
+          [](const Scope& scope) { return visit_dimension_report(scope, dimensions()); }, merged};
 }
 
 }  // namespace footfall::archive

@@ -54,9 +54,7 @@ class VisitDimensionReport : public Report {
 
   void finish(const ActionNames& /*names*/, Records& records) override {
     for (Filling& filling : fillings_) {
-      const auto limit = filling.dimension.rows;
-      records.add(std::string(filling.dimension.record), table_of(filling),
-                  flat(limit == nullptr ? 0 : settings_.*limit));
+      records.add(std::string(filling.dimension.record), table_of(filling), filling.dimension.limits(settings_));
     }
   }
 
@@ -77,6 +75,15 @@ std::string_view text_or_nothing(const Texts& texts, std::size_t i) { return tex
 
 std::unique_ptr<Report> visit_dimension_report(const Scope& scope, std::vector<VisitDimension> dimensions) {
   return std::make_unique<VisitDimensionReport>(scope, std::move(dimensions));
+}
+
+std::vector<MergedTable> merged_dimensions(const std::vector<VisitDimension>& dimensions,
+                                           const ArchiveSettings& settings) {
+  std::vector<MergedTable> tables;
+  for (const VisitDimension& dimension : dimensions) {
+    tables.push_back({std::string(dimension.record), dimension.limits(settings)});
+  }
+  return tables;
 }
 
 void want_visit_dimensions(const std::vector<VisitDimension>& dimensions, WantedColumns& wanted) {

@@ -14,6 +14,9 @@ namespace footfall::archive {
 using VisitGroups = Groups<VisitMetrics>;
 using GoalGroups = Groups<GoalMetrics>;  ///< by idgoal, then columns
 
+/// The limits of a report without subtables, sorted by visits.
+inline Limits flat(std::size_t rows) { return {.rows = rows, .subtable_rows = rows}; }
+
 /// A report of visits by columns of log_visit, and perhaps of conversions by those of log_conversion.
 struct VisitDimension {
   std::string_view record;
@@ -22,9 +25,13 @@ struct VisitDimension {
   std::optional<php::Value> (*label)(const Texts& texts);
   std::size_t ArchiveSettings::*rows = nullptr;  ///< nullptr: no limit
   bool with_goals = false;
+
+  Limits limits(const ArchiveSettings& settings) const { return flat(rows == nullptr ? 0 : settings.*rows); }
 };
 
 std::unique_ptr<Report> visit_dimension_report(const Scope& scope, std::vector<VisitDimension> dimensions);
+std::vector<MergedTable> merged_dimensions(const std::vector<VisitDimension>& dimensions,
+                                           const ArchiveSettings& settings);
 void want_visit_dimensions(const std::vector<VisitDimension>& dimensions, WantedColumns& wanted);
 
 // Labels.
@@ -37,8 +44,5 @@ std::optional<php::Value> version_label(const Texts& texts);
 
 /// Adds the metrics to the label's row.
 void add_visits(Table& table, const php::Value& label, const VisitMetrics& metrics);
-
-/// The limits of a report without subtables, sorted by visits.
-inline Limits flat(std::size_t rows) { return {.rows = rows, .subtable_rows = rows}; }
 
 }  // namespace footfall::archive

@@ -74,6 +74,10 @@ class VisitTimeReport : public Report {
   std::map<std::pair<std::int64_t, std::int64_t>, GoalMetrics> goals_;  // by idgoal and UTC hour
 };
 
+std::vector<MergedTable> merged(const MergeScope& /*scope*/) {
+  return {{.record = "VisitTime_localTime"}, {.record = "VisitTime_serverTime"}};
+}
+
 }  // namespace
 
 ReportKind visit_time() {
@@ -84,7 +88,8 @@ ReportKind visit_time() {
             wanted.add(LogTable::kVisit, {Column::kVisitorLocaltime, Column::kVisitFirstActionTime});
             wanted.add(LogTable::kConversion, Column::kServerTime);
           },
-          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<VisitTimeReport>(scope); }};
+          [](const Scope& scope) -> std::unique_ptr<Report> { return std::make_unique<VisitTimeReport>(scope); },
+          merged};
 }
 
 }  // namespace footfall::archive

@@ -40,6 +40,13 @@ class VisitorInterestReport : public Report {
   std::int64_t new_visits_ = 0;
 };
 
+std::vector<MergedTable> merged(const MergeScope& /*scope*/) {
+  return {{.record = "VisitorInterest_timeGap"},
+          {.record = "VisitorInterest_pageGap"},
+          {.record = "VisitorInterest_visitsByVisitCount"},
+          {.record = "VisitorInterest_daysSinceLastVisit"}};
+}
+
 }  // namespace
 
 ReportKind visitor_interest() {
@@ -49,7 +56,7 @@ ReportKind visitor_interest() {
             wanted.add(LogTable::kVisit,
                        {Column::kVisitorCountVisits, Column::kVisitorReturning, Column::kVisitorSecondsSinceLast});
           },
-          [](const Scope&) -> std::unique_ptr<Report> { return std::make_unique<VisitorInterestReport>(); }};
+          [](const Scope&) -> std::unique_ptr<Report> { return std::make_unique<VisitorInterestReport>(); }, merged};
 }
 
 }  // namespace footfall::archive

@@ -30,51 +30,51 @@ bool pause(std::chrono::milliseconds time, const std::stop_token& stop) {
 /// Thrown out of the reading of a day, which has changed nothing yet.
 struct Stopped {};
 
-ArchiveRun::ArchiveRun(Options options, std::vector<DayJob> days)
-    : options_(std::move(options)), days_(std::move(days)) {
-  const unsigned jobs = std::max(1U, options_.jobs);
-  options_.archiver.reading.memory /= jobs;
-  options_.archiver.group_memory /= jobs;
-  if (jobs * kLanes <= std::thread::hardware_concurrency()) options_.archiver.lanes = kLanes;
-  for (const DayJob& day : days_) site_of(day);
+ArchiveRun::ArchiveRun(Options options, std::vector<ArchiveJob> jobs)
+    : options_(std::move(options)), jobs_(std::move(jobs)), schedule_(jobs_) {
+  const unsigned threads = std::max(1U, options_.jobs);
+  options_.archiver.reading.memory /= threads;
+  options_.archiver.group_memory /= threads;
+  if (threads * kLanes <= std::thread::hardware_concurrency()) options_.archiver.lanes = kLanes;
+  for (const ArchiveJob& job : jobs_) site_of(job);
 }
 
-SiteOutcome& ArchiveRun::site_of(const DayJob& day) {
-  const auto known = std::ranges::find(sites_, day.site.id, &SiteOutcome::idsite);
+SiteOutcome& ArchiveRun::site_of(const ArchiveJob& job) {
+  const auto known = std::ranges::find(sites_, job.site.id, &SiteOutcome::idsite);
   if (known != sites_.end()) return *known;
   SiteOutcome& site = sites_.emplace_back();
-  site.idsite = day.site.id;
-  site.name = day.site.name;
+  site.idsite = job.site.id;
+  site.name = job.site.name;
   return site;
 }
 
 void ArchiveRun::run(const std::stop_token& stop) {
   began_ = Clock::now();
-  const std::size_t jobs = std::min<std::size_t>(options_.jobs, std::max<std::size_t>(1, days_.size()));
+  const std::size_t jobs = std::min<std::size_t>(options_.jobs, std::max<std::size_t>(1, jobs_.size()));
   std::vector<std::jthread> helpers;
   for (std::size_t job = 1; job < jobs; ++job) helpers.emplace_back([&] { work(stop); });
   work(stop);
 }
 
 void ArchiveRun::work(const std::stop_token& stop) {
-  DayArchiver archiver(options_.reader, options_.writer, options_.archiver);
-  for (std::size_t i = next_++; i < days_.size() && !stop.stop_requested(); i = next_++) {
+  PeriodArchiver archiver(options_.reader, options_.writer, options_.archiver);
+  for (const ArchiveJob* job = schedule_.take(); job != nullptr; job = schedule_.take()) {
     const auto begin = Clock::now();
     try {
-      const DayOutcome outcome = archive(archiver, days_[i], stop);
-      note(days_[i], outcome, seconds_since(begin));
+      if (!stop.stop_requested()) note(*job, archive(archiver, *job, stop), seconds_since(begin));
     } catch (const Stopped&) {
-      return;
+      // The others are handed out and left.
     } catch (const std::runtime_error& error) {
       const std::scoped_lock lock(mutex_);
-      site_of(days_[i]).failures.push_back(days_[i].date + ": " + error.what());
+      site_of(*job).failures.push_back(name_of(job->period) + ": " + error.what());
     }
     ++done_;
+    schedule_.end(*job);
   }
 }
 
 /// Tries again what a server that is away, or another session's lock, has made fail.
-DayOutcome ArchiveRun::archive(DayArchiver& archiver, const DayJob& day, const std::stop_token& stop) {
+ArchiveOutcome ArchiveRun::archive(PeriodArchiver& archiver, const ArchiveJob& job, const std::stop_token& stop) {
   const auto begin = Clock::now();
   for (auto wait = kFirstPause;; wait = std::min(wait * 2, kLongestPause)) {
     std::uint64_t counted = 0;
@@ -83,7 +83,7 @@ DayOutcome ArchiveRun::archive(DayArchiver& archiver, const DayJob& day, const s
       if (stop.stop_requested()) throw Stopped();
     };
     try {
-      const DayOutcome outcome = options_.dry_run ? archiver.look(day) : archiver.archive(day, count);
+      const ArchiveOutcome outcome = options_.dry_run ? archiver.look(job) : archiver.archive(job, count);
       if (!options_.dry_run) rows_ += outcome.rows - counted;
       return outcome;
     } catch (const pipeline::StoreError& error) {
@@ -95,18 +95,18 @@ DayOutcome ArchiveRun::archive(DayArchiver& archiver, const DayJob& day, const s
   }
 }
 
-void ArchiveRun::note(const DayJob& day, const DayOutcome& outcome, double seconds) {
+void ArchiveRun::note(const ArchiveJob& job, const ArchiveOutcome& outcome, double seconds) {
   const std::scoped_lock lock(mutex_);
-  SiteOutcome& site = site_of(day);
+  SiteOutcome& site = site_of(job);
   switch (outcome.kind) {
-    case DayOutcome::Kind::kArchived:
-      ++site.days_archived;
+    case ArchiveOutcome::Kind::kArchived:
+      ++site.archived;
       break;
-    case DayOutcome::Kind::kNoVisits:
-      ++site.days_without_visits;
+    case ArchiveOutcome::Kind::kNoVisits:
+      ++site.without_visits;
       break;
-    case DayOutcome::Kind::kFresh:
-      ++site.days_fresh;
+    case ArchiveOutcome::Kind::kFresh:
+      ++site.fresh;
       break;
   }
   site.rows += outcome.rows;
@@ -115,6 +115,6 @@ void ArchiveRun::note(const DayJob& day, const DayOutcome& outcome, double secon
   site.seconds += seconds;
 }
 
-RunProgress ArchiveRun::progress() const { return {days_.size(), done_, rows_, seconds_since(began_)}; }
+RunProgress ArchiveRun::progress() const { return {jobs_.size(), done_, rows_, seconds_since(began_)}; }
 
 }  // namespace footfall::archive

@@ -6,18 +6,15 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 
 #include "worker/archive/run/archive_in_making.h"
+#include "worker/archive/run/freshness.h"
 #include "worker/archive/run/lanes.h"
-#include "worker/tracker/site_time.h"
 
 namespace footfall::archive {
 namespace {
 
 using model::Column;
-
-std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
 
 constexpr std::array kProducts{Column::kIdactionProductSku,  Column::kIdactionProductName, Column::kIdactionProductCat,
                                Column::kIdactionProductCat2, Column::kIdactionProductCat3, Column::kIdactionProductCat4,
@@ -52,8 +49,8 @@ class Questions {
 
 /// All archives of one day while its rows go by.
 struct DayArchiver::Making {
-  Making(const Scope& scope, const DayArchiver& archiver)
-      : has_goals(scope.has_goals()),
+  Making(const Scope& scope, const DayArchiver& archiver, bool with_goals)
+      : has_goals(scope.has_goals() || with_goals),
         all(ArchiveInMaking::of_all(scope, [&](std::string_view plugin) { return archiver.is_active(plugin); })) {
     for (const Segment& segment : returning_segments()) {
       if (archiver.is_active("VisitFrequency"))
@@ -102,18 +99,18 @@ void DayArchiver::learn_tables() {
   if (!tables_) tables_.emplace(asker_, collations_);
 }
 
-DayOutcome DayArchiver::archive(const DayJob& job, const DayReader::Progress& progress) {
+ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Progress& progress) {
   learn_tables();
-  const Period period{job.date, job.date, Period::kDay};
   ActionFacts actions;
   GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
-  const Scope scope{job.site, options_.settings, *tables_, job.date, day_window(job.date, job.site.timezone), actions,
-                    memory};
-  if (is_fresh(job, period, scope.window)) return {DayOutcome::Kind::kFresh};
+  const Scope scope{
+      job.site, options_.settings, *tables_, job.period.first, window_of(job.period, job.site.timezone), actions,
+      memory};
+  if (is_fresh(writer_, job, options_.today_max_age)) return {ArchiveOutcome::Kind::kFresh};
 
-  Making making(scope, *this);
+  Making making(scope, *this, job.with_goals);
   const std::uint64_t rows = count(scope, making, actions, progress);
-  if (making.all.visits() == 0) return {DayOutcome::Kind::kNoVisits, rows};
+  if (making.all.visits() == 0) return {ArchiveOutcome::Kind::kNoVisits, rows};
 
   // Tables need from here on what counting needed.
   memory.pool().stop_keeping();
@@ -122,10 +119,10 @@ DayOutcome DayArchiver::archive(const DayJob& job, const DayReader::Progress& pr
   making.for_each([&](ArchiveInMaking& archive) { archive.name_actions(names); });
   names.load(asker_, collations_);
   const std::vector<Archive> archives = making.finish(names);
-  write_archives(writer_, job.site.id, period, archives);
+  write_archives(writer_, job.site.id, job.period, archives);
   std::size_t records = 0;
   for (const Archive& archive : archives) records += archive.records.size();
-  return {DayOutcome::Kind::kArchived, rows, archives.size(), records};
+  return {ArchiveOutcome::Kind::kArchived, rows, archives.size(), records};
 }
 
 /// Reads the day and lets all reports see it; what that needs is gone afterwards. The number of rows read.
@@ -151,31 +148,18 @@ std::uint64_t DayArchiver::count(const Scope& scope, Making& making, ActionFacts
   return reader.rows_read();
 }
 
-DayOutcome DayArchiver::look(const DayJob& job) {
+ArchiveOutcome DayArchiver::look(const ArchiveJob& job) {
   learn_tables();
-  const TimeWindow window = day_window(job.date, job.site.timezone);
-  if (is_fresh(job, {job.date, job.date, Period::kDay}, window)) return {DayOutcome::Kind::kFresh};
+  if (is_fresh(writer_, job, options_.today_max_age)) return {ArchiveOutcome::Kind::kFresh};
+  const TimeWindow window = window_of(job.period, job.site.timezone);
   std::array<std::uint64_t, kLogTables> counts{};
   for (const LogTable table : {LogTable::kVisit, LogTable::kConversion, LogTable::kHit, LogTable::kItem}) {
     store::Result found = asker_.select(
         fmt::format("SELECT COUNT(*) FROM `{}`{}", tables_->name(table), rows_of(table, job.site.id, window)));
     if (found.next()) counts[static_cast<std::size_t>(table)] = static_cast<std::uint64_t>(found.integer(0));
-    if (table == LogTable::kVisit && counts[0] == 0) return {DayOutcome::Kind::kNoVisits};
+    if (table == LogTable::kVisit && counts[0] == 0) return {ArchiveOutcome::Kind::kNoVisits};
   }
-  return {DayOutcome::Kind::kArchived, counts[0] + counts[1] + counts[2] + counts[3]};
-}
-
-/// A day that is over must have been archived after its end; one that is not, lately.
-bool DayArchiver::is_fresh(const DayJob& job, const Period& period, const TimeWindow& window) {
-  if (options_.force) return false;
-  const auto newest = newest_archive(writer_, job.site.id, period, "done");
-  if (!newest || newest->state != DoneState::kComplete) return false;
-  const std::int64_t moment = now();
-  return moment > window.to ? newest->archived > window.to : newest->archived >= moment - options_.today_max_age;
-}
-
-TimeWindow day_window(const std::string& date, const std::string& timezone) {
-  return {tracker::day_start(date, timezone), tracker::day_start(tracker::day_after(date), timezone) - 1};
+  return {ArchiveOutcome::Kind::kArchived, counts[0] + counts[1] + counts[2] + counts[3]};
 }
 
 }  // namespace footfall::archive

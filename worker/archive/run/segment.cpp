@@ -25,10 +25,13 @@ std::string Segment::hash() const {
 }
 
 std::array<Segment, 2> returning_segments() {
-  return {Segment{"visitorType==new", [](const LogRow& visit) { return returning(visit) == kNew; }},
-          Segment{"visitorType==returning,visitorType==returningCustomer", [](const LogRow& visit) {
+  return {Segment{"visitorType==new", [](const LogRow& visit) { return returning(visit) == kNew; },
+                  "visitor_returning = 0"},
+          Segment{"visitorType==returning,visitorType==returningCustomer",
+                  [](const LogRow& visit) {
                     return returning(visit) == kReturning || returning(visit) == kReturningCustomer;
-                  }}};
+                  },
+                  "visitor_returning IN (1, 2)"}};
 }
 
 }  // namespace footfall::archive

@@ -13,6 +13,7 @@ namespace footfall::archive {
 struct Segment {
   std::string_view definition;
   bool (*holds)(const LogRow& visit);
+  std::string_view condition;  ///< the same in SQL, on log_visit
 
   /// MD5 of the definition, hex: as flags of archives have it.
   std::string hash() const;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+#include "worker/archive/periods/period.h"
+#include "worker/archive/read/log_tables.h"
+#include "worker/tracker/settings.h"
+
+namespace footfall::archive {
+
+/// A site's period that is to be archived.
+struct ArchiveJob {
+  const tracker::Site& site;
+  Period period;
+  bool force = false;  ///< also where it is archived already
+  /// Goals of the segments made along, also where nobody converted: a longer period needs them.
+  bool with_goals = false;
+};
+
+struct ArchiveOutcome {
+  enum class Kind : std::uint8_t { kArchived, kNoVisits, kFresh };
+  Kind kind = Kind::kArchived;
+  std::uint64_t rows = 0;                 ///< read from log tables
+  std::size_t archives = 0, records = 0;  ///< made
+};
+
+/// The seconds of a site's period.
+TimeWindow window_of(const Period& period, const std::string& timezone);
+
+}  // namespace footfall::archive
