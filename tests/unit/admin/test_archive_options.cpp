@@ -63,6 +63,22 @@ BOOST_AUTO_TEST_CASE(what_is_no_day_or_no_range_says_what_to_write) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(periods_are_those_that_hold_the_days_each_once_and_a_range_is_as_it_was_written) {
+  std::vector<std::string> names;
+  const std::vector<std::string> all{"day", "week", "month", "year", "range"};
+  for (const auto& period : admin::chosen_periods("2026-10-31,2026-11-03", all, "UTC", kNow)) {
+    names.push_back(archive::name_of(period));
+  }
+  const std::vector<std::string> expected{"day 2026-10-31",
+                                          "day 2026-11-01",
+                                          "week 2026-10-26 to 2026-11-01",
+                                          "month 2026-10-01 to 2026-10-31",
+                                          "month 2026-11-01 to 2026-11-30",
+                                          "year 2026-01-01 to 2026-12-31",
+                                          "range 2026-10-31 to 2026-11-03"};
+  BOOST_TEST(names == expected, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(sites_are_each_chosen_once_in_ascending_order) {
   BOOST_TEST(ids("all") == (std::vector<std::int64_t>{1, 3, 20}), boost::test_tools::per_element());
   BOOST_TEST(ids("20,3,20") == (std::vector<std::int64_t>{3, 20}), boost::test_tools::per_element());
