@@ -96,6 +96,19 @@ BOOST_AUTO_TEST_CASE(days_weeks_months_and_years_are_made_of_whole_shorter_perio
   BOOST_TEST(parts_of(period_of(Period::kYear, "2024-05-05"), kLongAfter).size() == 12u);
 }
 
+BOOST_AUTO_TEST_CASE(longer_periods_are_those_that_are_made_of_it) {
+  const auto longer = [](Period::Number number, const char* date) {
+    return spelled(longer_periods(period_of(number, date)));
+  };
+  BOOST_TEST(longer(Period::kDay, "2026-11-01") == "W2026-10-26 M2026-11-01 Y2026-01-01");
+  BOOST_TEST(longer(Period::kWeek, "2026-11-02") == "M2026-11-01 Y2026-01-01");
+  BOOST_TEST(longer(Period::kWeek, "2026-11-01") == "");
+  BOOST_TEST(longer(Period::kWeek, "2025-01-01") == "");
+  BOOST_TEST(longer(Period::kMonth, "2026-12-31") == "Y2026-01-01");
+  BOOST_TEST(longer(Period::kYear, "2026-12-31") == "");
+  BOOST_TEST(longer_periods({"2026-10-01", "2026-10-02", Period::kRange}).size() == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(a_range_is_made_of_the_longest_periods_that_fit) {
   for (const PartsCase& one : kRanges) {
     BOOST_TEST_INFO(one.first << " to " << one.last << " on " << one.today);

@@ -144,6 +144,18 @@ Period period_of(Period::Number number, const std::string& date) {
   }
 }
 
+std::vector<Period> longer_periods(const Period& period) {
+  std::vector<Period> longer;
+  if (period.number == Period::kRange) return longer;
+  for (const Period::Number number : {Period::kWeek, Period::kMonth, Period::kYear}) {
+    if (number <= period.number) continue;
+    Period holding = period_of(number, period.first);
+    if (holding.last < period.last) break;  // a week across two months is part of neither, nor of a year
+    longer.push_back(std::move(holding));
+  }
+  return longer;
+}
+
 std::vector<Period> parts_of(const Period& period, const std::string& today) {
   const sys_days first = day_of(period.first), last = day_of(period.last);
   Parts parts(last, day_of(today));

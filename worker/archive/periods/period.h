@@ -22,6 +22,9 @@ std::string name_of(const Period& period);
 /// The day, the week from Monday, the month or the year that holds `date`.
 Period period_of(Period::Number number, const std::string& date);
 
+/// The week, month and year whose archives are made of that of `period`, directly or not. Ranges have none.
+std::vector<Period> longer_periods(const Period& period);
+
 /// The periods whose archives are added up for that of `period`, in order of date: none for a day, days for a week, whole
 /// weeks and the days around them for a month, months for a year. A range is made of the longest that fit; `today` (UTC)
 /// decides where one that is not over stands for its days. Rules: Matomo 5.2.

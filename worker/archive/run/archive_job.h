@@ -14,8 +14,8 @@ struct ArchiveJob {
   const tracker::Site& site;
   Period period;
   bool force = false;  ///< also where it is archived already
-  /// Goals of the segments made along, also where nobody converted: a longer period needs them.
-  bool with_goals = false;
+  /// Nothing but goals of the segments made along, also where nobody converted: a longer period needs them.
+  bool only_goals = false;
 };
 
 struct ArchiveOutcome {

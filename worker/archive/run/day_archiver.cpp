@@ -49,8 +49,8 @@ class Questions {
 
 /// All archives of one day while its rows go by.
 struct DayArchiver::Making {
-  Making(const Scope& scope, const DayArchiver& archiver, bool with_goals)
-      : has_goals(scope.has_goals() || with_goals),
+  Making(const Scope& scope, const DayArchiver& archiver, bool only_goals)
+      : has_goals(scope.has_goals() || only_goals),
         all(ArchiveInMaking::of_all(scope, [&](std::string_view plugin) { return archiver.is_active(plugin); })) {
     for (const Segment& segment : returning_segments()) {
       if (archiver.is_active("VisitFrequency"))
@@ -108,7 +108,7 @@ ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Prog
       memory};
   if (is_fresh(writer_, job, options_.today_max_age)) return {ArchiveOutcome::Kind::kFresh};
 
-  Making making(scope, *this, job.with_goals);
+  Making making(scope, *this, job.only_goals);
   const std::uint64_t rows = count(scope, making, actions, progress);
   if (making.all.visits() == 0) return {ArchiveOutcome::Kind::kNoVisits, rows};
 
@@ -118,7 +118,8 @@ ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Prog
   ActionNames names;
   making.for_each([&](ArchiveInMaking& archive) { archive.name_actions(names); });
   names.load(asker_, collations_);
-  const std::vector<Archive> archives = making.finish(names);
+  std::vector<Archive> archives = making.finish(names);
+  if (job.only_goals) std::erase_if(archives, [](const Archive& archive) { return !archive.flag.ends_with(".Goals"); });
   write_archives(writer_, job.site.id, job.period, archives);
   std::size_t records = 0;
   for (const Archive& archive : archives) records += archive.records.size();

@@ -109,7 +109,7 @@ std::vector<Archive> PeriodArchiver::merge(const ArchiveJob& job) {
       archives.push_back(merged(job, summary, totals_of(job, summary.flag)));
     }
   }
-  if (totals.converted > 0 || job.with_goals) append_goals(job, archives);
+  if (totals.converted > 0) append_goals(job, archives);
   return archives;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "worker/archive/archive_error.h"
+#include "worker/archive/write/invalidation.h"
 #include "worker/store/named_lock.h"
 
 namespace footfall::archive {
@@ -45,6 +46,12 @@ class Inserts {
   std::string table_, sql_;
 };
 
+std::vector<std::string> flags_of(std::span<const Archive> archives) {
+  std::vector<std::string> flags;
+  for (const Archive& archive : archives) flags.push_back(archive.flag);
+  return flags;
+}
+
 class Writing {
  public:
   Writing(store::Connection& connection, std::int64_t idsite, const Period& period)
@@ -61,6 +68,7 @@ class Writing {
     try {
       insert(archives, first_id);
       for (std::size_t i = 0; i < archives.size(); ++i) remove_older(archives[i].flag, first_id + static_cast<int>(i));
+      invalidate_longer(connection_, idsite_, period_, flags_of(archives));
       connection_.commit();
     } catch (...) {
       connection_.rollback();

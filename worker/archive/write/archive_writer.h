@@ -30,8 +30,8 @@ struct StoredArchive {
 std::optional<StoredArchive> newest_archive(store::Connection& connection, std::int64_t idsite, const Period& period,
                                             const std::string& flag);
 
-/// Stores all archives of a site's period at once: they are there, complete, and the older ones gone, or nothing has
-/// changed. Throws MySqlError, after which it may be called again.
+/// Stores all archives of a site's period at once: they are there, complete, the older ones gone and those of longer
+/// periods out of date, or nothing has changed. Throws MySqlError, after which it may be called again.
 void write_archives(store::Connection& connection, std::int64_t idsite, const Period& period,
                     std::span<const Archive> archives);
 
