@@ -28,6 +28,7 @@ struct Parsed {
   DoctorOptions doctor;
   InstallOptions install;
   ArchiveOptions archive;
+  InvalidateOptions invalidate;
   std::string token;
   bool version_json = false;
 };
@@ -131,6 +132,28 @@ void add_archive(CLI::App& app, Parsed& parsed) {
       "  footfall archive --dates 2026-10-01,2026-10-31 --periods day,week,month\n");
 }
 
+void add_invalidate(CLI::App& app, Parsed& parsed) {
+  InvalidateOptions& options = parsed.invalidate;
+  CLI::App* invalidate = app.add_subcommand("invalidate", "Say that data have changed, so that reports are made again");
+  invalidate->add_option("--sites", options.sites, "Ids of sites with commas between, or all")->required();
+  invalidate->add_option("--dates", options.dates, "As of archive: a day or FROM,TO; may be given several times")
+      ->required();
+  invalidate
+      ->add_option("--periods", options.periods,
+                   "day, week, month, year: those that hold the dates, and all longer ones; range: FROM to TO")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"day", "week", "month", "year", "range"}))
+      ->capture_default_str();
+  invalidate->add_option("--segments", options.segments,
+                         "Only of a segment: its definition or its hash; may be given several times");
+  invalidate->add_flag("--cascade", options.cascade, "Also the shorter periods that the periods are made of");
+  invalidate->add_flag("--dry-run", options.dry_run, "Only say how many periods that are");
+  invalidate->add_flag("--json", options.json, "What was done as a JSON object");
+  invalidate->footer(
+      "Examples:\n  footfall invalidate --sites 1 --dates 2026-10-01,2026-10-31\n"
+      "  footfall invalidate --sites all --dates 2026-10-01 --periods month --cascade\n");
+}
+
 void add_version(CLI::App& app, Parsed& parsed) {
   app.add_subcommand("version", "Print the versions of Footfall and of the schema it creates")
       ->add_flag("--json", parsed.version_json, "As a JSON object");
@@ -143,6 +166,7 @@ int dispatch(const CLI::App& app, Parsed& parsed) {
   if (command == "monitor") return run_monitor(parsed.context, parsed.monitor);
   if (command == "doctor") return run_doctor(parsed.context, parsed.doctor);
   if (command == "archive") return run_archive(parsed.context, parsed.archive);
+  if (command == "invalidate") return run_invalidate(parsed.context, parsed.invalidate);
   if (command == "version") return run_version(parsed.version_json);
   if (app.get_subcommand("install")->count("--token") > 0) parsed.install.token = parsed.token;
   return run_install(parsed.context, parsed.install);
@@ -160,7 +184,8 @@ int complain_of_command(const CLI::App& app) {
     std::cerr << "a command is missing";
   else
     std::cerr << "there is no command \"" << printable(app.remaining().front()) << '"';
-  std::cerr << "; it is one of install, worker, monitor, drain, archive, doctor, version (see footfall --help)\n";
+  std::cerr
+      << "; it is one of install, worker, monitor, drain, archive, invalidate, doctor, version (see footfall --help)\n";
   return kUsage;
 }
 
@@ -205,6 +230,7 @@ int run_command_line(int argc, char** argv) {
   add_monitor(app, parsed);
   add_drain(app, parsed);
   add_archive(app, parsed);
+  add_invalidate(app, parsed);
   add_doctor(app, parsed);
   add_version(app, parsed);
   try {

@@ -53,6 +53,15 @@ struct ArchiveOptions {
 };
 int run_archive(const Context& context, const ArchiveOptions& options);
 
+struct InvalidateOptions {
+  std::string sites;
+  std::vector<std::string> dates;  ///< each a day or FROM,TO
+  std::vector<std::string> periods{"day"};
+  std::vector<std::string> segments;  ///< definitions, or hashes; none: all visits, and with them all segments
+  bool cascade = false, dry_run = false, json = false;
+};
+int run_invalidate(const Context& context, const InvalidateOptions& options);
+
 int run_version(bool json);
 
 /// Parses the arguments and runs the subcommand; the program's exit status.

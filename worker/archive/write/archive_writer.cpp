@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "worker/archive/archive_error.h"
-#include "worker/archive/write/invalidation.h"
+#include "worker/archive/write/marking.h"
 #include "worker/store/named_lock.h"
 
 namespace footfall::archive {
@@ -68,7 +68,7 @@ class Writing {
     try {
       insert(archives, first_id);
       for (std::size_t i = 0; i < archives.size(); ++i) remove_older(archives[i].flag, first_id + static_cast<int>(i));
-      invalidate_longer(connection_, idsite_, period_, flags_of(archives));
+      Marking(connection_, idsite_, flags_of(archives)).mark_longer(period_);
       connection_.commit();
     } catch (...) {
       connection_.rollback();
