@@ -20,9 +20,9 @@ _CUTS = {
 
 
 def archives(day, variants):
-    """{(idsite, date, flag): {record: number or [Row]}}. WHOLE: whether segments take visits with what they did on other
+    """{(idsite, 1 for a day, date, date, flag): {record: number or [Row]}}. WHOLE: whether segments take visits with what they did on other
     days. VARIANTS: whether words come in several spellings."""
-    where = (day.site["idsite"], day.date)
+    where = (day.site["idsite"], 1, day.date, day.date)
     everything = _everything(day)
     found = {(*where, "done"): everything if variants else {**everything, **distinct_numbers(day, everything)}}
     for hash_of, returning in ((NEW, (0,)), (RETURNING, (1, 2))):

@@ -61,6 +61,7 @@ std::vector<const tracker::Site*> chosen_sites(std::string_view sites, const tra
     }
   }
   std::vector<const tracker::Site*> result;
+  result.reserve(chosen.size());
   for (const auto& [id, site] : chosen) result.push_back(site);
   return result;
 }

@@ -30,9 +30,9 @@ php::Array* list_in(Row& row, const std::string& name) {
 }
 
 void append_new(php::Array& list, const php::Array& more) {
-  for (const auto& [key, value] : more) {
-    const bool is_known = std::ranges::any_of(list, [&](const auto& known) { return known.second == value; });
-    if (!is_known) list.emplace_back(static_cast<std::int64_t>(list.size()), value);
+  for (const auto& entry : more) {
+    const bool is_known = std::ranges::any_of(list, [&](const auto& known) { return known.second == entry.second; });
+    if (!is_known) list.emplace_back(static_cast<std::int64_t>(list.size()), entry.second);
   }
 }
 
