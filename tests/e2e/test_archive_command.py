@@ -190,7 +190,7 @@ def test_days_after_today_are_not_archived(program, database):
     (["--dates", DAY, "--sites", "1,shop"], ['--sites: there is no site "shop"', "ids with commas between, or all"]),
     (["--dates", DAY, "--periods", "fortnight"], ["--periods", "fortnight", "week"]),
     (["--dates", DAY, "--jobs", "0"], ["--jobs", "1"]),
-    ([], ["--dates is required", "footfall archive --help"]),
+    (["--force"], ["--force: name the days too, with --dates"]),
 ])  # fmt: skip
 def test_wrong_words_are_status_2_and_said(program, database, options, said):
     add_visits(database)

@@ -13,7 +13,7 @@
 #include "worker/admin/archive_summary.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
-#include "worker/archive/run/archive_run.h"
+#include "worker/archive/run/due_jobs.h"
 #include "worker/daemon/completion.h"
 #include "worker/daemon/signals.h"
 #include "worker/store/settings_loader.h"
@@ -45,19 +45,27 @@ bool stands_before(const archive::Period& a, const archive::Period& b) {
   return std::tie(a.number, a.first, a.last) < std::tie(b.number, b.first, b.last);
 }
 
+std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
+
 std::vector<archive::ArchiveJob> jobs_of(const ArchiveOptions& options, const tracker::SettingsSnapshot& settings) {
-  const std::int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   std::vector<archive::ArchiveJob> jobs;
   for (const tracker::Site* site : chosen_sites(options.sites, settings)) {
     std::set<archive::Period, decltype(&stands_before)> periods(stands_before);
     for (const std::string& word : options.dates) {
-      for (archive::Period& period : chosen_periods(word, options.periods, site->timezone, now)) {
+      for (archive::Period& period : chosen_periods(word, options.periods, site->timezone, now())) {
         periods.insert(std::move(period));
       }
     }
     for (const archive::Period& period : periods) jobs.push_back({*site, period, options.force});
   }
   return jobs;
+}
+
+std::vector<archive::ArchiveJob> due_jobs(const ArchiveOptions& options, const config::Config& config,
+                                          const tracker::SettingsSnapshot& settings) {
+  if (options.force) throw UsageError("--force: name the days too, with --dates");
+  store::Connection connection(config.database);
+  return archive::DueJobs(connection, chosen_sites(options.sites, settings), now()).find(options.dry_run);
 }
 
 /// Runs on a thread of its own, so that this one can show how far it is. Whether it was stopped by a signal.
@@ -92,7 +100,7 @@ int run_archive(const Context& context, const ArchiveOptions& options) {
   const auto settings = loader.current();
   std::vector<archive::ArchiveJob> jobs;
   try {
-    jobs = jobs_of(options, *settings);
+    jobs = options.dates.empty() ? due_jobs(options, config, *settings) : jobs_of(options, *settings);
   } catch (const UsageError& error) {
     std::cerr << "footfall: " << error.what() << '\n';
     return kUsage;

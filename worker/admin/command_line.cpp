@@ -110,14 +110,15 @@ void add_archive(CLI::App& app, Parsed& parsed) {
   CLI::App* archive =
       app.add_subcommand("archive", "Make the reports of sites' days from the log tables, and of longer periods");
   archive->add_option("--sites", options.sites, "Ids of sites with commas between, or all")->capture_default_str();
-  archive
-      ->add_option("--dates", options.dates,
-                   "A day of the site's zone (YYYY-MM-DD, today, yesterday), or FROM,TO; may be given several times")
-      ->required();
+  CLI::Option* dates = archive->add_option("--dates", options.dates,
+                                           "A day of the site's zone (YYYY-MM-DD, today, yesterday), or FROM,TO; may "
+                                           "be given several times. Without it: what "
+                                           "is due");
   archive
       ->add_option("--periods", options.periods,
                    "day, week, month and year: those that hold the dates; range: from FROM to TO. With commas between")
       ->delimiter(',')
+      ->needs(dates)
       ->check(CLI::IsMember({"day", "week", "month", "year", "range"}))
       ->capture_default_str();
   archive->add_option("--jobs", options.jobs, "Periods that are worked at the same time; memory is shared among them")
@@ -127,7 +128,8 @@ void add_archive(CLI::App& app, Parsed& parsed) {
   archive->add_flag("--force", options.force, "Archive again what is up to date");
   archive->add_flag("--json", options.json, "The summary as a JSON object");
   archive->footer(
-      "Examples:\n  footfall archive --dates yesterday\n  footfall archive --sites 1,2 --dates 2026-10-01,2026-10-31 "
+      "Examples:\n  footfall archive\n  footfall archive --dates yesterday\n  footfall archive --sites 1,2 --dates "
+      "2026-10-01,2026-10-31 "
       "--jobs 4\n"
       "  footfall archive --dates 2026-10-01,2026-10-31 --periods day,week,month\n");
 }

@@ -11,19 +11,49 @@ std::string segment_flag(std::string_view hash) { return "done" + std::string(ha
 
 bool InvalidationQueue::add(std::int64_t idsite, const Period& period, const std::string& flag) {
   const auto old = newest_archive(connection_, idsite, period, flag);
-  const std::string table = connection_.options().table("archive_invalidations");
   const std::string where =
       fmt::format("idsite={} AND date1='{}' AND date2='{}' AND period={} AND name={}", idsite, period.first,
                   period.last, static_cast<int>(period.number), store::quoted(flag));
   const store::Result waiting = connection_.select(
-      fmt::format("SELECT 1 FROM `{}` WHERE {} AND report IS NULL AND status=0 LIMIT 1", table, where));
+      fmt::format("SELECT 1 FROM `{}` WHERE {} AND report IS NULL AND status=0 LIMIT 1", table_, where));
   if (waiting.size() > 0) return false;
   connection_.execute(
       fmt::format("INSERT INTO `{}` (idarchive,name,idsite,date1,date2,period,ts_invalidated,status) VALUES "
                   "({},{},{},'{}','{}',{},UTC_TIMESTAMP(),0)",
-                  table, old ? std::to_string(old->idarchive) : "NULL", store::quoted(flag), idsite, period.first,
+                  table_, old ? std::to_string(old->idarchive) : "NULL", store::quoted(flag), idsite, period.first,
                   period.last, static_cast<int>(period.number)));
   return true;
+}
+
+std::vector<Invalidation> InvalidationQueue::waiting(const std::string& flag, std::int64_t given_up) {
+  connection_.execute(fmt::format(
+      "UPDATE `{}` SET status=0, ts_started=NULL WHERE status=1 AND ts_started < NOW() - INTERVAL {} SECOND", table_,
+      given_up));
+  store::Result rows = connection_.select(fmt::format(
+      "SELECT idinvalidation, idsite, date1, date2, period FROM `{}` WHERE name={} AND status=0 AND report IS "
+      "NULL AND period BETWEEN 1 AND 5 ORDER BY idinvalidation",
+      table_, store::quoted(flag)));
+  std::vector<Invalidation> found;
+  while (rows.next()) {
+    found.push_back(
+        {rows.integer(0),
+         rows.integer(1),
+         {std::string(rows.text(2)), std::string(rows.text(3)), static_cast<Period::Number>(rows.integer(4))}});
+  }
+  return found;
+}
+
+bool InvalidationQueue::begin(std::int64_t id) {
+  return connection_.execute(fmt::format(
+             "UPDATE `{}` SET status=1, ts_started=NOW() WHERE idinvalidation={} AND status=0", table_, id)) == 1;
+}
+
+void InvalidationQueue::finish(std::int64_t id) {
+  connection_.execute(fmt::format("DELETE FROM `{}` WHERE idinvalidation={}", table_, id));
+}
+
+void InvalidationQueue::release(std::int64_t id) {
+  connection_.execute(fmt::format("UPDATE `{}` SET status=0, ts_started=NULL WHERE idinvalidation={}", table_, id));
 }
 
 std::vector<std::string> InvalidationQueue::segment_flags(std::int64_t idsite) {

@@ -16,6 +16,7 @@ struct ArchiveJob {
   bool force = false;  ///< also where it is archived already
   /// Nothing but goals of the segments made along, also where nobody converted: a longer period needs them.
   bool only_goals = false;
+  std::int64_t idinvalidation = 0;  ///< the row of archive_invalidations that asks for it; 0: none
 };
 
 struct ArchiveOutcome {

@@ -25,6 +25,15 @@ bool pause(std::chrono::milliseconds time, const std::stop_token& stop) {
   return !stop.stop_requested();
 }
 
+/// Without the server it stays begun, and is free again after a day.
+void release(InvalidationQueue& queue, std::int64_t id) noexcept {
+  try {
+    queue.release(id);
+  } catch (const std::runtime_error&) {
+    return;
+  }
+}
+
 }  // namespace
 
 /// Thrown out of the reading of a day, which has changed nothing yet.
@@ -58,10 +67,12 @@ void ArchiveRun::run(const std::stop_token& stop) {
 
 void ArchiveRun::work(const std::stop_token& stop) {
   PeriodArchiver archiver(options_.reader, options_.writer, options_.archiver);
+  store::Connection connection(options_.writer);
+  InvalidationQueue queue(connection);
   for (const ArchiveJob* job = schedule_.take(); job != nullptr; job = schedule_.take()) {
     const auto begin = Clock::now();
     try {
-      if (!stop.stop_requested()) note(*job, archive(archiver, *job, stop), seconds_since(begin));
+      if (!stop.stop_requested()) note(*job, archive_asked_for(archiver, queue, *job, stop), seconds_since(begin));
     } catch (const Stopped&) {
       // The others are handed out and left.
     } catch (const std::runtime_error& error) {
@@ -70,6 +81,21 @@ void ArchiveRun::work(const std::stop_token& stop) {
     }
     ++done_;
     schedule_.end(*job);
+  }
+}
+
+/// Takes the job's row of archive_invalidations, if it has one, and with it the right to do it.
+ArchiveOutcome ArchiveRun::archive_asked_for(PeriodArchiver& archiver, InvalidationQueue& queue, const ArchiveJob& job,
+                                             const std::stop_token& stop) {
+  if (job.idinvalidation == 0 || options_.dry_run) return archive(archiver, job, stop);
+  if (!queue.begin(job.idinvalidation)) return {ArchiveOutcome::Kind::kFresh};
+  try {
+    const ArchiveOutcome outcome = archive(archiver, job, stop);
+    queue.finish(job.idinvalidation);
+    return outcome;
+  } catch (...) {
+    release(queue, job.idinvalidation);
+    throw;
   }
 }
 

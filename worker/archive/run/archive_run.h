@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "worker/archive/queue/invalidation_queue.h"
 #include "worker/archive/run/period_archiver.h"
 #include "worker/archive/run/schedule.h"
 
@@ -53,6 +54,8 @@ class ArchiveRun {
 
  private:
   void work(const std::stop_token& stop);
+  ArchiveOutcome archive_asked_for(PeriodArchiver& archiver, InvalidationQueue& queue, const ArchiveJob& job,
+                                   const std::stop_token& stop);
   ArchiveOutcome archive(PeriodArchiver& archiver, const ArchiveJob& job, const std::stop_token& stop);
   SiteOutcome& site_of(const ArchiveJob& job);
   void note(const ArchiveJob& job, const ArchiveOutcome& outcome, double seconds);

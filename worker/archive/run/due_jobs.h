@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "worker/archive/run/archive_job.h"
+#include "worker/store/connection.h"
+
+namespace footfall::archive {
+
+/// Finds what is to be done without anybody naming dates: today and yesterday of each site with the longer periods that hold
+/// them, days that late hits have changed, and what archive_invalidations asks for of all visits.
+class DueJobs {
+ public:
+  /// `now` in Unix seconds. Throws MySqlError.
+  DueJobs(store::Connection& connection, std::vector<const tracker::Site*> sites, std::int64_t now)
+      : connection_(connection), sites_(std::move(sites)), now_(now) {}
+
+  /// Days that late hits have changed are invalidated on the way, each job at most once. With `dry_run` nothing changes.
+  std::vector<ArchiveJob> find(bool dry_run);
+
+ private:
+  void invalidate_remembered();
+  std::vector<ArchiveJob> remembered();
+
+  store::Connection& connection_;
+  std::vector<const tracker::Site*> sites_;
+  std::int64_t now_;
+};
+
+}  // namespace footfall::archive
