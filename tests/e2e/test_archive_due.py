@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`footfall archive` without dates: what is due."""
 
+import configparser
 import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from archive_days import NEW, add_site, add_visits
+from harness import paths
 
 OLD = "2025-03-05"  # a Wednesday of another year than today
 DAY, WEEK, MONTH, YEAR = range(1, 5)
@@ -131,3 +133,14 @@ def test_dry_run_changes_nothing(program, database):
 def test_options_about_dates_need_dates(program, option):
     done = program.run("archive", *option)
     assert done.returncode == 2 and "--dates" in done.stderr
+
+
+def test_the_unit_of_systemd_does_what_is_due_every_hour(program, database):
+    add_visits(database, at=f"{days_ago(0)} 00:00:01")
+    unit, timer = (configparser.ConfigParser(strict=False, interpolation=None) for _ in range(2))
+    unit.read(paths.ROOT / "systemd" / "footfall-archive.service")
+    timer.read(paths.ROOT / "systemd" / "footfall-archive.timer")
+    binary, command, option, _ = unit["Service"]["ExecStart"].split()
+    assert (binary, option, timer["Timer"]["OnCalendar"]) == ("/usr/bin/footfall", "--config", "hourly")
+    assert program.run(command).returncode == 0
+    assert archives(database)[1, DAY, days_ago(0)] == 1
