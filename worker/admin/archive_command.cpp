@@ -7,7 +7,6 @@
 #include <mutex>
 #include <set>
 #include <thread>
-#include <tuple>
 
 #include "worker/admin/archive_options.h"
 #include "worker/admin/archive_summary.h"
@@ -41,16 +40,12 @@ archive::ArchiveRun::Options run_options(const config::Config& config, const Arc
   return run;
 }
 
-bool stands_before(const archive::Period& a, const archive::Period& b) {
-  return std::tie(a.number, a.first, a.last) < std::tie(b.number, b.first, b.last);
-}
-
 std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
 
 std::vector<archive::ArchiveJob> jobs_of(const ArchiveOptions& options, const tracker::SettingsSnapshot& settings) {
   std::vector<archive::ArchiveJob> jobs;
   for (const tracker::Site* site : chosen_sites(options.sites, settings)) {
-    std::set<archive::Period, decltype(&stands_before)> periods(stands_before);
+    std::set<archive::Period> periods;
     for (const std::string& word : options.dates) {
       for (archive::Period& period : chosen_periods(word, options.periods, site->timezone, now())) {
         periods.insert(std::move(period));

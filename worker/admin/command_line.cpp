@@ -105,6 +105,13 @@ void add_install(CLI::App& app, Parsed& parsed) {
       "  footfall install --own-tables-only        # beside an existing Matomo\n");
 }
 
+CLI::Option* add_periods(CLI::App* command, std::vector<std::string>& periods, const char* help) {
+  return command->add_option("--periods", periods, help)
+      ->delimiter(',')
+      ->check(CLI::IsMember({"day", "week", "month", "year", "range"}))
+      ->capture_default_str();
+}
+
 void add_archive(CLI::App& app, Parsed& parsed) {
   ArchiveOptions& options = parsed.archive;
   CLI::App* archive =
@@ -112,15 +119,10 @@ void add_archive(CLI::App& app, Parsed& parsed) {
   archive->add_option("--sites", options.sites, "Ids of sites with commas between, or all")->capture_default_str();
   CLI::Option* dates = archive->add_option("--dates", options.dates,
                                            "A day of the site's zone (YYYY-MM-DD, today, yesterday), or FROM,TO; may "
-                                           "be given several times. Without it: what "
-                                           "is due");
-  archive
-      ->add_option("--periods", options.periods,
-                   "day, week, month and year: those that hold the dates; range: from FROM to TO. With commas between")
-      ->delimiter(',')
-      ->needs(dates)
-      ->check(CLI::IsMember({"day", "week", "month", "year", "range"}))
-      ->capture_default_str();
+                                           "be given several times. Without it: what is due");
+  add_periods(archive, options.periods,
+              "day, week, month and year: those that hold the dates; range: from FROM to TO. With commas between")
+      ->needs(dates);
   archive->add_option("--jobs", options.jobs, "Periods that are worked at the same time; memory is shared among them")
       ->check(CLI::Range(1u, 64u))
       ->capture_default_str();
@@ -140,12 +142,8 @@ void add_invalidate(CLI::App& app, Parsed& parsed) {
   invalidate->add_option("--sites", options.sites, "Ids of sites with commas between, or all")->required();
   invalidate->add_option("--dates", options.dates, "As of archive: a day or FROM,TO; may be given several times")
       ->required();
-  invalidate
-      ->add_option("--periods", options.periods,
-                   "day, week, month, year: those that hold the dates, and all longer ones; range: FROM to TO")
-      ->delimiter(',')
-      ->check(CLI::IsMember({"day", "week", "month", "year", "range"}))
-      ->capture_default_str();
+  add_periods(invalidate, options.periods,
+              "day, week, month, year: those that hold the dates, and all longer ones; range: FROM to TO");
   invalidate->add_option("--segments", options.segments,
                          "Only of a segment: its definition or its hash; may be given several times");
   invalidate->add_flag("--cascade", options.cascade, "Also the shorter periods that the periods are made of");

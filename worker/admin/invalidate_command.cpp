@@ -111,13 +111,14 @@ int run_invalidate(const Context& context, const InvalidateOptions& options) {
   store::Connection connection(config.database);
   archive::RememberedDays remembered(connection);
   archive::Invalidator invalidator(connection, remembered);
+  const auto flags = flags_of(options, connection);
   std::vector<SiteResult> results;
   Invalidated all;
   try {
     for (const tracker::Site* site : chosen_sites(options.sites, *settings)) {
       const std::vector<Period> periods = periods_of(options, site->timezone);
       Invalidated done{.periods = options.dry_run ? periods.size() : 0};
-      for (const auto& flag : flags_of(options, connection)) {
+      for (const auto& flag : flags) {
         if (!options.dry_run) add(done, invalidator.invalidate(*site, periods, flag));
       }
       add(all, done);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <compare>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace footfall::archive {
@@ -14,6 +16,10 @@ struct Period {
   Number number = kDay;
 
   bool operator==(const Period&) const = default;
+  /// Shorter ones before longer ones, then by date.
+  auto operator<=>(const Period& other) const {
+    return std::tie(number, first, last) <=> std::tie(other.number, other.first, other.last);
+  }
 };
 
 /// "day 2026-10-01", "week 2026-10-05 to 2026-10-11".

@@ -3,19 +3,16 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 #include "worker/archive/queue/invalidation_queue.h"
 #include "worker/archive/write/marking.h"
+#include "worker/store/transaction.h"
 #include "worker/tracker/site_time.h"
 
 namespace footfall::archive {
 namespace {
 
-bool stands_before(const Period& a, const Period& b) {
-  return std::tie(a.number, a.first, a.last) < std::tie(b.number, b.first, b.last);
-}
-using Periods = std::set<Period, decltype(&stands_before)>;
+using Periods = std::set<Period>;
 
 void add_parts(const Period& period, Periods& all) {
   for (const Period& part : parts_of(period, period.last)) {
@@ -23,35 +20,10 @@ void add_parts(const Period& period, Periods& all) {
   }
 }
 
-/// All of it or nothing.
-class Transaction {
- public:
-  explicit Transaction(store::Connection& connection) : connection_(connection) { connection_.set_autocommit(false); }
-  ~Transaction() {
-    if (is_open_) connection_.rollback();
-    try {
-      connection_.set_autocommit(true);
-    } catch (const store::MySqlError&) {
-      connection_.close();  // the next session begins with it
-    }
-  }
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
-
-  void commit() {
-    connection_.commit();
-    is_open_ = false;
-  }
-
- private:
-  store::Connection& connection_;
-  bool is_open_ = true;
-};
-
 }  // namespace
 
 std::vector<Period> affected_periods(const std::vector<Period>& periods, bool cascade) {
-  Periods all(stands_before);
+  Periods all;
   for (const Period& period : periods) {
     all.insert(period);
     if (cascade) add_parts(period, all);
@@ -66,7 +38,7 @@ Invalidated Invalidator::invalidate(const tracker::Site& site, const std::vector
                                     const std::optional<std::string>& flag) {
   Invalidated done;
   for (const Period& period : periods) {
-    Transaction transaction(connection_);
+    store::Transaction transaction(connection_);
     invalidate(site, period, flag, done);
     transaction.commit();
     ++done.periods;

@@ -24,7 +24,7 @@ ArchiveInMaking ArchiveInMaking::of_all(const Scope& scope, const std::function<
 
 ArchiveInMaking ArchiveInMaking::of_segment(const Scope& scope, const Segment& segment, std::string_view plugin) {
   ArchiveInMaking archive;
-  archive.flag_ = "done" + segment.hash() + "." + std::string(plugin);
+  archive.flag_ = segment.flag(plugin);
   archive.segment_ = segment;
   for (const ReportKind& kind : report_kinds()) {
     if (kind.plugin == plugin) archive.add(kind, scope);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
-#include <tuple>
+#include <utility>
 
 #include "worker/archive/queue/invalidation_queue.h"
 #include "worker/archive/queue/invalidator.h"
@@ -20,8 +20,7 @@ constexpr std::int64_t kGivenUp = 86400;
 class Jobs {
  public:
   void add(const ArchiveJob& job) {
-    const Period& period = job.period;
-    const Key key{job.site.id, period.number, period.first, period.last};
+    const Key key{job.site.id, job.period};
     const auto known = jobs_.find(key);
     if (known != jobs_.end() && job.idinvalidation == 0) return;
     jobs_.erase(key);
@@ -35,7 +34,7 @@ class Jobs {
   }
 
  private:
-  using Key = std::tuple<std::int64_t, int, std::string, std::string>;
+  using Key = std::pair<std::int64_t, Period>;
   std::map<Key, ArchiveJob> jobs_;
 };
 
@@ -43,11 +42,7 @@ class Jobs {
 
 std::vector<ArchiveJob> DueJobs::find(bool dry_run) {
   Jobs jobs;
-  if (dry_run) {
-    for (const ArchiveJob& job : remembered()) jobs.add(job);
-  } else {
-    invalidate_remembered();
-  }
+  for (const ArchiveJob& job : settle_remembered(dry_run)) jobs.add(job);
   std::map<std::int64_t, const tracker::Site*> by_id;
   for (const tracker::Site* site : sites_) {
     by_id.emplace(site->id, site);
@@ -63,27 +58,21 @@ std::vector<ArchiveJob> DueJobs::find(bool dry_run) {
   return jobs.take();
 }
 
-/// Today's are none: the day is not over.
-std::vector<ArchiveJob> DueJobs::remembered() {
-  std::vector<ArchiveJob> jobs;
-  for (const auto& [idsite, date] : RememberedDays(connection_).all()) {
-    const auto site = std::ranges::find(sites_, idsite, &tracker::Site::id);
-    if (site == sites_.end()) continue;
-    for (const Period& period : affected_periods({period_of(Period::kDay, date)}, false)) {
-      jobs.push_back({**site, period, true});
-    }
-  }
-  return jobs;
-}
-
-void DueJobs::invalidate_remembered() {
+/// What late hits have changed: invalidated, and so asked for, or with `dry_run` given back to be looked at.
+std::vector<ArchiveJob> DueJobs::settle_remembered(bool dry_run) {
   RememberedDays notes(connection_);
   Invalidator invalidator(connection_, notes);
+  std::vector<ArchiveJob> jobs;
   for (const auto& [idsite, date] : notes.all()) {
     const auto site = std::ranges::find(sites_, idsite, &tracker::Site::id);
     if (site == sites_.end()) continue;
-    invalidator.invalidate(**site, affected_periods({period_of(Period::kDay, date)}, false));
+    const std::vector<Period> periods = affected_periods({period_of(Period::kDay, date)}, false);
+    if (!dry_run) invalidator.invalidate(**site, periods);
+    for (const Period& period : periods) {
+      if (dry_run) jobs.push_back({**site, period, true});
+    }
   }
+  return jobs;
 }
 
 }  // namespace footfall::archive

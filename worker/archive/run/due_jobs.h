@@ -21,8 +21,7 @@ class DueJobs {
   std::vector<ArchiveJob> find(bool dry_run);
 
  private:
-  void invalidate_remembered();
-  std::vector<ArchiveJob> remembered();
+  std::vector<ArchiveJob> settle_remembered(bool dry_run);
 
   store::Connection& connection_;
   std::vector<const tracker::Site*> sites_;

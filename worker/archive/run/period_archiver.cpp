@@ -17,10 +17,6 @@ std::string today_in(const std::string& timezone) {
   return tracker::date_in_zone(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()), timezone);
 }
 
-std::string flag_of(const Segment& segment, std::string_view plugin) {
-  return "done" + segment.hash() + "." + std::string(plugin);
-}
-
 }  // namespace
 
 PeriodArchiver::PeriodArchiver(store::DatabaseOptions reader, store::DatabaseOptions writer,
@@ -40,8 +36,9 @@ ArchiveOutcome PeriodArchiver::archive(const ArchiveJob& job, const DayReader::P
     };
     outcome.rows += archive({job.site, part}, count).rows;
   }
-  if (stored_parts(job, all().flag).empty()) return {ArchiveOutcome::Kind::kNoVisits, outcome.rows};
-  const std::vector<Archive> archives = merge(job);
+  std::vector<StoredPart> parts = stored_parts(job, all().flag);
+  if (parts.empty()) return {ArchiveOutcome::Kind::kNoVisits, outcome.rows};
+  const std::vector<Archive> archives = merge(job, std::move(parts));
   write_archives(writer_, job.site.id, job.period, archives);
   outcome.archives = archives.size();
   for (const Archive& archive : archives) outcome.records += archive.records.size();
@@ -92,44 +89,47 @@ PeriodArchiver::Wanted PeriodArchiver::all() const {
 }
 
 PeriodArchiver::Wanted PeriodArchiver::of_segment(const Segment& segment, std::string_view plugin) const {
-  Wanted wanted{flag_of(segment, plugin), {}, &segment, plugin == "VisitsSummary"};
+  Wanted wanted{segment.flag(plugin), {}, &segment, plugin == "VisitsSummary"};
   for (const ReportKind& kind : report_kinds()) {
     if (kind.plugin == plugin) wanted.kinds.push_back(&kind);
   }
   return wanted;
 }
 
-std::vector<Archive> PeriodArchiver::merge(const ArchiveJob& job) {
-  const Totals totals = totals_of(job, all().flag);
+std::vector<Archive> PeriodArchiver::merge(const ArchiveJob& job, std::vector<StoredPart> parts) {
   std::vector<Archive> archives;
-  archives.push_back(merged(job, all(), totals));
+  const Totals totals = append_merged(archives, job, all(), std::move(parts));
   if (days_.is_active("VisitFrequency")) {
     for (const Segment& segment : segments_) {
       const Wanted summary = of_segment(segment, "VisitsSummary");
-      archives.push_back(merged(job, summary, totals_of(job, summary.flag)));
+      append_merged(archives, job, summary, stored_parts(job, summary.flag));
     }
   }
   if (totals.converted > 0) append_goals(job, archives);
   return archives;
 }
 
-/// Where no visit was in it, an archive is its done row alone.
-Archive PeriodArchiver::merged(const ArchiveJob& job, const Wanted& wanted, const Totals& totals) {
-  Archive archive{wanted.flag, {}};
-  if (totals.visits == 0) return archive;
-  PartReader parts(writer_, stored_parts(job, wanted.flag));
+/// Where no visit was in it, an archive is its done row alone. `totals`: where the archive does not count visits itself.
+PeriodArchiver::Totals PeriodArchiver::append_merged(std::vector<Archive>& archives, const ArchiveJob& job,
+                                                     const Wanted& wanted, std::vector<StoredPart> parts,
+                                                     std::optional<Totals> totals) {
+  PartReader reader(writer_, std::move(parts));
+  PeriodMerger merger(reader, wanted.kinds);
+  if (!totals) totals = Totals{merger.visits(), merger.converted()};
+  Archive& archive = archives.emplace_back(Archive{wanted.flag, {}});
+  if (totals->visits == 0) return *totals;
   const bool counts = wanted.counts_uniques && options_.settings.counts_uniques[job.period.number];
   const auto uniques = counts ? std::optional(count_uniques(job, wanted.segment)) : std::nullopt;
-  archive.records =
-      PeriodMerger(parts, wanted.kinds).merge({job.site, options_.settings, totals.converted > 0}, uniques);
-  return archive;
+  archive.records = merger.merge({job.site, options_.settings, totals->converted > 0}, uniques);
+  return *totals;
 }
 
 void PeriodArchiver::append_goals(const ArchiveJob& job, std::vector<Archive>& archives) {
   if (!days_.is_active("Goals")) return;
   for (const Period& part : parts_until_today(job)) make_goals({job.site, part, true, true});
   for (const Segment& segment : segments_) {
-    archives.push_back(merged(job, of_segment(segment, "Goals"), totals_of(job, flag_of(segment, "VisitsSummary"))));
+    const Wanted goals = of_segment(segment, "Goals");
+    append_merged(archives, job, goals, stored_parts(job, goals.flag), totals_of(job, segment.flag("VisitsSummary")));
   }
 }
 
@@ -138,7 +138,7 @@ void PeriodArchiver::make_goals(const ArchiveJob& job) {
   const auto exists = [&](const std::string& flag) {
     return newest_archive(writer_, job.site.id, job.period, flag).has_value();
   };
-  if (!exists(all().flag) || exists(flag_of(segments_.back(), "Goals"))) return;
+  if (!exists(all().flag) || exists(segments_.back().flag("Goals"))) return;
   if (job.period.number == Period::kDay) {
     days_.archive(job);
     return;

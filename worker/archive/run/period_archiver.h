@@ -39,8 +39,9 @@ class PeriodArchiver {
 
   Wanted all() const;
   Wanted of_segment(const Segment& segment, std::string_view plugin) const;
-  std::vector<Archive> merge(const ArchiveJob& job);
-  Archive merged(const ArchiveJob& job, const Wanted& wanted, const Totals& totals);
+  std::vector<Archive> merge(const ArchiveJob& job, std::vector<StoredPart> parts);
+  Totals append_merged(std::vector<Archive>& archives, const ArchiveJob& job, const Wanted& wanted,
+                       std::vector<StoredPart> parts, std::optional<Totals> totals = {});
   void append_goals(const ArchiveJob& job, std::vector<Archive>& archives);
   void make_goals(const ArchiveJob& job);
   UniqueCounts count_uniques(const ArchiveJob& job, const Segment* segment);

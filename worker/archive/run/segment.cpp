@@ -24,6 +24,8 @@ std::string Segment::hash() const {
   return text;
 }
 
+std::string Segment::flag(std::string_view plugin) const { return fmt::format("done{}.{}", hash(), plugin); }
+
 std::array<Segment, 2> returning_segments() {
   return {Segment{"visitorType==new", [](const LogRow& visit) { return returning(visit) == kNew; },
                   "visitor_returning = 0"},

@@ -17,6 +17,8 @@ struct Segment {
 
   /// MD5 of the definition, hex: as flags of archives have it.
   std::string hash() const;
+  /// "done<hash>.<Plugin>": of one plugin's archives.
+  std::string flag(std::string_view plugin) const;
 };
 
 /// What plugin VisitFrequency compares: visitors that come for the first time, and those that return.

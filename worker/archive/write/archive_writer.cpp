@@ -10,6 +10,7 @@
 #include "worker/archive/archive_error.h"
 #include "worker/archive/write/marking.h"
 #include "worker/store/named_lock.h"
+#include "worker/store/transaction.h"
 
 namespace footfall::archive {
 namespace {
@@ -64,29 +65,14 @@ class Writing {
         connection_, fmt::format("archive {} {} {}", idsite_, period_.first, static_cast<int>(period_.number)),
         kLockSeconds);
     const std::int64_t first_id = tables_.take_ids(archives.size());
-    connection_.set_autocommit(false);
-    try {
-      insert(archives, first_id);
-      for (std::size_t i = 0; i < archives.size(); ++i) remove_older(archives[i].flag, first_id + static_cast<int>(i));
-      Marking(connection_, idsite_, flags_of(archives)).mark_longer(period_);
-      connection_.commit();
-    } catch (...) {
-      connection_.rollback();
-      restore_autocommit();
-      throw;
-    }
-    connection_.set_autocommit(true);
+    store::Transaction transaction(connection_);
+    insert(archives, first_id);
+    for (std::size_t i = 0; i < archives.size(); ++i) remove_older(archives[i].flag, first_id + static_cast<int>(i));
+    Marking(connection_, idsite_, flags_of(archives)).mark_longer(period_);
+    transaction.commit();
   }
 
  private:
-  void restore_autocommit() noexcept {
-    try {
-      connection_.set_autocommit(true);
-    } catch (const store::MySqlError&) {
-      connection_.close();  // the next session begins with it
-    }
-  }
-
   void insert(std::span<const Archive> archives, std::int64_t id) {
     Inserts numbers(connection_, tables_.numeric()), blobs(connection_, tables_.blob());
     for (const Archive& archive : archives) {
