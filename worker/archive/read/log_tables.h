@@ -10,13 +10,13 @@
 
 #include "worker/archive/read/collation.h"
 #include "worker/archive/read/log_row.h"
+#include "worker/model/log_table.h"
 #include "worker/store/connection.h"
 
 namespace footfall::archive {
 
-/// In the order in which the rows of a visit come.
-enum class LogTable : std::uint8_t { kVisit, kConversion, kHit, kItem };
-inline constexpr std::size_t kLogTables = 4;
+using model::kLogTables;
+using model::LogTable;
 
 /// What reports look at.
 class WantedColumns {
