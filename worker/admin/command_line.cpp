@@ -29,6 +29,7 @@ struct Parsed {
   InstallOptions install;
   ArchiveOptions archive;
   InvalidateOptions invalidate;
+  PurgeOptions purge;
   std::string token;
   bool version_json = false;
 };
@@ -154,6 +155,24 @@ void add_invalidate(CLI::App& app, Parsed& parsed) {
       "  footfall invalidate --sites all --dates 2026-10-01 --periods month --cascade\n");
 }
 
+void add_purge(CLI::App& app, Parsed& parsed) {
+  PurgeOptions& options = parsed.purge;
+  CLI::App* purge = app.add_subcommand(
+      "purge", "Delete log data that are older than Matomo's privacy settings allow, in small batches");
+  purge
+      ->add_option("--logs-older-than", options.logs_older_than,
+                   "Days after which visits and all that hangs on them are deleted; without it as Matomo's option "
+                   "delete_logs_enable says")
+      ->check(CLI::Range(1u, 36500u));
+  purge->add_option("--sites", options.sites, "Ids of sites with commas between, or all")->capture_default_str();
+  purge->add_option("--load", options.load, "Percent of the time at work; the rest are pauses between batches")
+      ->check(CLI::Range(1u, 100u))
+      ->capture_default_str();
+  purge->add_flag("--dry-run", options.dry_run, "Only say how many rows of each table that are, and about how long");
+  purge->add_flag("--json", options.json, "What was done as a JSON object");
+  purge->footer("Examples:\n  footfall purge --dry-run\n  footfall purge --logs-older-than 180 --load 30\n");
+}
+
 void add_version(CLI::App& app, Parsed& parsed) {
   app.add_subcommand("version", "Print the versions of Footfall and of the schema it creates")
       ->add_flag("--json", parsed.version_json, "As a JSON object");
@@ -167,6 +186,7 @@ int dispatch(const CLI::App& app, Parsed& parsed) {
   if (command == "doctor") return run_doctor(parsed.context, parsed.doctor);
   if (command == "archive") return run_archive(parsed.context, parsed.archive);
   if (command == "invalidate") return run_invalidate(parsed.context, parsed.invalidate);
+  if (command == "purge") return run_purge(parsed.context, parsed.purge);
   if (command == "version") return run_version(parsed.version_json);
   if (app.get_subcommand("install")->count("--token") > 0) parsed.install.token = parsed.token;
   return run_install(parsed.context, parsed.install);
@@ -184,8 +204,8 @@ int complain_of_command(const CLI::App& app) {
     std::cerr << "a command is missing";
   else
     std::cerr << "there is no command \"" << printable(app.remaining().front()) << '"';
-  std::cerr
-      << "; it is one of install, worker, monitor, drain, archive, invalidate, doctor, version (see footfall --help)\n";
+  std::cerr << "; it is one of install, worker, monitor, drain, archive, invalidate, purge, doctor, version (see "
+               "footfall --help)\n";
   return kUsage;
 }
 
@@ -231,6 +251,7 @@ int run_command_line(int argc, char** argv) {
   add_drain(app, parsed);
   add_archive(app, parsed);
   add_invalidate(app, parsed);
+  add_purge(app, parsed);
   add_doctor(app, parsed);
   add_version(app, parsed);
   try {

@@ -62,6 +62,14 @@ struct InvalidateOptions {
 };
 int run_invalidate(const Context& context, const InvalidateOptions& options);
 
+struct PurgeOptions {
+  std::string sites = "all";
+  std::optional<unsigned> logs_older_than;  ///< days; none: as Matomo's options say
+  unsigned load = 80;                       ///< percent of the time at work
+  bool dry_run = false, json = false;
+};
+int run_purge(const Context& context, const PurgeOptions& options);
+
 int run_version(bool json);
 
 /// Parses the arguments and runs the subcommand; the program's exit status.
