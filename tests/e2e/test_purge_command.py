@@ -123,10 +123,83 @@ def test_matomos_options_say_whether_and_what(program, random_logs):
     assert contents(random_logs) == rest
 
 
+COLUMNS = {
+    "log_visit": ["visit_entry_idaction_url", "visit_exit_idaction_name", "visit_exit_idaction_url", "visit_entry_idaction_name"],
+    "log_link_visit_action": ["idaction_url", "idaction_name", "idaction_event_category", "idaction_product_sku"],
+    "log_conversion": ["idaction_url"],
+    "log_conversion_item": ["idaction_sku", "idaction_name", "idaction_category5"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def random_actions(random_logs):
+    random_logs.execute("INSERT INTO matomo_log_action (idaction, name, hash, type) SELECT seq, CONCAT('page/', seq), "
+                        "CRC32(CONCAT('page/', seq)), 1 + seq % 4 FROM seq_1_to_420")  # fmt: skip
+    for n, (table, columns) in enumerate(COLUMNS.items()):
+        for m, column in enumerate(columns):
+            random_logs.execute(f"UPDATE matomo_{table} SET {column} = {310 + 10 * n + m} WHERE idvisit = 500")
+    ids = {"visit": 500, "site": 1, "at": datetime.now(timezone.utc).replace(tzinfo=None), "a": 400, "b": 401, "n": 1}
+    for child in CHILDREN:
+        insert(random_logs, child, **ids)
+    return random_logs
+
+
+def used(database):
+    found = set()
+    for table in ROWS:
+        for row in database.query(f"SELECT * FROM matomo_{table}"):
+            found |= {value for column, value in row.items() if "idaction" in column}
+    return found - {0, None}
+
+
+def actions(database):
+    """{id: whether a tracker finds it}"""
+    return {row["idaction"]: row["shown"] for row in database.query("SELECT idaction, hash = CRC32(name) AS shown FROM matomo_log_action")}
+
+
+def purge_actions(program, *options, env=None):
+    return purge(program, "--logs-older-than", DAYS, "--actions", "--wait", "0", *options, env=env)
+
+
+def test_actions_that_nothing_refers_to_are_gone_and_the_others_there(program, random_actions):
+    told = purge_actions(program)
+    left = actions(random_actions)
+    assert left == dict.fromkeys(used(random_actions), 1)
+    assert told["rows"]["log_action"] == 420 - len(left) > 0
+    assert purge_actions(program)["rows"]["log_action"] == 0
+
+
+def test_a_dry_run_counts_unused_actions_and_hides_none(program, random_actions):
+    before = actions(random_actions)
+    told = purge(program, "--actions", "--dry-run")
+    assert told["rows"]["log_action"] == 420 - len(used(random_actions))
+    assert actions(random_actions) == before
+
+
+@pytest.mark.parametrize("point", ["hiding_actions", "sweeping_actions"])
+def test_a_purge_of_actions_that_is_killed_is_ended_by_the_next(program, random_actions, point):
+    options = ["--logs-older-than", DAYS, "--actions", "--wait", "0"]
+    assert program.run("purge", *options, env={"FOOTFALL_FAULT": point}).returncode == -9
+    purge_actions(program)
+    assert actions(random_actions) == dict.fromkeys(used(random_actions), 1)
+
+
+def test_an_action_that_is_used_between_the_looks_is_shown_again(program, random_actions):
+    """The run is killed where it has hidden it: a tracker that found it before comes and commits."""
+    program.run("purge", "--logs-older-than", DAYS, "--actions", env={"FOOTFALL_FAULT": "hiding_actions"})
+    hidden = [id for id, shown in actions(random_actions).items() if not shown]
+    assert len(hidden) > 10
+    insert(random_actions, "log_link_visit_action", visit=500, site=1, at=LIMIT, a=hidden[3], b=hidden[5])
+    purge_actions(program)
+    left = actions(random_actions)
+    assert left[hidden[3]] == left[hidden[5]] == 1 and hidden[4] not in left
+
+
 @pytest.mark.parametrize("options,said", [
     (["--logs-older-than", "0"], ["logs-older-than"]),
     (["--logs-older-than", "9", "--sites", "7"], ["no site", "7"]),
     (["--load", "0"], ["load"]),
+    (["--actions", "--sites", "1"], ["--sites"]),
 ])  # fmt: skip
 def test_wrong_words_are_status_2_and_said(program, database, options, said):
     done = program.run("purge", *options)

@@ -165,12 +165,19 @@ void add_purge(CLI::App& app, Parsed& parsed) {
                    "delete_logs_enable says")
       ->check(CLI::Range(1u, 36500u));
   purge->add_option("--sites", options.sites, "Ids of sites with commas between, or all")->capture_default_str();
+  purge->add_flag("--actions", options.actions,
+                  "Also delete page addresses, titles and other actions that nothing uses");
+  purge
+      ->add_option("--wait", options.wait,
+                   "Seconds from the first look at actions to the second: longer than any tracker takes for a batch")
+      ->check(CLI::Range(0u, 86400u))
+      ->capture_default_str();
   purge->add_option("--load", options.load, "Percent of the time at work; the rest are pauses between batches")
       ->check(CLI::Range(1u, 100u))
       ->capture_default_str();
   purge->add_flag("--dry-run", options.dry_run, "Only say how many rows of each table that are, and about how long");
   purge->add_flag("--json", options.json, "What was done as a JSON object");
-  purge->footer("Examples:\n  footfall purge --dry-run\n  footfall purge --logs-older-than 180 --load 30\n");
+  purge->footer("Examples:\n  footfall purge --dry-run\n  footfall purge --logs-older-than 180 --actions --load 30\n");
 }
 
 void add_version(CLI::App& app, Parsed& parsed) {

@@ -10,6 +10,7 @@
 #include "worker/admin/json_text.h"
 #include "worker/admin/watched_run.h"
 #include "worker/daemon/completion.h"
+#include "worker/retention/action_purge.h"
 #include "worker/retention/log_purge.h"
 #include "worker/retention/retention_settings.h"
 #include "worker/store/settings_loader.h"
@@ -34,6 +35,8 @@ std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::sy
 /// Nothing: logs are kept.
 std::optional<retention::OldVisits> old_visits(const PurgeOptions& options, store::Connection& connection,
                                                const tracker::SettingsSnapshot& settings) {
+  if (options.actions && options.sites != "all")
+    throw UsageError("--actions: it is about all sites; leave out --sites");
   const retention::RetentionSettings wanted = retention::read_retention_settings(connection);
   if (!options.logs_older_than && !wanted.delete_logs) return {};
   const unsigned days = options.logs_older_than.value_or(wanted.logs_older_than);
@@ -62,15 +65,21 @@ void print_text(const Summary& summary) {
                            summary.stopped ? "; stopped before the end, run it again to go on" : "");
 }
 
-Summary purge(store::Connection& connection, const PurgeOptions& options, const retention::OldVisits& old) {
+Summary purge(store::Connection& connection, const PurgeOptions& options,
+              const std::optional<retention::OldVisits>& old) {
   retention::Progress progress;
   Summary summary;
   summary.dry_run = options.dry_run;
   const auto begun = Clock::now();
   const auto work = [&](const std::stop_token& stop) {
     retention::Pace pace(connection, options.load, stop);
-    retention::LogPurge logs(connection, pace, progress, old);
-    summary.rows = options.dry_run ? logs.count() : logs.run();
+    if (old) {
+      retention::LogPurge logs(connection, pace, progress, *old);
+      summary.rows = options.dry_run ? logs.count() : logs.run();
+    }
+    if (!options.actions) return;
+    retention::ActionPurge actions(connection, pace, progress, std::chrono::seconds(options.wait));
+    summary.rows["log_action"] = options.dry_run ? actions.count() : actions.run();
   };
   summary.stopped = run_watched(work, progress);
   summary.seconds = std::chrono::duration<double>(Clock::now() - begun).count();
@@ -94,10 +103,10 @@ int run_purge(const Context& context, const PurgeOptions& options) {
     std::cerr << "footfall: " << error.what() << '\n';
     return kUsage;
   }
-  if (!old) {
+  if (!old && !options.actions) {
     std::cerr << "footfall: nothing to purge: Matomo's option delete_logs_enable is off; see --logs-older-than\n";
   }
-  const Summary summary = old ? purge(connection, options, *old) : Summary{{}, 0, options.dry_run, false};
+  const Summary summary = purge(connection, options, old);
   options.json ? print_json(summary) : print_text(summary);
   return summary.stopped ? kFinding : kDone;
 }
