@@ -13,6 +13,7 @@
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
 #include "worker/archive/run/due_jobs.h"
+#include "worker/archive/run/stored_order.h"
 #include "worker/daemon/completion.h"
 #include "worker/daemon/signals.h"
 #include "worker/store/settings_loader.h"
@@ -42,7 +43,22 @@ archive::ArchiveRun::Options run_options(const config::Config& config, const Arc
 
 std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
 
-std::vector<archive::ArchiveJob> jobs_of(const ArchiveOptions& options, const tracker::SettingsSnapshot& settings) {
+/// What is wanted of a site: the segments named, else all visits and the segments that are archived ahead. Throws UsageError.
+archive::SharedOrder order_of(const ArchiveOptions& options, const archive::StoredSegments& stored,
+                              const tracker::Site& site, store::Connection& connection) {
+  if (options.segments.empty() && options.plugins.empty()) return archive::stored_order(stored, site.id);
+  archive::ArchiveOrder order{options.segments.empty(), {}, options.plugins};
+  for (const std::string& text : options.segments) order.segments.push_back({text});
+  check_order(order, site, connection);
+  for (archive::SegmentOrder& segment : order.segments)
+    segment.stored_hash = archive::stored_hash(connection, segment.text);
+  return std::make_shared<const archive::ArchiveOrder>(std::move(order));
+}
+
+std::vector<archive::ArchiveJob> jobs_of(const ArchiveOptions& options, const config::Config& config,
+                                         const tracker::SettingsSnapshot& settings) {
+  store::Connection connection(config.database);
+  const archive::StoredSegments stored(connection);
   std::vector<archive::ArchiveJob> jobs;
   for (const tracker::Site* site : chosen_sites(options.sites, settings)) {
     std::set<archive::Period> periods;
@@ -51,7 +67,8 @@ std::vector<archive::ArchiveJob> jobs_of(const ArchiveOptions& options, const tr
         periods.insert(std::move(period));
       }
     }
-    for (const archive::Period& period : periods) jobs.push_back({*site, period, options.force});
+    const archive::SharedOrder order = order_of(options, stored, *site, connection);
+    for (const archive::Period& period : periods) jobs.push_back({*site, period, options.force, false, order});
   }
   return jobs;
 }
@@ -95,7 +112,7 @@ int run_archive(const Context& context, const ArchiveOptions& options) {
   const auto settings = loader.current();
   std::vector<archive::ArchiveJob> jobs;
   try {
-    jobs = options.dates.empty() ? due_jobs(options, config, *settings) : jobs_of(options, *settings);
+    jobs = options.dates.empty() ? due_jobs(options, config, *settings) : jobs_of(options, config, *settings);
   } catch (const UsageError& error) {
     std::cerr << "footfall: " << error.what() << '\n';
     return kUsage;

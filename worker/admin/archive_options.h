@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "worker/archive/periods/period.h"
+#include "worker/archive/run/archive_order.h"
+#include "worker/store/connection.h"
 #include "worker/tracker/settings.h"
 
 namespace footfall::admin {
@@ -28,5 +30,8 @@ std::vector<std::string> chosen_dates(std::string_view dates, const std::string&
 /// its future too. Throws UsageError.
 std::vector<archive::Period> chosen_periods(std::string_view dates, const std::vector<std::string>& periods,
                                             const std::string& timezone, std::int64_t now);
+
+/// Throws UsageError for a segment that means nothing for the site, or a plugin without reports.
+void check_order(const archive::ArchiveOrder& order, const tracker::Site& site, store::Connection& connection);
 
 }  // namespace footfall::admin

@@ -124,6 +124,15 @@ void add_archive(CLI::App& app, Parsed& parsed) {
   add_periods(archive, options.periods,
               "day, week, month and year: those that hold the dates; range: from FROM to TO. With commas between")
       ->needs(dates);
+  CLI::Option* segments = archive->add_option("--segment", options.segments,
+                                              "Of the visits of this segment alone, such as countryCode==de;actions>3; "
+                                              "may be given several times");
+  CLI::Option* plugins =
+      archive
+          ->add_option("--plugins", options.plugins, "Of these plugins alone, with commas between, an archive of each")
+          ->delimiter(',');
+  segments->needs(dates);
+  plugins->needs(dates);
   archive->add_option("--jobs", options.jobs, "Periods that are worked at the same time; memory is shared among them")
       ->check(CLI::Range(1u, 64u))
       ->capture_default_str();
@@ -134,7 +143,8 @@ void add_archive(CLI::App& app, Parsed& parsed) {
       "Examples:\n  footfall archive\n  footfall archive --dates yesterday\n  footfall archive --sites 1,2 --dates "
       "2026-10-01,2026-10-31 "
       "--jobs 4\n"
-      "  footfall archive --dates 2026-10-01,2026-10-31 --periods day,week,month\n");
+      "  footfall archive --dates 2026-10-01,2026-10-31 --periods day,week,month\n"
+      "  footfall archive --dates yesterday --segment 'countryCode==de;actions>3'\n");
 }
 
 void add_invalidate(CLI::App& app, Parsed& parsed) {

@@ -48,6 +48,8 @@ struct ArchiveOptions {
   std::string sites = "all";
   std::vector<std::string> dates;  ///< each a day or FROM,TO
   std::vector<std::string> periods{"day"};
+  std::vector<std::string> segments;  ///< texts; none: all visits, and the segments that are archived ahead
+  std::vector<std::string> plugins;   ///< an archive for each; none: one of all plugins
   unsigned jobs = 1;
   bool dry_run = false, force = false, json = false;
 };

@@ -4,9 +4,7 @@
 #include <chrono>
 #include <iostream>
 
-#include "common/digest.h"
 #include "common/printable.h"
-#include "common/query.h"
 #include "worker/admin/archive_options.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
@@ -14,6 +12,7 @@
 #include "worker/archive/queue/invalidation_queue.h"
 #include "worker/archive/queue/invalidator.h"
 #include "worker/daemon/completion.h"
+#include "worker/segment/segment.h"
 #include "worker/store/settings_loader.h"
 
 namespace footfall::admin {
@@ -31,12 +30,8 @@ bool is_hash(std::string_view text) {
 /// Of a stored segment by its definition, else of the definition's own hash.
 std::string flag_of(const std::string& segment, store::Connection& connection) {
   if (is_hash(segment)) return archive::segment_flag(segment);
-  const std::string decoded = url_decode(segment);
-  store::Result stored = connection.select(
-      fmt::format("SELECT hash FROM `{}` WHERE deleted=0 AND definition IN ({},{}) AND hash IS NOT NULL LIMIT 1",
-                  connection.options().table("segment"), store::quoted(segment), store::quoted(decoded)));
-  if (stored.next() && !stored.text(0).empty()) return archive::segment_flag(stored.text(0));
-  return archive::segment_flag(hex(md5(decoded)));
+  const std::string hash = archive::stored_hash(connection, segment);
+  return archive::segment_flag(hash.empty() ? segment::segment_hash(segment) : hash);
 }
 
 /// Nothing: all visits.

@@ -7,10 +7,8 @@
 
 namespace footfall::archive {
 
-std::string segment_flag(std::string_view hash) { return "done" + std::string(hash); }
-
 bool InvalidationQueue::add(std::int64_t idsite, const Period& period, const std::string& flag) {
-  const auto old = newest_archive(connection_, idsite, period, flag);
+  const auto old = newest_archive(connection_, idsite, period, std::span(&flag, 1));
   const std::string where =
       fmt::format("idsite={} AND date1='{}' AND date2='{}' AND period={} AND name={}", idsite, period.first,
                   period.last, static_cast<int>(period.number), store::quoted(flag));
@@ -25,20 +23,21 @@ bool InvalidationQueue::add(std::int64_t idsite, const Period& period, const std
   return true;
 }
 
-std::vector<Invalidation> InvalidationQueue::waiting(const std::string& flag, std::int64_t given_up) {
+std::vector<Invalidation> InvalidationQueue::waiting(std::int64_t given_up) {
   connection_.execute(fmt::format(
       "UPDATE `{}` SET status=0, ts_started=NULL WHERE status=1 AND ts_started < NOW() - INTERVAL {} SECOND", table_,
       given_up));
   store::Result rows = connection_.select(fmt::format(
-      "SELECT idinvalidation, idsite, date1, date2, period FROM `{}` WHERE name={} AND status=0 AND report IS "
-      "NULL AND period BETWEEN 1 AND 5 ORDER BY idinvalidation",
-      table_, store::quoted(flag)));
+      "SELECT idinvalidation, idsite, date1, date2, period, name FROM `{}` WHERE name LIKE 'done%' AND name NOT LIKE "
+      "'%.%' AND status=0 AND report IS NULL AND period BETWEEN 1 AND 5 ORDER BY idinvalidation",
+      table_));
   std::vector<Invalidation> found;
   while (rows.next()) {
     found.push_back(
         {rows.integer(0),
          rows.integer(1),
-         {std::string(rows.text(2)), std::string(rows.text(3)), static_cast<Period::Number>(rows.integer(4))}});
+         {std::string(rows.text(2)), std::string(rows.text(3)), static_cast<Period::Number>(rows.integer(4))},
+         std::string(rows.text(5))});
   }
   return found;
 }
@@ -54,16 +53,6 @@ void InvalidationQueue::finish(std::int64_t id) {
 
 void InvalidationQueue::release(std::int64_t id) {
   connection_.execute(fmt::format("UPDATE `{}` SET status=0, ts_started=NULL WHERE idinvalidation={}", table_, id));
-}
-
-std::vector<std::string> InvalidationQueue::segment_flags(std::int64_t idsite) {
-  store::Result rows = connection_.select(
-      fmt::format("SELECT hash FROM `{}` WHERE auto_archive=1 AND deleted=0 AND hash IS NOT NULL AND hash<>'' AND "
-                  "COALESCE(enable_only_idsite,0) IN (0,{}) ORDER BY idsegment",
-                  connection_.options().table("segment"), idsite));
-  std::vector<std::string> flags;
-  while (rows.next()) flags.push_back(segment_flag(rows.text(0)));
-  return flags;
 }
 
 }  // namespace footfall::archive

@@ -16,6 +16,7 @@ struct Invalidation {
   std::int64_t id = 0;
   std::int64_t idsite = 0;
   Period period;
+  std::string flag;
 };
 
 /// The table archive_invalidations: which archives are to be made again. Matomo's archiver works it too. Throws MySqlError.
@@ -26,23 +27,18 @@ class InvalidationQueue {
 
   /// Asks for an archive unless that is asked for already. Whether it has added a row.
   bool add(std::int64_t idsite, const Period& period, const std::string& flag);
-  /// What is asked for of a flag and nobody has begun; what somebody began longer ago than `given_up` seconds is free again.
-  std::vector<Invalidation> waiting(const std::string& flag, std::int64_t given_up);
+  /// What is asked for of archives of all plugins and nobody has begun; what somebody began longer ago than `given_up`
+  /// seconds is free again.
+  std::vector<Invalidation> waiting(std::int64_t given_up);
   /// False where somebody else has begun it, or it is done.
   bool begin(std::int64_t id);
   void finish(std::int64_t id);
   /// It was not done after all.
   void release(std::int64_t id);
 
-  /// Flags of the segments that are archived ahead for a site: done<hash>.
-  std::vector<std::string> segment_flags(std::int64_t idsite);
-
  private:
   store::Connection& connection_;
   std::string table_;
 };
-
-/// "done" and the hash that Matomo names a stored segment by.
-std::string segment_flag(std::string_view hash);
 
 }  // namespace footfall::archive

@@ -62,7 +62,9 @@ std::size_t Invalidator::queue(const tracker::Site& site, const Period& period,
   if (period.last < tracker::date_in_zone(site.created, site.timezone)) return 0;
   InvalidationQueue queue(connection_);
   std::vector<std::string> flags{flag.value_or("done")};
-  if (!flag) std::ranges::move(queue.segment_flags(site.id), std::back_inserter(flags));
+  for (const StoredSegment& segment : flag ? std::vector<StoredSegment>() : segments_.of(site.id)) {
+    flags.push_back(segment_flag(segment.hash));
+  }
   return static_cast<std::size_t>(
       std::ranges::count_if(flags, [&](const std::string& one) { return queue.add(site.id, period, one); }));
 }

@@ -7,6 +7,7 @@
 
 #include "worker/archive/periods/period.h"
 #include "worker/archive/queue/remembered_days.h"
+#include "worker/archive/segments/stored_segments.h"
 #include "worker/tracker/settings.h"
 
 namespace footfall::archive {
@@ -25,7 +26,7 @@ class Invalidator {
  public:
   /// `connection` and `remembered` outlive it.
   Invalidator(store::Connection& connection, RememberedDays& remembered)
-      : connection_(connection), remembered_(remembered) {}
+      : connection_(connection), remembered_(remembered), segments_(connection) {}
 
   /// `flag`: of a segment's archives; nothing: of all visits, and with them of all segments. One transaction for each
   /// period. Throws MySqlError.
@@ -39,6 +40,7 @@ class Invalidator {
 
   store::Connection& connection_;
   RememberedDays& remembered_;
+  StoredSegments segments_;
 };
 
 /// The periods with all those they are made of, or not, and all longer ones that are made of them, each once.

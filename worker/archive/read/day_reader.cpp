@@ -19,23 +19,22 @@ void add_own_needs(WantedColumns& wanted) {
 
 DayReader::DayReader(const LogTables& tables, WantedColumns wanted, ReadingOptions options)
     : tables_(tables), options_(std::move(options)) {
+  for (const LogTable table : kTables) {
+    if (table == LogTable::kVisit || wanted.wants(table)) read_.push_back(table);
+  }
   add_own_needs(wanted);
   for (const LogTable table : kTables) columns_[static_cast<std::size_t>(table)] = tables.columns(table, wanted);
-}
-
-void DayReader::watch(std::function<void(const LogRow&)> hit, std::function<void()> all_read) {
-  watch_hit_ = std::move(hit);
-  all_read_ = std::move(all_read);
 }
 
 std::unique_ptr<VisitSource> DayReader::read(store::Connection& connection, std::int64_t idsite,
                                              const TimeWindow& window, const Progress& progress) {
   auto source = std::make_unique<VisitSource>(connection, tables_, columns_, window, options_);
-  for (const LogTable table : kTables) {
+  for (const LogTable table : read_) {
     read_table(connection, table, rows_of(table, idsite, window), source->stream(), progress);
     if (table == LogTable::kVisit && source->stream().rows_of(table) == 0) return nullptr;
   }
-  if (all_read_) all_read_();
+  if (watch_.all_read) watch_.all_read();
+  if (watch_.mark) source->mark_by(watch_.mark);
   return source;
 }
 
@@ -48,7 +47,7 @@ void DayReader::read_table(store::Connection& connection, LogTable table, const 
     for (std::size_t i = 0; i < fields.size(); ++i)
       fields[i] = {rows.data(i), static_cast<std::uint32_t>(rows.size(i))};
     into.add(table, fields.data());
-    if (table == LogTable::kHit && watch_hit_) watch_hit_(LogRow(columns, fields.data()));
+    if (watch_.row) watch_.row(table, LogRow(columns, fields.data()));
     if (++rows_read_ % kProgressEvery == 0 && progress) progress(rows_read_);
   }
 }

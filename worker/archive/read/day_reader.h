@@ -4,6 +4,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "worker/archive/read/visit_source.h"
 
@@ -16,11 +18,17 @@ class DayReader {
   /// Told now and then how many rows have been read.
   using Progress = std::function<void(std::uint64_t rows)>;
 
-  /// idvisit, idvisitor and what finding missing rows needs are read besides `wanted`. `tables` outlives it.
+  /// idvisit, idvisitor and what finding missing rows needs are read besides `wanted`; a table of which nothing is wanted is
+  /// not read, but for log_visit. `tables` outlives it.
   DayReader(const LogTables& tables, WantedColumns wanted, ReadingOptions options);
 
-  /// `hit` is given each row of hits as it is read, and `all_read` called before the first visit is given out.
-  void watch(std::function<void(const LogRow&)> hit, std::function<void()> all_read);
+  /// Who looks on.
+  struct Watch {
+    std::function<void(LogTable, const LogRow&)> row;        ///< each row as it is read
+    std::function<void()> all_read;                          ///< before the first visit is given out
+    std::function<void(VisitRows&, VisitBatch&)> mark = {};  ///< each visit before it is given out
+  };
+  void watch(Watch watch) { watch_ = std::move(watch); }
 
   /// What is read, to be given out; nullptr where the window has no visits. `connection` and this outlive it.
   std::unique_ptr<VisitSource> read(store::Connection& connection, std::int64_t idsite, const TimeWindow& window,
@@ -33,10 +41,10 @@ class DayReader {
                   const Progress& progress);
 
   const LogTables& tables_;
+  std::vector<LogTable> read_;
   ReadColumns columns_;
   ReadingOptions options_;
-  std::function<void(const LogRow&)> watch_hit_;
-  std::function<void()> all_read_;
+  Watch watch_;
   std::uint64_t rows_read_ = 0;
 };
 

@@ -16,6 +16,16 @@ std::int64_t any_integer(std::string_view digits) {
   return value;
 }
 
+/// At most 18 of them.
+std::int64_t leading_digits(std::string_view text) {
+  std::int64_t value = 0;
+  for (const char digit : text) {
+    if (digit < '0' || digit > '9') break;
+    value = value * 10 + (digit - '0');
+  }
+  return value;
+}
+
 }  // namespace
 
 void LogColumns::add(model::Column column, const Collation* collation) {
@@ -34,12 +44,12 @@ std::string_view LogRow::text(model::Column column) const {
 std::int64_t LogRow::integer(model::Column column) const {
   const std::string_view digits = text(column);
   if (digits.size() > 18 || digits.starts_with('-')) return any_integer(digits);
-  std::int64_t value = 0;
-  for (const char digit : digits) {
-    if (digit < '0' || digit > '9') break;
-    value = value * 10 + (digit - '0');
-  }
-  return value;
+  return leading_digits(digits);
+}
+
+std::uint64_t LogRow::computed(std::size_t place) const {
+  const Field found = fields_[columns_->list().size() + place];
+  return static_cast<std::uint64_t>(leading_digits({found.data, found.size}));
 }
 
 double LogRow::real(model::Column column) const {

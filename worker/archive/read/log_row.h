@@ -20,8 +20,11 @@ class LogColumns {
 
   /// `collation`: of a column of text, else nullptr.
   void add(model::Column column, const Collation* collation = nullptr);
+  /// What the database makes of a row, in SQL; it comes behind the columns.
+  void add_computed(std::string sql) { computed_.push_back(std::move(sql)); }
   const std::vector<model::Column>& list() const { return list_; }
-  std::size_t size() const { return list_.size(); }
+  const std::vector<std::string>& computed() const { return computed_; }
+  std::size_t size() const { return list_.size() + computed_.size(); }
   /// -1 where the column is not read.
   int place(model::Column column) const { return places_[static_cast<std::size_t>(column)]; }
   const Collation* collation(model::Column column) const {
@@ -31,6 +34,7 @@ class LogColumns {
  private:
   std::vector<model::Column> list_;
   std::vector<const Collation*> collations_;
+  std::vector<std::string> computed_;
   std::array<std::int16_t, static_cast<std::size_t>(model::Column::kColumnEnd)> places_;
 };
 
@@ -55,6 +59,8 @@ class LogRow {
   bool has_text(model::Column column) const { return field(column).size > 0; }
   /// The first 8 bytes of a BINARY column as one number.
   std::uint64_t binary(model::Column column) const;
+  /// A computed number, by its place among them; 0 for NULL.
+  std::uint64_t computed(std::size_t place) const;
   const LogColumns& columns() const { return *columns_; }
   Field field(model::Column column) const {
     const int place = columns_->place(column);

@@ -49,6 +49,7 @@ LogColumns LogTables::columns(LogTable table, const WantedColumns& wanted) const
   for (const model::Column column : wanted.of(table)) {
     if (has(table, column)) columns.add(column, collation(table, column));
   }
+  for (const std::string& sql : wanted.computed(table)) columns.add_computed(sql);
   return columns;
 }
 
@@ -57,6 +58,7 @@ std::string LogTables::select(LogTable table, const LogColumns& columns) const {
   for (const model::Column column : columns.list()) {
     sql += (sql.size() > 7 ? "," : "") + expression(columns_of(table).at(column).data_type, model::column_name(column));
   }
+  for (const std::string& expression : columns.computed()) sql += "," + expression;
   return sql + " FROM `" + name(table) + "`";
 }
 

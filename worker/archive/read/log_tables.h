@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "worker/archive/read/collation.h"
 #include "worker/archive/read/log_row.h"
@@ -23,11 +25,18 @@ class WantedColumns {
  public:
   void add(LogTable table, std::initializer_list<model::Column> columns) { of(table).insert(columns); }
   void add(LogTable table, model::Column column) { of(table).insert(column); }
+  /// An expression on the table's columns that gives a number of at most 18 digits: LogRow::computed().
+  void compute(LogTable table, std::string sql) {
+    computed_[static_cast<std::size_t>(table)].push_back(std::move(sql));
+  }
+  const std::vector<std::string>& computed(LogTable table) const { return computed_[static_cast<std::size_t>(table)]; }
+  bool wants(LogTable table) const { return !of(table).empty() || !computed(table).empty(); }
   std::set<model::Column>& of(LogTable table) { return tables_[static_cast<std::size_t>(table)]; }
   const std::set<model::Column>& of(LogTable table) const { return tables_[static_cast<std::size_t>(table)]; }
 
  private:
   std::array<std::set<model::Column>, kLogTables> tables_;
+  std::array<std::vector<std::string>, kLogTables> computed_;
 };
 
 /// The log tables as the database has them.

@@ -6,7 +6,7 @@
 
 namespace footfall::archive {
 
-/// Completes visits that reach beyond the window: the row of a visit that ended later, and the hits and conversions of one
+/// Completes visits that reach beyond the window: the row of a visit that ended later, and the hits, conversions and items of one
 /// that began earlier. One statement by primary key or index each; visits across
 /// midnight are few, as trackers begin a new one.
 class MissingRows {

@@ -17,6 +17,9 @@ class VisitBatch {
   /// Where rows of the visits may lie; cleared. It stays where it is.
   RowBuffer& buffer();
 
+  /// Room for the segments of one visit, `words` long, all of them 0; it stays where it is. `words` is always the same.
+  std::span<std::uint64_t> segments(std::size_t words);
+
   std::span<const VisitRows> visits() const { return visits_; }
   /// Whether the next batch begins with another person.
   bool ends_person = true;
@@ -29,6 +32,8 @@ class VisitBatch {
   std::vector<VisitRows> visits_;
   std::deque<RowBuffer> buffers_;
   std::size_t used_ = 0;
+  std::vector<std::uint64_t> segments_;
+  std::size_t used_segments_ = 0;
 };
 
 }  // namespace footfall::archive

@@ -20,13 +20,17 @@ struct VisitRows {
   std::optional<LogRow> visit;
   std::span<const LogRow> conversions, hits, items;
   /// The same with those from before the window.
-  std::span<const LogRow> all_conversions, all_hits;
+  std::span<const LogRow> all_conversions, all_hits, all_items;
+  /// Which segments of the reading the visit is in: a bit for each.
+  std::span<const std::uint64_t> segments;
 
   /// Which visit, and which person, of the stream this is, from 1: visits of one person, and of all whose visitor ids
   /// belong together, come one behind the other.
   std::uint32_t number = 0, person = 0;
   /// Whether that person has more than one visitor id.
   bool is_family = false;
+
+  bool is_in(std::size_t segment) const { return (segments[segment / 64] >> (segment % 64) & 1U) != 0; }
 };
 
 /// Which columns are read, by table.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+#include <utility>
+
 #include "worker/archive/read/missing_rows.h"
 #include "worker/archive/read/visit_stream.h"
 
@@ -14,6 +17,8 @@ class VisitSource {
       : stream_(columns, options.memory, options.temporary_folder), missing_(connection, tables, columns, window) {}
 
   VisitStream& stream() { return stream_; }
+  /// `mark` is given each visit before it is given out, to say which segments it is in.
+  void mark_by(std::function<void(VisitRows&, VisitBatch&)> mark) { mark_ = std::move(mark); }
   /// Fills the batch anew; empty behind the last visit. Throws MySqlError, ArchiveError.
   void fill(VisitBatch& batch) {
     batch.clear();
@@ -21,6 +26,7 @@ class VisitSource {
       VisitRows rows;
       if (!stream_.next(rows, batch.buffer())) return;
       missing_.complete(rows, batch);
+      if (mark_) mark_(rows, batch);
       batch.add() = rows;
       batch.ends_person = stream_.person_ends();
     }
@@ -29,6 +35,7 @@ class VisitSource {
  private:
   VisitStream stream_;
   MissingRows missing_;
+  std::function<void(VisitRows&, VisitBatch&)> mark_;
 };
 
 }  // namespace footfall::archive

@@ -91,6 +91,7 @@ void VisitStream::collect(VisitRows& rows, RowBuffer& buffer) {
   rows.all_conversions = rows.conversions;
   rows.all_hits = rows.hits;
   rows.items = buffer.rows(LogTable::kItem);
+  rows.all_items = rows.items;
   const auto visits = buffer.rows(LogTable::kVisit);
   if (!visits.empty()) rows.visit = visits.front(), rows.is_of_window = true;
   rows.number = ++visit_;

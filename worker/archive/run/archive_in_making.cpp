@@ -13,50 +13,27 @@ constexpr int kHeavy = 5;
 
 }  // namespace
 
-ArchiveInMaking ArchiveInMaking::of_all(const Scope& scope, const std::function<bool(std::string_view)>& is_active) {
-  ArchiveInMaking archive;
-  archive.flag_ = "done";
-  for (const ReportKind& kind : report_kinds()) {
-    if (is_active(kind.plugin)) archive.add(kind, scope);
-  }
-  return archive;
-}
-
-ArchiveInMaking ArchiveInMaking::of_segment(const Scope& scope, const Segment& segment, std::string_view plugin) {
-  ArchiveInMaking archive;
-  archive.flag_ = segment.flag(plugin);
-  archive.segment_ = segment;
-  for (const ReportKind& kind : report_kinds()) {
-    if (kind.plugin == plugin) archive.add(kind, scope);
-  }
-  return archive;
-}
-
-void ArchiveInMaking::add(const ReportKind& kind, const Scope& scope) {
-  kinds_.push_back(&kind);
-  lanes_.push_back(0);
-  reports_.push_back(kind.make(scope));
+ArchiveInMaking::ArchiveInMaking(const Scope& scope, const PlannedArchive& planned, std::optional<std::size_t> segment)
+    : flag_(planned.flag), segment_(segment), kinds_(planned.kinds), lanes_(planned.kinds.size()) {
+  for (const ReportKind* kind : kinds_) reports_.push_back(kind->make(scope));
 }
 
 void ArchiveInMaking::want(const Scope& scope, WantedColumns& wanted) const {
   want_visit_facts(wanted);
-  if (segment_) wanted.add(LogTable::kVisit, model::Column::kVisitorReturning);
   for (const ReportKind* kind : kinds_) kind->want(scope, wanted);
 }
 
 /// Each goes to the lane that has the least to do so far.
-void ArchiveInMaking::share(std::size_t lanes) {
-  std::vector<int> load(lanes);
-  lanes_.clear();
-  for (const ReportKind* kind : kinds_) {
+void ArchiveInMaking::share(std::vector<int>& load) {
+  for (std::size_t i = 0; i < kinds_.size(); ++i) {
     const auto least = std::ranges::min_element(load);
-    *least += kind->weight;
-    lanes_.push_back(static_cast<std::size_t>(least - load.begin()));
+    *least += kinds_[i]->weight;
+    lanes_[i] = static_cast<std::size_t>(least - load.begin());
   }
 }
 
 void ArchiveInMaking::take(const VisitRows& rows, Census& census, std::size_t lane) {
-  if (segment_ && (!rows.is_of_window || !segment_->holds(*rows.visit))) return;
+  if (segment_ && (!rows.is_of_window || !rows.is_in(*segment_))) return;
   if (lane == 0 && rows.is_of_window) {
     ++counts_.visits;
     counts_.converted += census.visit().is_converted ? 1 : 0;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -10,7 +9,7 @@
 
 #include "worker/archive/aggregate/census.h"
 #include "worker/archive/reports/report.h"
-#include "worker/archive/run/segment.h"
+#include "worker/archive/run/archive_plan.h"
 #include "worker/archive/write/archive_writer.h"
 
 namespace footfall::archive {
@@ -18,14 +17,12 @@ namespace footfall::archive {
 /// One archive while the rows go by: its reports, and which visits they see.
 class ArchiveInMaking {
  public:
-  /// All reports of active plugins and all visits: the flag "done".
-  static ArchiveInMaking of_all(const Scope& scope, const std::function<bool(std::string_view plugin)>& is_active);
-  /// One plugin's reports, of a segment's visits: "done<hash>.<plugin>".
-  static ArchiveInMaking of_segment(const Scope& scope, const Segment& segment, std::string_view plugin);
+  /// `segment`: its place among those of the reading; nothing: all visits.
+  ArchiveInMaking(const Scope& scope, const PlannedArchive& planned, std::optional<std::size_t> segment);
 
   void want(const Scope& scope, WantedColumns& wanted) const;
-  /// Shares the reports out among so many threads, before the first take().
-  void share(std::size_t lanes);
+  /// Shares the reports out among threads, before the first take(). `load`: of each what it has to do so far.
+  void share(std::vector<int>& load);
   /// The reports of one lane, which only one thread works.
   void take(const VisitRows& rows, Census& census, std::size_t lane);
   void name_actions(ActionNames& names);
@@ -36,11 +33,10 @@ class ArchiveInMaking {
   std::int64_t converted() const { return counts_.converted; }
 
  private:
-  void add(const ReportKind& kind, const Scope& scope);
   Records finish_lane(const ActionNames& names, std::size_t lane, std::mutex& heavy);
 
   std::string flag_;
-  std::optional<Segment> segment_;
+  std::optional<std::size_t> segment_;
   std::vector<const ReportKind*> kinds_;
   std::vector<std::unique_ptr<Report>> reports_;
   std::vector<std::size_t> lanes_;  ///< of the reports

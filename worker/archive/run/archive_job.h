@@ -2,12 +2,21 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "worker/archive/periods/period.h"
 #include "worker/archive/read/log_tables.h"
+#include "worker/archive/run/archive_order.h"
 #include "worker/tracker/settings.h"
 
 namespace footfall::archive {
+
+/// A row of archive_invalidations: an archive of the job's period that is asked for.
+struct AskedFor {
+  std::int64_t id = 0;
+  std::string flag;
+};
 
 /// A site's period that is to be archived.
 struct ArchiveJob {
@@ -16,7 +25,8 @@ struct ArchiveJob {
   bool force = false;  ///< also where it is archived already
   /// Nothing but goals of the segments made along, also where nobody converted: a longer period needs them.
   bool only_goals = false;
-  std::int64_t idinvalidation = 0;  ///< the row of archive_invalidations that asks for it; 0: none
+  SharedOrder order = all_visits();
+  std::vector<AskedFor> asked = {};  ///< made whatever is there already
 };
 
 struct ArchiveOutcome {

@@ -84,17 +84,19 @@ void ArchiveRun::work(const std::stop_token& stop) {
   }
 }
 
-/// Takes the job's row of archive_invalidations, if it has one, and with it the right to do it.
+/// Takes the job's rows of archive_invalidations, if it has any, and with them the right to do what they ask for.
 ArchiveOutcome ArchiveRun::archive_asked_for(PeriodArchiver& archiver, InvalidationQueue& queue, const ArchiveJob& job,
                                              const std::stop_token& stop) {
-  if (job.idinvalidation == 0 || options_.dry_run) return archive(archiver, job, stop);
-  if (!queue.begin(job.idinvalidation)) return {ArchiveOutcome::Kind::kFresh};
+  if (job.asked.empty() || options_.dry_run) return archive(archiver, job, stop);
+  ArchiveJob begun = job;
+  std::erase_if(begun.asked, [&](const AskedFor& asked) { return !queue.begin(asked.id); });
+  if (begun.asked.empty()) return {ArchiveOutcome::Kind::kFresh};
   try {
-    const ArchiveOutcome outcome = archive(archiver, job, stop);
-    queue.finish(job.idinvalidation);
+    const ArchiveOutcome outcome = archive(archiver, begun, stop);
+    for (const AskedFor& asked : begun.asked) queue.finish(asked.id);
     return outcome;
   } catch (...) {
-    release(queue, job.idinvalidation);
+    for (const AskedFor& asked : begun.asked) release(queue, asked.id);
     throw;
   }
 }

@@ -7,9 +7,9 @@
 #include <algorithm>
 #include <array>
 
-#include "worker/archive/run/archive_in_making.h"
 #include "worker/archive/run/freshness.h"
 #include "worker/archive/run/lanes.h"
+#include "worker/archive/run/making.h"
 
 namespace footfall::archive {
 namespace {
@@ -45,42 +45,24 @@ class Questions {
   std::vector<Column> dimensions_;
 };
 
+/// Of each segment an archive of its numbers alone.
+ArchivePlan plan_of_summaries(std::span<const segment::Segment> segments) {
+  ArchivePlan plan{{}, {segments.begin(), segments.end()}};
+  const auto kinds = report_kinds();
+  const auto summary = std::ranges::find(kinds, std::string_view("VisitsSummary"), &ReportKind::plugin);
+  for (std::size_t i = 0; i < segments.size(); ++i) plan.bases.push_back({{"", {&*summary}, i, {}, {}}, {}, {}, {}});
+  return plan;
+}
+
+UniqueCounts uniques_of(const Records& records) {
+  const auto number = [&](std::string_view name) {
+    const auto found = std::ranges::find(records.numbers(), name, &Records::Number::name);
+    return found == records.numbers().end() ? 0 : static_cast<std::int64_t>(found->value);
+  };
+  return {number("nb_uniq_visitors"), number("nb_users")};
+}
+
 }  // namespace
-
-/// All archives of one day while its rows go by.
-struct DayArchiver::Making {
-  Making(const Scope& scope, const DayArchiver& archiver, bool only_goals)
-      : has_goals(scope.has_goals() || only_goals),
-        all(ArchiveInMaking::of_all(scope, [&](std::string_view plugin) { return archiver.is_active(plugin); })) {
-    for (const Segment& segment : returning_segments()) {
-      if (archiver.is_active("VisitFrequency"))
-        summaries.push_back(ArchiveInMaking::of_segment(scope, segment, "VisitsSummary"));
-      if (archiver.is_active("Goals")) goals.push_back(ArchiveInMaking::of_segment(scope, segment, "Goals"));
-    }
-  }
-
-  template <class Do>
-  void for_each(Do what) {
-    what(all);
-    std::ranges::for_each(summaries, what);
-    std::ranges::for_each(goals, what);
-  }
-
-  /// Goals of segments only where somebody could convert: Matomo makes them for days with conversions, and for the others
-  /// once a week or month asks for them.
-  std::vector<Archive> finish(const ActionNames& names) {
-    std::vector<Archive> archives;
-    archives.push_back(all.finish(names));
-    for (auto& archive : summaries) archives.push_back(archive.finish(names));
-    if (!has_goals && all.converted() == 0) return archives;
-    for (auto& archive : goals) archives.push_back(archive.finish(names));
-    return archives;
-  }
-
-  bool has_goals;
-  ArchiveInMaking all;
-  std::vector<ArchiveInMaking> summaries, goals;
-};
 
 DayArchiver::DayArchiver(store::DatabaseOptions reader, store::DatabaseOptions writer, Options options)
     : reader_(reader),
@@ -99,18 +81,24 @@ void DayArchiver::learn_tables() {
   if (!tables_) tables_.emplace(asker_, collations_);
 }
 
-ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Progress& progress) {
+ArchivePlan DayArchiver::plan(const tracker::Site& site, const ArchiveOrder& order) {
   learn_tables();
+  return ArchivePlanner(*tables_, asker_, [this](std::string_view plugin) { return is_active(plugin); })
+      .plan(site, order);
+}
+
+ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Progress& progress) {
+  ArchivePlan planned = plan(job.site, *job.order);
+  keep_what_is_due(planned, writer_, job, options_.today_max_age);
+  if (planned.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   ActionFacts actions;
   GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
   const Scope scope{
       job.site, options_.settings, *tables_, job.period.first, window_of(job.period, job.site.timezone), actions,
       memory};
-  if (is_fresh(writer_, job, options_.today_max_age)) return {ArchiveOutcome::Kind::kFresh};
-
-  Making making(scope, *this, job.only_goals);
+  Making making(scope, planned);
   const std::uint64_t rows = count(scope, making, actions, progress);
-  if (making.all.visits() == 0) return {ArchiveOutcome::Kind::kNoVisits, rows};
+  if (!making.has_visits()) return {ArchiveOutcome::Kind::kNoVisits, rows};
 
   // Tables need from here on what counting needed.
   memory.pool().stop_keeping();
@@ -118,8 +106,8 @@ ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Prog
   ActionNames names;
   making.for_each([&](ArchiveInMaking& archive) { archive.name_actions(names); });
   names.load(asker_, collations_);
-  std::vector<Archive> archives = making.finish(names);
-  if (job.only_goals) std::erase_if(archives, [](const Archive& archive) { return !archive.flag.ends_with(".Goals"); });
+  const std::vector<Archive> archives =
+      job.only_goals ? making.finish_goals(names) : making.finish(names, scope.has_goals());
   write_archives(writer_, job.site.id, job.period, archives);
   std::size_t records = 0;
   for (const Archive& archive : archives) records += archive.records.size();
@@ -130,14 +118,23 @@ ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Prog
 std::uint64_t DayArchiver::count(const Scope& scope, Making& making, ActionFacts& actions,
                                  const DayReader::Progress& progress) {
   WantedColumns wanted;
-  making.for_each([&](const ArchiveInMaking& archive) { archive.want(scope, wanted); });
+  making.want(scope, wanted);
   DayReader reader(*tables_, wanted, options_.reading);
   Questions questions(scope, actions);
-  reader.watch([&](const LogRow& hit) { questions.ask(hit); },
-               [&] { actions.searches.load(asker_), actions.pages.load(asker_, collations_); });
+  SegmentSet& segments = making.segments();
+  reader.watch({[&](LogTable table, const LogRow& row) {
+                  if (table == LogTable::kHit) questions.ask(row);
+                  segments.watch(table, row);
+                },
+                [&] {
+                  actions.searches.load(asker_);
+                  actions.pages.load(asker_, collations_);
+                  segments.load(asker_);
+                },
+                [&](VisitRows& rows, VisitBatch& batch) { segments.mark(rows, batch); }});
   const auto source = reader.read(reader_, scope.site.id, scope.window, progress);
   if (!source) return reader.rows_read();
-  making.all.share(options_.lanes);
+  making.begin(options_.lanes);
   std::vector<Census> censuses(options_.lanes);
   const auto work = [&](std::size_t lane, const VisitBatch& batch) {
     for (const VisitRows& rows : batch.visits()) {
@@ -149,9 +146,25 @@ std::uint64_t DayArchiver::count(const Scope& scope, Making& making, ActionFacts
   return reader.rows_read();
 }
 
-ArchiveOutcome DayArchiver::look(const ArchiveJob& job) {
+std::vector<UniqueCounts> DayArchiver::count_uniques(const ArchiveJob& job,
+                                                     std::span<const segment::Segment> segments) {
   learn_tables();
-  if (is_fresh(writer_, job, options_.today_max_age)) return {ArchiveOutcome::Kind::kFresh};
+  ActionFacts actions;
+  GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
+  const Scope scope{
+      job.site, options_.settings, *tables_, job.period.first, window_of(job.period, job.site.timezone), actions,
+      memory};
+  Making making(scope, plan_of_summaries(segments));
+  count(scope, making, actions, {});
+  std::vector<UniqueCounts> counts;
+  for (const Archive& archive : making.finish({}, false)) counts.push_back(uniques_of(archive.records));
+  return counts;
+}
+
+ArchiveOutcome DayArchiver::look(const ArchiveJob& job) {
+  ArchivePlan planned = plan(job.site, *job.order);
+  keep_what_is_due(planned, writer_, job, options_.today_max_age);
+  if (planned.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   const TimeWindow window = window_of(job.period, job.site.timezone);
   std::array<std::uint64_t, kLogTables> counts{};
   for (const LogTable table : {LogTable::kVisit, LogTable::kConversion, LogTable::kHit, LogTable::kItem}) {

@@ -3,12 +3,14 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "worker/archive/archive_settings.h"
+#include "worker/archive/merge/period_merger.h"
 #include "worker/archive/read/day_reader.h"
-#include "worker/archive/run/archive_job.h"
+#include "worker/archive/run/archive_plan.h"
 #include "worker/archive/write/archive_writer.h"
 
 namespace footfall::archive {
@@ -36,12 +38,15 @@ class DayArchiver {
   ArchiveOutcome archive(const ArchiveJob& job, const DayReader::Progress& progress = {});
   /// What archive() would do, and how many rows it would read.
   ArchiveOutcome look(const ArchiveJob& job);
-  /// Whether the plugin's reports are made.
-  bool is_active(std::string_view plugin) const;
+  /// Which archives the order means. Throws SegmentError, MySqlError.
+  ArchivePlan plan(const tracker::Site& site, const ArchiveOrder& order);
+  /// The visitors and users of each segment in any period of a site, all in one reading.
+  std::vector<UniqueCounts> count_uniques(const ArchiveJob& job, std::span<const segment::Segment> segments);
 
  private:
-  struct Making;
+  class Making;
 
+  bool is_active(std::string_view plugin) const;
   void learn_tables();
   std::uint64_t count(const Scope& scope, Making& making, ActionFacts& actions, const DayReader::Progress& progress);
 

@@ -2,12 +2,12 @@
 #include "worker/archive/run/due_jobs.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
 #include "worker/archive/queue/invalidation_queue.h"
 #include "worker/archive/queue/invalidator.h"
+#include "worker/archive/run/stored_order.h"
 #include "worker/tracker/site_time.h"
 
 namespace footfall::archive {
@@ -16,15 +16,21 @@ namespace {
 /// Matomo's archive_failure_recovery_timeout: after so many seconds a job that somebody began is taken for given up.
 constexpr std::int64_t kGivenUp = 86400;
 
-/// By site and period. Of two the one that is asked for stays.
-class Jobs {
+bool is_ordered(const ArchiveOrder& order, const std::string& flag) {
+  return flag == "done" || std::ranges::any_of(order.segments, [&](const SegmentOrder& segment) {
+           return segment_flag(segment.stored_hash) == flag;
+         });
+}
+
+}  // namespace
+
+/// One for each site and period, which does all that is asked for of it in one reading.
+class DueJobs::Jobs {
  public:
-  void add(const ArchiveJob& job) {
-    const Key key{job.site.id, job.period};
-    const auto known = jobs_.find(key);
-    if (known != jobs_.end() && job.idinvalidation == 0) return;
-    jobs_.erase(key);
-    jobs_.emplace(key, job);
+  ArchiveJob& add(const DueSite& site, const Period& period) {
+    const auto [at, is_new] = jobs_.try_emplace({site.site->id, period}, ArchiveJob{*site.site, period});
+    if (is_new) at->second.order = site.order;
+    return at->second;
   }
   std::vector<ArchiveJob> take() const {
     std::vector<ArchiveJob> all;
@@ -38,41 +44,50 @@ class Jobs {
   std::map<Key, ArchiveJob> jobs_;
 };
 
-}  // namespace
+DueJobs::DueJobs(store::Connection& connection, std::vector<const tracker::Site*> sites, std::int64_t now)
+    : connection_(connection), now_(now) {
+  const StoredSegments segments(connection);
+  for (const tracker::Site* site : sites) sites_.emplace(site->id, DueSite{site, stored_order(segments, site->id)});
+}
 
 std::vector<ArchiveJob> DueJobs::find(bool dry_run) {
   Jobs jobs;
-  for (const ArchiveJob& job : settle_remembered(dry_run)) jobs.add(job);
-  std::map<std::int64_t, const tracker::Site*> by_id;
-  for (const tracker::Site* site : sites_) {
-    by_id.emplace(site->id, site);
-    const std::string today = tracker::date_in_zone(now_, site->timezone);
-    const std::vector<Period> days{period_of(Period::kDay, today),
-                                   period_of(Period::kDay, tracker::day_after(today, -1))};
-    for (const Period& period : affected_periods(days, false)) jobs.add({*site, period});
-  }
-  for (const Invalidation& row : InvalidationQueue(connection_).waiting("done", kGivenUp)) {
-    const auto site = by_id.find(row.idsite);
-    if (site != by_id.end()) jobs.add({*site->second, row.period, true, false, row.id});
-  }
+  add_remembered(jobs, dry_run);
+  add_recent(jobs);
+  add_asked(jobs);
   return jobs.take();
 }
 
-/// What late hits have changed: invalidated, and so asked for, or with `dry_run` given back to be looked at.
-std::vector<ArchiveJob> DueJobs::settle_remembered(bool dry_run) {
+void DueJobs::add_recent(Jobs& jobs) const {
+  for (const auto& [id, site] : sites_) {
+    const std::string today = tracker::date_in_zone(now_, site.site->timezone);
+    const std::vector<Period> days{period_of(Period::kDay, today),
+                                   period_of(Period::kDay, tracker::day_after(today, -1))};
+    for (const Period& period : affected_periods(days, false)) jobs.add(site, period);
+  }
+}
+
+/// What late hits have changed: invalidated, and so asked for, or with `dry_run` only looked at.
+void DueJobs::add_remembered(Jobs& jobs, bool dry_run) {
   RememberedDays notes(connection_);
   Invalidator invalidator(connection_, notes);
-  std::vector<ArchiveJob> jobs;
   for (const auto& [idsite, date] : notes.all()) {
-    const auto site = std::ranges::find(sites_, idsite, &tracker::Site::id);
+    const auto site = sites_.find(idsite);
     if (site == sites_.end()) continue;
     const std::vector<Period> periods = affected_periods({period_of(Period::kDay, date)}, false);
-    if (!dry_run) invalidator.invalidate(**site, periods);
+    if (!dry_run) invalidator.invalidate(*site->second.site, periods);
     for (const Period& period : periods) {
-      if (dry_run) jobs.push_back({**site, period, true});
+      if (dry_run) jobs.add(site->second, period).force = true;
     }
   }
-  return jobs;
+}
+
+void DueJobs::add_asked(Jobs& jobs) {
+  for (const Invalidation& row : InvalidationQueue(connection_).waiting(kGivenUp)) {
+    const auto site = sites_.find(row.idsite);
+    if (site == sites_.end() || !is_ordered(*site->second.order, row.flag)) continue;
+    jobs.add(site->second, row.period).asked.push_back({row.id, row.flag});
+  }
 }
 
 }  // namespace footfall::archive

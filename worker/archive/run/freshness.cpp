@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/run/freshness.h"
 
+#include <algorithm>
 #include <chrono>
+
 namespace footfall::archive {
 
 bool is_good(const StoredArchive& archive, const TimeWindow& window, std::int64_t max_age) {
@@ -10,10 +12,14 @@ bool is_good(const StoredArchive& archive, const TimeWindow& window, std::int64_
   return now > window.to ? archive.archived > window.to : archive.archived >= now - max_age;
 }
 
-bool is_fresh(store::Connection& connection, const ArchiveJob& job, std::int64_t max_age) {
-  if (job.force) return false;
-  const auto newest = newest_archive(connection, job.site.id, job.period, "done");
-  return newest && is_good(*newest, window_of(job.period, job.site.timezone), max_age);
+void keep_what_is_due(ArchivePlan& plan, store::Connection& connection, const ArchiveJob& job, std::int64_t max_age) {
+  if (job.force) return;
+  const TimeWindow window = window_of(job.period, job.site.timezone);
+  std::erase_if(plan.bases, [&](const PlannedBase& base) {
+    if (std::ranges::find(job.asked, base.archive.flag, &AskedFor::flag) != job.asked.end()) return false;
+    const auto newest = newest_archive(connection, job.site.id, job.period, base.archive.same);
+    return newest && is_good(*newest, window, max_age);
+  });
 }
 
 }  // namespace footfall::archive

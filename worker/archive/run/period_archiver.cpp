@@ -26,31 +26,67 @@ PeriodArchiver::PeriodArchiver(store::DatabaseOptions reader, store::DatabaseOpt
       writer_(std::move(writer)),
       options_(std::move(options)) {}
 
+/// The archives of one period, and what is known of it.
+class PeriodArchiver::Merging {
+ public:
+  Merging(PeriodArchiver& archiver, const ArchiveJob& job, const ArchivePlan& plan)
+      : job(job), archiver_(archiver), plan_(plan) {}
+
+  /// All segments are counted when the first is asked for.
+  UniqueCounts uniques_of(const PlannedArchive& planned) {
+    if (!planned.segment) return archiver_.count_uniques(job);
+    if (uniques_.empty()) uniques_ = archiver_.days_.count_uniques(job, plan_.segments);
+    return uniques_[*planned.segment];
+  }
+
+  const ArchiveJob& job;
+  std::vector<Archive> archives;
+
+ private:
+  PeriodArchiver& archiver_;
+  const ArchivePlan& plan_;
+  std::vector<UniqueCounts> uniques_;
+};
+
 ArchiveOutcome PeriodArchiver::archive(const ArchiveJob& job, const DayReader::Progress& progress) {
   if (job.period.number == Period::kDay) return days_.archive(job, progress);
-  if (is_fresh(writer_, job, options_.today_max_age)) return {ArchiveOutcome::Kind::kFresh};
+  ArchivePlan plan = days_.plan(job.site, *job.order);
+  keep_what_is_due(plan, writer_, job, options_.today_max_age);
+  if (plan.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
+  ArchiveOutcome outcome = make_parts(job, progress);
+  Merging merging(*this, job, plan);
+  for (const PlannedBase& base : plan.bases) {
+    const auto totals = append_merged(merging, base.archive);
+    if (!totals) continue;
+    for (const PlannedArchive& summary : base.summaries) append_merged(merging, summary);
+    if (totals->converted > 0) append_goals(merging, base);
+  }
+  if (merging.archives.empty()) return {ArchiveOutcome::Kind::kNoVisits, outcome.rows};
+  write_archives(writer_, job.site.id, job.period, merging.archives);
+  outcome.archives = merging.archives.size();
+  for (const Archive& archive : merging.archives) outcome.records += archive.records.size();
+  return outcome;
+}
+
+ArchiveOutcome PeriodArchiver::make_parts(const ArchiveJob& job, const DayReader::Progress& progress) {
   ArchiveOutcome outcome;
   for (const Period& part : parts_until_today(job)) {
     const auto count = [&](std::uint64_t rows) {
       if (progress) progress(outcome.rows + rows);
     };
-    outcome.rows += archive({job.site, part}, count).rows;
+    outcome.rows += archive({job.site, part, false, false, job.order}, count).rows;
   }
-  std::vector<StoredPart> parts = stored_parts(job, all().flag);
-  if (parts.empty()) return {ArchiveOutcome::Kind::kNoVisits, outcome.rows};
-  const std::vector<Archive> archives = merge(job, std::move(parts));
-  write_archives(writer_, job.site.id, job.period, archives);
-  outcome.archives = archives.size();
-  for (const Archive& archive : archives) outcome.records += archive.records.size();
   return outcome;
 }
 
 ArchiveOutcome PeriodArchiver::look(const ArchiveJob& job) {
   if (job.period.number == Period::kDay) return days_.look(job);
-  if (is_fresh(writer_, job, options_.today_max_age)) return {ArchiveOutcome::Kind::kFresh};
+  ArchivePlan plan = days_.plan(job.site, *job.order);
+  keep_what_is_due(plan, writer_, job, options_.today_max_age);
+  if (plan.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   ArchiveOutcome outcome{ArchiveOutcome::Kind::kNoVisits};
   for (const Period& part : parts_until_today(job)) {
-    const ArchiveOutcome of_part = look({job.site, part});
+    const ArchiveOutcome of_part = look({job.site, part, false, false, job.order});
     if (of_part.kind != ArchiveOutcome::Kind::kNoVisits) outcome.kind = ArchiveOutcome::Kind::kArchived;
     outcome.rows += of_part.rows;
   }
@@ -65,94 +101,73 @@ std::vector<Period> PeriodArchiver::parts_until_today(const ArchiveJob& job) con
 }
 
 /// Those that are there. One that was invalidated and could not be made again, as its rows are gone, is all there is.
-std::vector<StoredPart> PeriodArchiver::stored_parts(const ArchiveJob& job, const std::string& flag) {
+std::vector<StoredPart> PeriodArchiver::stored_parts(const ArchiveJob& job, const std::vector<std::string>& flags) {
   std::vector<StoredPart> parts;
   for (const Period& part : parts_until_today(job)) {
-    const auto newest = newest_archive(writer_, job.site.id, part, flag);
+    const auto newest = newest_archive(writer_, job.site.id, part, flags);
     if (newest && newest->state != DoneState::kInProgress) parts.push_back({part, newest->idarchive});
   }
   return parts;
 }
 
-PeriodArchiver::Totals PeriodArchiver::totals_of(const ArchiveJob& job, const std::string& flag) {
-  PartReader reader(writer_, stored_parts(job, flag));
+PeriodArchiver::Totals PeriodArchiver::totals_of(const ArchiveJob& job, const PlannedArchive& planned) {
+  PartReader reader(writer_, stored_parts(job, planned.counting));
   const PeriodMerger merger(reader, {});
   return {merger.visits(), merger.converted()};
 }
 
-PeriodArchiver::Wanted PeriodArchiver::all() const {
-  Wanted wanted{.flag = "done", .kinds = {}};
-  for (const ReportKind& kind : report_kinds()) {
-    if (days_.is_active(kind.plugin)) wanted.kinds.push_back(&kind);
-  }
-  return wanted;
+/// Nothing where no part of the period is there.
+std::optional<PeriodArchiver::Totals> PeriodArchiver::append_merged(Merging& merging, const PlannedArchive& planned) {
+  std::vector<StoredPart> parts = stored_parts(merging.job, planned.same);
+  if (parts.empty()) return std::nullopt;
+  const Totals totals = totals_of(merging.job, planned);
+  append_merged(merging, planned, std::move(parts), totals);
+  return totals;
 }
 
-PeriodArchiver::Wanted PeriodArchiver::of_segment(const Segment& segment, std::string_view plugin) const {
-  Wanted wanted{segment.flag(plugin), {}, &segment, plugin == "VisitsSummary"};
-  for (const ReportKind& kind : report_kinds()) {
-    if (kind.plugin == plugin) wanted.kinds.push_back(&kind);
-  }
-  return wanted;
-}
-
-std::vector<Archive> PeriodArchiver::merge(const ArchiveJob& job, std::vector<StoredPart> parts) {
-  std::vector<Archive> archives;
-  const Totals totals = append_merged(archives, job, all(), std::move(parts));
-  if (days_.is_active("VisitFrequency")) {
-    for (const Segment& segment : segments_) {
-      const Wanted summary = of_segment(segment, "VisitsSummary");
-      append_merged(archives, job, summary, stored_parts(job, summary.flag));
-    }
-  }
-  if (totals.converted > 0) append_goals(job, archives);
-  return archives;
-}
-
-/// Where no visit was in it, an archive is its done row alone. `totals`: where the archive does not count visits itself.
-PeriodArchiver::Totals PeriodArchiver::append_merged(std::vector<Archive>& archives, const ArchiveJob& job,
-                                                     const Wanted& wanted, std::vector<StoredPart> parts,
-                                                     std::optional<Totals> totals) {
+/// Where no visit was in it, an archive is its done row alone.
+void PeriodArchiver::append_merged(Merging& merging, const PlannedArchive& planned, std::vector<StoredPart> parts,
+                                   Totals totals) {
+  Archive& archive = merging.archives.emplace_back(Archive{planned.flag, {}});
+  if (totals.visits == 0) return;
+  const bool counts = planned.counts_visits() && options_.settings.counts_uniques[merging.job.period.number];
+  const auto uniques = counts ? std::optional(merging.uniques_of(planned)) : std::nullopt;
   PartReader reader(writer_, std::move(parts));
-  PeriodMerger merger(reader, wanted.kinds);
-  if (!totals) totals = Totals{merger.visits(), merger.converted()};
-  Archive& archive = archives.emplace_back(Archive{wanted.flag, {}});
-  if (totals->visits == 0) return *totals;
-  const bool counts = wanted.counts_uniques && options_.settings.counts_uniques[job.period.number];
-  const auto uniques = counts ? std::optional(count_uniques(job, wanted.segment)) : std::nullopt;
-  archive.records = merger.merge({job.site, options_.settings, totals->converted > 0}, uniques);
-  return *totals;
+  PeriodMerger merger(reader, planned.kinds);
+  archive.records = merger.merge({merging.job.site, options_.settings, totals.converted > 0}, uniques);
 }
 
-void PeriodArchiver::append_goals(const ArchiveJob& job, std::vector<Archive>& archives) {
-  if (!days_.is_active("Goals")) return;
-  for (const Period& part : parts_until_today(job)) make_goals({job.site, part, true, true});
-  for (const Segment& segment : segments_) {
-    const Wanted goals = of_segment(segment, "Goals");
-    append_merged(archives, job, goals, stored_parts(job, goals.flag), totals_of(job, segment.flag("VisitsSummary")));
+void PeriodArchiver::append_goals(Merging& merging, const PlannedBase& base) {
+  const ArchiveJob& job = merging.job;
+  if (base.goals.empty()) return;
+  for (const Period& part : parts_until_today(job)) make_goals({job.site, part, true, true, base.order});
+  for (const PlannedArchive& goals : base.goals) {
+    append_merged(merging, goals, stored_parts(job, goals.same), totals_of(job, goals));
   }
 }
 
 /// Those of a part that has archives, but was made when nobody asked for its goals.
 void PeriodArchiver::make_goals(const ArchiveJob& job) {
-  const auto exists = [&](const std::string& flag) {
-    return newest_archive(writer_, job.site.id, job.period, flag).has_value();
+  const ArchivePlan plan = days_.plan(job.site, *job.order);
+  const auto exists = [&](const PlannedArchive& planned) {
+    return newest_archive(writer_, job.site.id, job.period, planned.same).has_value();
   };
-  if (!exists(all().flag) || exists(segments_.back().flag("Goals"))) return;
+  if (plan.bases.empty() || !exists(plan.bases.front().archive)) return;
+  const PlannedBase& base = plan.bases.front();
+  if (base.goals.empty() || exists(base.goals.back())) return;
   if (job.period.number == Period::kDay) {
     days_.archive(job);
     return;
   }
-  std::vector<Archive> archives;
-  append_goals(job, archives);
-  write_archives(writer_, job.site.id, job.period, archives);
+  Merging merging(*this, job, plan);
+  append_goals(merging, base);
+  write_archives(writer_, job.site.id, job.period, merging.archives);
 }
 
-UniqueCounts PeriodArchiver::count_uniques(const ArchiveJob& job, const Segment* segment) {
-  const std::string condition = segment == nullptr ? "" : fmt::format(" AND {}", segment->condition);
+UniqueCounts PeriodArchiver::count_uniques(const ArchiveJob& job) {
   store::Result found = reader_.select(fmt::format(
-      "SELECT COUNT(DISTINCT idvisitor), COUNT(DISTINCT user_id) FROM `{}`{}{}", reader_.options().table("log_visit"),
-      rows_of(LogTable::kVisit, job.site.id, window_of(job.period, job.site.timezone)), condition));
+      "SELECT COUNT(DISTINCT idvisitor), COUNT(DISTINCT user_id) FROM `{}`{}", reader_.options().table("log_visit"),
+      rows_of(LogTable::kVisit, job.site.id, window_of(job.period, job.site.timezone))));
   return found.next() ? UniqueCounts{found.integer(0), found.integer(1)} : UniqueCounts{};
 }
 

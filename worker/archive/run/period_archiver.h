@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "worker/archive/merge/period_merger.h"
 #include "worker/archive/run/day_archiver.h"
-#include "worker/archive/run/segment.h"
 
 namespace footfall::archive {
 
@@ -22,34 +22,25 @@ class PeriodArchiver {
   ArchiveOutcome look(const ArchiveJob& job);
 
  private:
-  /// An archive of a period: which reports, of which visits.
-  struct Wanted {
-    std::string flag;
-    std::vector<const ReportKind*> kinds;
-    const Segment* segment = nullptr;
-    bool counts_uniques = true;
-  };
   struct Totals {
     std::int64_t visits = 0, converted = 0;
   };
+  /// What is being made of one period.
+  class Merging;
 
   std::vector<Period> parts_until_today(const ArchiveJob& job) const;
-  std::vector<StoredPart> stored_parts(const ArchiveJob& job, const std::string& flag);
-  Totals totals_of(const ArchiveJob& job, const std::string& flag);
-
-  Wanted all() const;
-  Wanted of_segment(const Segment& segment, std::string_view plugin) const;
-  std::vector<Archive> merge(const ArchiveJob& job, std::vector<StoredPart> parts);
-  Totals append_merged(std::vector<Archive>& archives, const ArchiveJob& job, const Wanted& wanted,
-                       std::vector<StoredPart> parts, std::optional<Totals> totals = {});
-  void append_goals(const ArchiveJob& job, std::vector<Archive>& archives);
+  std::vector<StoredPart> stored_parts(const ArchiveJob& job, const std::vector<std::string>& flags);
+  ArchiveOutcome make_parts(const ArchiveJob& job, const DayReader::Progress& progress);
+  void append_goals(Merging& merging, const PlannedBase& base);
   void make_goals(const ArchiveJob& job);
-  UniqueCounts count_uniques(const ArchiveJob& job, const Segment* segment);
+  void append_merged(Merging& merging, const PlannedArchive& planned, std::vector<StoredPart> parts, Totals totals);
+  std::optional<Totals> append_merged(Merging& merging, const PlannedArchive& planned);
+  Totals totals_of(const ArchiveJob& job, const PlannedArchive& planned);
+  UniqueCounts count_uniques(const ArchiveJob& job);
 
   DayArchiver days_;
   store::Connection reader_, writer_;
   DayArchiver::Options options_;
-  std::array<Segment, 2> segments_ = returning_segments();
 };
 
 }  // namespace footfall::archive

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <ranges>
 #include <vector>
 
 #include "worker/archive/archive_error.h"
@@ -119,13 +120,14 @@ class Writing {
 }  // namespace
 
 std::optional<StoredArchive> newest_archive(store::Connection& connection, std::int64_t idsite, const Period& period,
-                                            const std::string& flag) {
+                                            std::span<const std::string> flags) {
   const ArchiveTables tables(connection, period);
   if (!tables.exist()) return std::nullopt;
-  store::Result found = connection.select(fmt::format(
-      "SELECT idarchive, value, UNIX_TIMESTAMP(ts_archived) FROM `{}` WHERE idsite={} AND date1='{}' AND "
-      "date2='{}' AND period={} AND name={} ORDER BY ts_archived DESC, idarchive DESC LIMIT 1",
-      tables.numeric(), idsite, period.first, period.last, static_cast<int>(period.number), store::quoted(flag)));
+  store::Result found = connection.select(
+      fmt::format("SELECT idarchive, value, UNIX_TIMESTAMP(ts_archived) FROM `{}` WHERE idsite={} AND date1='{}' AND "
+                  "date2='{}' AND period={} AND name IN ({}) ORDER BY ts_archived DESC, idarchive DESC LIMIT 1",
+                  tables.numeric(), idsite, period.first, period.last, static_cast<int>(period.number),
+                  fmt::join(flags | std::views::transform(store::quoted), ",")));
   if (!found.next()) return std::nullopt;
   return StoredArchive{found.integer(0), static_cast<DoneState>(found.integer(1)), found.integer(2)};
 }

@@ -20,7 +20,7 @@ struct Archive {
   Records records;
 };
 
-/// The newest archive of a flag.
+/// The newest archive of some flags.
 struct StoredArchive {
   std::int64_t idarchive = 0;
   DoneState state = DoneState::kComplete;
@@ -28,7 +28,7 @@ struct StoredArchive {
 };
 /// Nothing where there is none, or no table. Throws MySqlError.
 std::optional<StoredArchive> newest_archive(store::Connection& connection, std::int64_t idsite, const Period& period,
-                                            const std::string& flag);
+                                            std::span<const std::string> flags);
 
 /// Stores all archives of a site's period at once: they are there, complete, the older ones gone and those of longer
 /// periods out of date, or nothing has changed. Throws MySqlError, after which it may be called again.

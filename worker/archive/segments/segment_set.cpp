@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/segments/segment_set.h"
+
+#include <utility>
+
+namespace footfall::archive {
+
+std::size_t SegmentSet::add(segment::Selection selection) {
+  add_comparisons(selection);
+  selections_.push_back(std::move(selection));
+  return selections_.size() - 1;
+}
+
+void SegmentSet::add_comparisons(const segment::Selection& selection) {
+  for (const auto& group : selection.groups) {
+    for (const auto& comparison : group.comparisons) comparisons_.add(comparison);
+    for (const auto& part : group.parts) add_comparisons(*part.visits);
+  }
+}
+
+void SegmentSet::want(WantedColumns& wanted) const {
+  for (const LogTable table : {LogTable::kVisit, LogTable::kConversion, LogTable::kHit, LogTable::kItem}) {
+    for (const std::string& sql : comparisons_.own_words(table)) wanted.compute(table, sql);
+    for (const model::Column column : comparisons_.action_columns(table)) wanted.add(table, column);
+  }
+  if (comparisons_.has_goals()) wanted.add(LogTable::kConversion, model::Column::kIdgoal);
+}
+
+void SegmentSet::watch(LogTable table, const LogRow& row) {
+  for (const model::Column column : comparisons_.action_columns(table)) actions_.ask_for(row.integer(column));
+}
+
+void SegmentSet::load(store::Connection& connection) {
+  actions_.load(connection, comparisons_);
+  goals_.load(connection, comparisons_);
+  for (const auto& selection : selections_) matchers_.emplace_back(selection, comparisons_);
+  bits_.emplace(comparisons_, actions_, goals_);
+}
+
+void SegmentSet::mark(VisitRows& rows, VisitBatch& batch) {
+  const auto segments = batch.segments((matchers_.size() + 63) / 64);
+  rows.segments = segments;
+  if (!rows.is_of_window) return;
+  bits_->fill(rows);
+  for (std::size_t i = 0; i < matchers_.size(); ++i) {
+    if (matchers_[i].holds(*bits_)) segments[i / 64] |= std::uint64_t{1} << (i % 64);
+  }
+}
+
+}  // namespace footfall::archive

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "worker/archive/read/visit_batch.h"
+#include "worker/archive/segments/selection_matcher.h"
+
+namespace footfall::archive {
+
+/// The segments of one reading: the rows are read once, and every visit told which of them it is in. Use: add() all,
+/// want(), watch() each row as it is read, load(), then mark() each visit.
+class SegmentSet {
+ public:
+  /// Its place, for VisitRows::is_in().
+  std::size_t add(segment::Selection selection);
+
+  /// The columns that are looked at, and those that the database computes.
+  void want(WantedColumns& wanted) const;
+  void watch(LogTable table, const LogRow& row);
+  /// `connection` is another than that which reads. Throws MySqlError, SegmentError.
+  void load(store::Connection& connection);
+  void mark(VisitRows& rows, VisitBatch& batch);
+
+ private:
+  void add_comparisons(const segment::Selection& selection);
+
+  std::vector<segment::Selection> selections_;
+  ComparisonSet comparisons_;
+  ActionBits actions_;
+  GoalBits goals_;
+  std::vector<SelectionMatcher> matchers_;
+  std::optional<VisitBits> bits_;
+};
+
+}  // namespace footfall::archive
