@@ -6,7 +6,7 @@ import re
 import zlib
 from dataclasses import dataclass, field
 
-from golden import dump
+from golden import dump, segments
 from golden.files import json_lines
 from golden.php_text import unserialize
 
@@ -36,8 +36,11 @@ class _Archive:
 
 
 def recorded(path):
+    """With those of the segments that the recorded questions name."""
+    known = segments.texts(path)
     lines = (line for line in json_lines(path) if line["period"] in PERIODS)
-    return _complete(_collect(lines, _recorded_rows, lambda line: {int(n): rows for n, rows in line["chunk"].items()}))
+    collected = _collect(lines, _recorded_rows, lambda line: {int(n): rows for n, rows in line["chunk"].items()})
+    return _complete(collected, lambda flag: segments.plugin_of(flag) and flag.split(".")[0] in known)
 
 
 def stored(database):
@@ -53,7 +56,8 @@ def stored(database):
                 content = unserialize(zlib.decompress(bytes.fromhex(row["value"])))
                 line["chunk" if _CHUNK.match(row["name"]) else "rows"] = content
             lines.append(line)
-    return _complete(_collect(lines, _stored_rows, lambda line: {n: unserialize(t.encode("utf-8", "surrogateescape")) for n, t in line["chunk"].items()}))
+    collected = _collect(lines, _stored_rows, lambda line: {n: unserialize(t.encode("utf-8", "surrogateescape")) for n, t in line["chunk"].items()})
+    return _complete(collected, segments.plugin_of)
 
 
 def _collect(lines, rows_of, chunk_of):
@@ -75,13 +79,13 @@ def _collect(lines, rows_of, chunk_of):
     return archives
 
 
-def _complete(archives):
-    """The newest complete archive of each flag that archives are compared by."""
+def _complete(archives, is_compared):
+    """The newest complete archive of each flag that archives are compared by: FLAGS, and others that IS_COMPARED says."""
     found = {}
     for (_, idarchive), (where, archive) in sorted(archives.items(), key=lambda item: item[0][1]):
         flags = {name: value for name, value in archive.numbers.items() if name.startswith("done")}
         for flag, state in flags.items():
-            if flag in FLAGS and state == _COMPLETE:
+            if state == _COMPLETE and (flag in FLAGS or is_compared(flag)):
                 records = {name: value for name, value in archive.numbers.items() if name != flag}
                 found[(*where, flag)] = records | {name: _tree(archive, name) for name in archive.tables}
     return found

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from golden import archives, dump
+from golden import archives, dump, segments
 from golden.archive_compare import compare_archives
 from golden.compare import compare_tables
 from golden.log_tables import load_tables
@@ -114,12 +114,10 @@ class Stage:
         own = {"General": {"salt": case.salt}, "Footfall": {"log_level": "warning"}}
         program.configure(merged(settings(self._redis, database), case.archive_config, own))
         for number, period in archives.PERIODS.items():
-            dates = sorted({key[2] for key in recorded if key[1] == number})
-            if not dates:
-                continue
-            done = program.run("archive", "--periods", period, *(word for date in dates for word in ("--dates", date)))
-            if done.returncode:
-                raise RuntimeError(f"footfall archive ended with {done.returncode}\n{done.stdout}{done.stderr}")
+            _make_archives(program, period, sorted({key[2] for key in recorded if key[1] == number and key[-1] in archives.FLAGS}))
+        for texts, plugins, number, dates in segments.orders(recorded, segments.texts(case.archives)):
+            of_segments = ("--plugins", ",".join(plugins), *_repeated("--segment", texts))
+            _make_archives(program, archives.PERIODS[number], dates, *of_segments)
         return compare_archives(recorded, archives.stored(database))
 
     def _send(self, part):
@@ -153,6 +151,18 @@ class Stage:
             locations.write_text(json.dumps(part.locations))
             env["FOOTFALL_TEST_LOCATIONS"] = str(locations)
         program.drain(env=env)
+
+
+def _make_archives(program, period, dates, *words):
+    if not dates:
+        return
+    done = program.run("archive", "--periods", period, *_repeated("--dates", dates), *words)
+    if done.returncode:
+        raise RuntimeError(f"footfall archive ended with {done.returncode}\n{done.stdout}{done.stderr}")
+
+
+def _repeated(option, values):
+    return [word for value in values for word in (option, value)]
 
 
 def _load(case, database):

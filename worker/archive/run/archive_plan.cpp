@@ -30,6 +30,15 @@ std::optional<std::int64_t> find_action(store::Connection& connection, segment::
   return found.next() ? std::optional(found.integer(0)) : std::nullopt;
 }
 
+/// "" for all together. Each plugin's archive needs one that says how many visits there were.
+std::vector<std::string> plugins_of(const ArchiveOrder& order) {
+  if (order.plugins.empty()) return {""};
+  std::vector<std::string> plugins = order.plugins;
+  const auto summary = std::ranges::find(plugins, "VisitsSummary");
+  if (summary == plugins.end()) plugins.emplace(plugins.begin(), "VisitsSummary");
+  return plugins;
+}
+
 }  // namespace
 
 /// All visits, or a segment's.
@@ -79,9 +88,7 @@ ArchivePlanner::Visits ArchivePlanner::add_visits(ArchivePlan& plan, const track
 
 void ArchivePlanner::add_bases(ArchivePlan& plan, const tracker::Site& site, const ArchiveOrder& order,
                                const Visits& visits, std::span<const Visits> wanted) const {
-  std::vector<std::string> plugins = order.plugins;
-  if (plugins.empty()) plugins.emplace_back();
-  for (const std::string& plugin : plugins) {
+  for (const std::string& plugin : plugins_of(order)) {
     PlannedBase base;
     base.archive = archive_of(visits, plugin);
     ArchiveOrder alone{!visits.segment, {}, order.plugins.empty() ? order.plugins : std::vector{plugin}};
@@ -89,7 +96,9 @@ void ArchivePlanner::add_bases(ArchivePlan& plan, const tracker::Site& site, con
     base.order = std::make_shared<const ArchiveOrder>(std::move(alone));
     for (const Visits& compared : compared_with(plan, site, visits, wanted)) {
       const auto is_made = [&](std::string_view name) { return plugin.empty() ? is_active_(name) : plugin == name; };
-      if (is_made("VisitFrequency")) base.summaries.push_back(archive_of(compared, "VisitsSummary"));
+      // Goals need to know how many visits there were.
+      if (is_made("VisitFrequency") || is_made("Goals"))
+        base.summaries.push_back(archive_of(compared, "VisitsSummary"));
       if (is_made("Goals")) base.goals.push_back(archive_of(compared, "Goals"));
     }
     plan.bases.push_back(std::move(base));

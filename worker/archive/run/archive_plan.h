@@ -32,7 +32,7 @@ struct PlannedArchive {
 struct PlannedBase {
   PlannedArchive archive;
   std::vector<PlannedArchive> summaries, goals;
-  SharedOrder order;  ///< that wants this one alone
+  SharedOrder order;  ///< that wants this one, as the last
 };
 
 struct ArchivePlan {

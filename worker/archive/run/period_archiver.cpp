@@ -152,8 +152,8 @@ void PeriodArchiver::make_goals(const ArchiveJob& job) {
   const auto exists = [&](const PlannedArchive& planned) {
     return newest_archive(writer_, job.site.id, job.period, planned.same).has_value();
   };
-  if (plan.bases.empty() || !exists(plan.bases.front().archive)) return;
-  const PlannedBase& base = plan.bases.front();
+  if (plan.bases.empty() || !exists(plan.bases.back().archive)) return;
+  const PlannedBase& base = plan.bases.back();
   if (base.goals.empty() || exists(base.goals.back())) return;
   if (job.period.number == Period::kDay) {
     days_.archive(job);
