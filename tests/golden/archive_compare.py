@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass, field
 
-from golden.archives import PERIODS
+from golden.archives import PERIODS, Partial
 
 
 @dataclass
@@ -24,7 +24,8 @@ def compare_archives(theirs, ours):
         if actual is None:
             result.differences.append(f"{_where(key)}: there is no such archive")
         _count(result, key[-1], actual is not None)
-        for name in sorted(expected.keys() | (actual or {}).keys()):
+        surplus = set() if isinstance(expected, Partial) else (actual or {}).keys()
+        for name in sorted(expected.keys() | surplus):
             found = list(_differences(expected.get(name), (actual or {}).get(name), result))
             _count(result, name, not found)
             result.differences += [f"{_where(key)} {name}: {text}" for text in (found if actual is not None else [])]

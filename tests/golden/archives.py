@@ -10,8 +10,8 @@ from golden import dump, segments
 from golden.files import json_lines
 from golden.php_text import unserialize
 
-PERIODS = {1: "day", 2: "week", 3: "month", 4: "year"}
-_COMPLETE = 1
+PERIODS = {1: "day", 2: "week", 3: "month", 4: "year", segments.RANGE: "range"}
+_COMPLETE, _PARTIAL = 1, 5
 _CHUNK = re.compile(r"^(.*)_chunk_\d+_\d+$")
 _NEW, _RETURNING = "90a5a511e1974bca37613b6daec137ba", "fea44bece172bc9696ae57c26888bf8a"
 # What `footfall archive` makes of a period.
@@ -26,6 +26,10 @@ class Row:
     columns: dict
     metadata: dict
     subtable: list | None = None
+
+
+class Partial(dict):
+    """Some records of a plugin: those that somebody wanted to see."""
 
 
 @dataclass
@@ -85,9 +89,11 @@ def _complete(archives, is_compared):
     for (_, idarchive), (where, archive) in sorted(archives.items(), key=lambda item: item[0][1]):
         flags = {name: value for name, value in archive.numbers.items() if name.startswith("done")}
         for flag, state in flags.items():
-            if state == _COMPLETE and (flag in FLAGS or is_compared(flag)):
+            if state in (_COMPLETE, _PARTIAL) and (flag in FLAGS or is_compared(flag)):
                 records = {name: value for name, value in archive.numbers.items() if name != flag}
-                found[(*where, flag)] = records | {name: _tree(archive, name) for name in archive.tables}
+                records |= {name: _tree(archive, name) for name in archive.tables}
+                key = (*where, flag)
+                found[key] = records if state == _COMPLETE else Partial(found.get(key, {}) | records)
     return found
 
 

@@ -10,6 +10,14 @@ namespace {
 
 constexpr const char *kVisitors = "nb_uniq_visitors", *kUsers = "nb_users";
 
+/// Names of numbers begin with their plugin's, save for those of goals and of visits.
+std::string_view plugin_of(std::string_view number) {
+  if (number.starts_with("Goal_")) return "Goals";
+  const std::string_view plugin = number.substr(0, number.find('_'));
+  const bool is_named = plugin.size() < number.size() && plugin.front() >= 'A' && plugin.front() <= 'Z';
+  return is_named ? plugin : "VisitsSummary";
+}
+
 }  // namespace
 
 PeriodMerger::PeriodMerger(PartReader& parts, std::span<const ReportKind* const> kinds)
@@ -18,6 +26,10 @@ PeriodMerger::PeriodMerger(PartReader& parts, std::span<const ReportKind* const>
 std::int64_t PeriodMerger::number(const char* name) const {
   const auto found = numbers_.find(name);
   return found == numbers_.end() ? 0 : static_cast<std::int64_t>(found->second);
+}
+
+void PeriodMerger::keep_numbers_of(std::string_view plugin) {
+  std::erase_if(numbers_, [&](const auto& number) { return plugin_of(number.first) != plugin; });
 }
 
 Records PeriodMerger::merge(const MergeScope& scope, const std::optional<UniqueCounts>& uniques) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "worker/archive/merge/part_reader.h"
 #include "worker/archive/reports/report.h"
@@ -23,6 +24,8 @@ class PeriodMerger {
   /// 0 where the parts hold no visits at all, or do not count them.
   std::int64_t visits() const { return number("nb_visits"); }
   std::int64_t converted() const { return number("nb_visits_converted"); }
+  /// Only one plugin's numbers are merged, whatever else the parts hold.
+  void keep_numbers_of(std::string_view plugin);
   /// `uniques`: nothing where they are not to be stored.
   Records merge(const MergeScope& scope, const std::optional<UniqueCounts>& uniques);
 

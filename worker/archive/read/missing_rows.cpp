@@ -15,8 +15,6 @@ void MissingRows::complete(VisitRows& rows, VisitBatch& batch) {
   if (!began_before || (!rows.is_of_window && rows.conversions.empty())) return;
   rows.all_conversions = read(batch.buffer(), LogTable::kConversion, where);
   rows.all_hits = read(batch.buffer(), LogTable::kHit, where);
-  // Items are looked at only to tell whether the visit is in a segment.
-  if (columns_of(columns_, LogTable::kItem).computed().empty()) return;
   rows.all_items = read(batch.buffer(), LogTable::kItem, where + " AND deleted=0");
 }
 

@@ -94,20 +94,14 @@ void ArchivePlanner::add_bases(ArchivePlan& plan, const tracker::Site& site, con
     ArchiveOrder alone{!visits.segment, {}, order.plugins.empty() ? order.plugins : std::vector{plugin}};
     if (visits.segment) alone.segments.push_back(visits.order);
     base.order = std::make_shared<const ArchiveOrder>(std::move(alone));
-    for (const Visits& compared : compared_with(plan, site, visits, wanted)) {
-      const auto is_made = [&](std::string_view name) { return plugin.empty() ? is_active_(name) : plugin == name; };
-      // Goals need to know how many visits there were.
-      if (is_made("VisitFrequency") || is_made("Goals"))
-        base.summaries.push_back(archive_of(compared, "VisitsSummary"));
-      if (is_made("Goals")) base.goals.push_back(archive_of(compared, "Goals"));
-    }
+    add_along(plan, base, site, visits, wanted);
     plan.bases.push_back(std::move(base));
   }
 }
 
 /// `plugin`: "" for all.
 PlannedArchive ArchivePlanner::archive_of(const Visits& visits, std::string_view plugin) const {
-  PlannedArchive archive{visits.flag, {}, visits.segment, {visits.flag}, {visits.flag}};
+  PlannedArchive archive{visits.flag, std::string(plugin), {}, visits.segment, {visits.flag}, {visits.flag}};
   if (!plugin.empty()) {
     archive.flag = fmt::format("{}.{}", visits.flag, plugin);
     archive.same.push_back(archive.flag);
@@ -118,6 +112,19 @@ PlannedArchive ArchivePlanner::archive_of(const Visits& visits, std::string_view
     if (is_wanted) archive.kinds.push_back(&kind);
   }
   return archive;
+}
+
+void ArchivePlanner::add_along(ArchivePlan& plan, PlannedBase& base, const tracker::Site& site, const Visits& visits,
+                               std::span<const Visits> wanted) const {
+  const std::string& plugin = base.archive.plugin;
+  const auto is_made = [&](std::string_view name) { return plugin.empty() ? is_active_(name) : plugin == name; };
+  const bool with_goals = is_made("Goals");
+  if (!with_goals && !is_made("VisitFrequency")) return;
+  for (const Visits& compared : compared_with(plan, site, visits, wanted)) {
+    // Goals need to know how many visits there were.
+    base.summaries.push_back(archive_of(compared, "VisitsSummary"));
+    if (with_goals) base.goals.push_back(archive_of(compared, "Goals"));
+  }
 }
 
 /// Not of a segment that is itself one of them, nor those that are wanted as they are.

@@ -18,6 +18,7 @@ namespace footfall::archive {
 /// One archive that is to be made.
 struct PlannedArchive {
   std::string flag;                      ///< name of its done row
+  std::string plugin;                    ///< whose alone its records are; "": all plugins'
   std::vector<const ReportKind*> kinds;  ///< its reports
   std::optional<std::size_t> segment;    ///< of ArchivePlan::segments; nothing: all visits
   /// Flags of archives that hold its records as well, and of those that hold the number of its visits.
@@ -59,6 +60,8 @@ class ArchivePlanner {
   void add_bases(ArchivePlan& plan, const tracker::Site& site, const ArchiveOrder& order, const Visits& visits,
                  std::span<const Visits> wanted) const;
   PlannedArchive archive_of(const Visits& visits, std::string_view plugin) const;
+  void add_along(ArchivePlan& plan, PlannedBase& base, const tracker::Site& site, const Visits& visits,
+                 std::span<const Visits> wanted) const;
   std::vector<Visits> compared_with(ArchivePlan& plan, const tracker::Site& site, const Visits& visits,
                                     std::span<const Visits> wanted) const;
 

@@ -50,7 +50,8 @@ ArchivePlan plan_of_summaries(std::span<const segment::Segment> segments) {
   ArchivePlan plan{{}, {segments.begin(), segments.end()}};
   const auto kinds = report_kinds();
   const auto summary = std::ranges::find(kinds, std::string_view("VisitsSummary"), &ReportKind::plugin);
-  for (std::size_t i = 0; i < segments.size(); ++i) plan.bases.push_back({{"", {&*summary}, i, {}, {}}, {}, {}, {}});
+  for (std::size_t i = 0; i < segments.size(); ++i)
+    plan.bases.push_back({{"", "VisitsSummary", {&*summary}, i, {}, {}}, {}, {}, {}});
   return plan;
 }
 
@@ -129,7 +130,7 @@ std::uint64_t DayArchiver::count(const Scope& scope, Making& making, ActionFacts
                 [&] {
                   actions.searches.load(asker_);
                   actions.pages.load(asker_, collations_);
-                  segments.load(asker_);
+                  segments.load(asker_, reader_);
                 },
                 [&](VisitRows& rows, VisitBatch& batch) { segments.mark(rows, batch); }});
   const auto source = reader.read(reader_, scope.site.id, scope.window, progress);

@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "worker/archive/reports/kinds.h"
+#include "worker/archive/run/emptiness.h"
 #include "worker/archive/run/freshness.h"
 #include "worker/tracker/site_time.h"
 
@@ -50,6 +51,7 @@ class PeriodArchiver::Merging {
 
 ArchiveOutcome PeriodArchiver::archive(const ArchiveJob& job, const DayReader::Progress& progress) {
   if (job.period.number == Period::kDay) return days_.archive(job, progress);
+  if (is_empty(reader_, writer_, job)) return {ArchiveOutcome::Kind::kNoVisits};
   ArchivePlan plan = days_.plan(job.site, *job.order);
   keep_what_is_due(plan, writer_, job, options_.today_max_age);
   if (plan.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
@@ -81,6 +83,7 @@ ArchiveOutcome PeriodArchiver::make_parts(const ArchiveJob& job, const DayReader
 
 ArchiveOutcome PeriodArchiver::look(const ArchiveJob& job) {
   if (job.period.number == Period::kDay) return days_.look(job);
+  if (is_empty(reader_, writer_, job)) return {ArchiveOutcome::Kind::kNoVisits};
   ArchivePlan plan = days_.plan(job.site, *job.order);
   keep_what_is_due(plan, writer_, job, options_.today_max_age);
   if (plan.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
@@ -134,6 +137,7 @@ void PeriodArchiver::append_merged(Merging& merging, const PlannedArchive& plann
   const auto uniques = counts ? std::optional(merging.uniques_of(planned)) : std::nullopt;
   PartReader reader(writer_, std::move(parts));
   PeriodMerger merger(reader, planned.kinds);
+  if (!planned.plugin.empty()) merger.keep_numbers_of(planned.plugin);
   archive.records = merger.merge({merging.job.site, options_.settings, totals.converted > 0}, uniques);
 }
 

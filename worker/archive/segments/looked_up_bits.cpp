@@ -30,8 +30,7 @@ void ActionBits::load(store::Connection& connection, const ComparisonSet& compar
     store::Result rows = connection.select(fmt::format("{}({})", select, ids));
     while (rows.next()) {
       const Bits bits = bits_of(rows, absent_.size());
-      if (bits == absent_) continue;
-      found_.emplace(rows.integer(0), bits_.size());
+      if (bits == absent_ || !found_.try_emplace(rows.integer(0), bits_.size()).second) continue;
       std::ranges::copy(bits, std::back_inserter(bits_));
     }
   });

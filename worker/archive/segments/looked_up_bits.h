@@ -11,7 +11,8 @@
 
 namespace footfall::archive {
 
-/// What comparisons say of the actions whose ids rows hold. Use: ask_for() all ids, load(), then of().
+/// What comparisons say of the actions whose ids rows hold. Use: ask_for() all ids, load(), then of(); more may be asked
+/// for and loaded later.
 class ActionBits {
  public:
   void ask_for(std::int64_t idaction) {

@@ -30,17 +30,27 @@ void SegmentSet::watch(LogTable table, const LogRow& row) {
   for (const model::Column column : comparisons_.action_columns(table)) actions_.ask_for(row.integer(column));
 }
 
-void SegmentSet::load(store::Connection& connection) {
+void SegmentSet::load(store::Connection& connection, store::Connection& later) {
+  later_ = &later;
   actions_.load(connection, comparisons_);
   goals_.load(connection, comparisons_);
   for (const auto& selection : selections_) matchers_.emplace_back(selection, comparisons_);
   bits_.emplace(comparisons_, actions_, goals_);
 }
 
+/// Nobody has watched them being read, as they are not of the window.
+void SegmentSet::learn_rows_from_before(const VisitRows& rows) {
+  if (rows.all_hits.data() == rows.hits.data() && rows.all_items.data() == rows.items.data()) return;
+  for (const LogRow& hit : rows.all_hits) watch(LogTable::kHit, hit);
+  for (const LogRow& item : rows.all_items) watch(LogTable::kItem, item);
+  actions_.load(*later_, comparisons_);
+}
+
 void SegmentSet::mark(VisitRows& rows, VisitBatch& batch) {
   const auto segments = batch.segments((matchers_.size() + 63) / 64);
   rows.segments = segments;
   if (!rows.is_of_window) return;
+  learn_rows_from_before(rows);
   bits_->fill(rows);
   for (std::size_t i = 0; i < matchers_.size(); ++i) {
     if (matchers_[i].holds(*bits_)) segments[i / 64] |= std::uint64_t{1} << (i % 64);

@@ -20,12 +20,14 @@ class SegmentSet {
   /// The columns that are looked at, and those that the database computes.
   void want(WantedColumns& wanted) const;
   void watch(LogTable table, const LogRow& row);
-  /// `connection` is another than that which reads. Throws MySqlError, SegmentError.
-  void load(store::Connection& connection);
+  /// `connection` is another than that which reads; `later` outlives this and is used by mark(). Throws MySqlError,
+  /// SegmentError.
+  void load(store::Connection& connection, store::Connection& later);
   void mark(VisitRows& rows, VisitBatch& batch);
 
  private:
   void add_comparisons(const segment::Selection& selection);
+  void learn_rows_from_before(const VisitRows& rows);
 
   std::vector<segment::Selection> selections_;
   ComparisonSet comparisons_;
@@ -33,6 +35,7 @@ class SegmentSet {
   GoalBits goals_;
   std::vector<SelectionMatcher> matchers_;
   std::optional<VisitBits> bits_;
+  store::Connection* later_ = nullptr;
 };
 
 }  // namespace footfall::archive
