@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """(d) What a busy day takes to archive, against reading the same columns and doing nothing with them; and many small sites."""
 
+import hashlib
 import json
 import subprocess
 from pathlib import Path
@@ -15,6 +16,11 @@ _SITE = """INSERT INTO matomo_site (idsite, name, main_url, ts_created, timezone
   sitesearch_keyword_parameters, sitesearch_category_parameters, excluded_ips, excluded_parameters, excluded_user_agents,
   excluded_referrers, `group`, type) SELECT seq, CONCAT('Site ', seq), 'https://shop.example.org', '2020-01-01', 'UTC', 'EUR',
   {ecommerce}, 1, '', '', '', '', '', '', '', 'website' FROM seq_{first}_to_{last}"""
+_SEGMENTS = [
+    "countryCode==de", "deviceType==smartphone", "referrerType==search", "visitConverted==1", "browserCode==FF;visitCount>10",
+    "pageUrl=@/shoes/", "pageUrl!@/blog/;referrerType==campaign", "eventCategory=@thing;languageCode==de-de",
+    "siteSearchKeyword=@keyword 9", "visitEcommerceStatus==ordered,productPrice>100",
+]  # fmt: skip
 # Enough ids for what archive_day.sql counts up.
 _ACTIONS = 110_000
 
@@ -59,13 +65,28 @@ def _busy_day(servers, rounds, visits):
         archived.append(summary["seconds"])
         ratios.append(archived[-1] / streamed[-1])
         memory.append(summary["peak_memory_bytes"] / 2**20)
+    _store_segments(database)
+    segmented = [_archive(program) for _ in range(rounds)]
+    with_segments = median(summary["seconds"] for summary in segmented)
+    memory += [summary["peak_memory_bytes"] / 2**20 for summary in segmented]
     database.drop()
     return [
         Figure(f"archive: {visits * 4:,} actions, {int(rows):,} rows only read", median(streamed), "s"),
         Figure("archive: the same day archived with all reports", median(archived), "s"),
         Figure("archive: ratio", median(ratios), "times", at_most=3, aim=1.5),
+        Figure("archive: the same with ten stored segments", with_segments, "s"),
+        Figure("archive: ten segments against none", with_segments / median(archived), "times", at_most=2),
         Figure("archive: peak memory", max(memory), "MB", at_most=256),
     ]
+
+
+def _store_segments(database):
+    for text in _SEGMENTS:
+        database.execute(
+            "INSERT INTO matomo_segment (name, definition, hash, login, enable_all_users, enable_only_idsite, auto_archive, "
+            "ts_created, deleted) VALUES (%s, %s, %s, 'admin', 1, 0, 1, '2020-01-01', 0)",
+            text, text, hashlib.md5(text.encode()).hexdigest(),
+        )  # fmt: skip
 
 
 def _small_sites(servers, sites):

@@ -10,7 +10,8 @@ from golden.files import exists_either, json_lines
 _FLAG = re.compile(r"^done(?:[0-9a-f]{32})?\.(\w+)$")
 RANGE = 5
 _ALONG = ("", ";visitorType==new", ";visitorType==returning,visitorType==returningCustomer")
-# Of plugins that are not Matomo's own.
+# Of plugins that are not Matomo's own, and names that one of them adds.
+_FOREIGN_NAMES = ("attrgender", "isadmin")
 _FOREIGN = {"ExamplePlugin", "MarketingCampaignsReporting"}
 
 
@@ -36,7 +37,8 @@ def texts(archives):
 
 
 def _segments(url):
-    return [part.removeprefix("segment=") for part in url.split("?")[-1].split("&") if part.startswith("segment=")]
+    texts = [part.removeprefix("segment=") for part in url.split("?")[-1].split("&") if part.startswith("segment=")]
+    return [text for text in texts if not text.startswith(_FOREIGN_NAMES)]
 
 
 def _flags(text):
