@@ -108,6 +108,20 @@ def test_today_is_archived_again_when_it_is_outdated(footfall, database):
     assert summary(program, dates="today")["periods_archived"] == 1
 
 
+def test_longer_period_has_an_age_of_its_own(footfall, database):
+    now = datetime.now(timezone.utc)
+    if not 1 <= now.hour < 23:
+        database.execute("UPDATE matomo_site SET timezone = 'Etc/GMT-12'")
+    program = footfall(General={"time_before_year_archive_considered_outdated": 5000})
+    add_visits(database, at=f"{now:%Y-%m-%d %H:%M:%S}")
+    assert summary(program, "--periods", "month,year", dates="today")["periods_archived"] == 2
+    for table in (name for name in tables_of(database) if "numeric" in name):
+        database.execute(f"UPDATE matomo_{table} SET ts_archived = ts_archived - INTERVAL 1000 SECOND")
+    told = summary(program, "--periods", "year", dates="today")
+    assert (told["periods_archived"], told["periods_up_to_date"]) == (0, 1)
+    assert summary(program, "--periods", "month", dates="today")["periods_archived"] == 1
+
+
 # --- tables
 
 

@@ -167,6 +167,13 @@ def test_queue_asks_for_stored_segments_too(program, busy):
     assert busy.value("SELECT GROUP_CONCAT(name) FROM matomo_archive_invalidations WHERE status = 0 AND period = 1") == "done" + "f" * 32
 
 
+def test_plugins_can_be_left_out_of_segments(footfall, busy):
+    store(busy, GERMAN)
+    archive(footfall(General={"disable_archiving_segment_for_plugins": "Actions, Referrers"}))
+    plugins = {flag: {key[3].split("_")[0] for key in records(busy) if key[2] == flag} for flag in ("done", flag_of(GERMAN))}
+    assert plugins["done"] - plugins[flag_of(GERMAN)] == {"done", "Actions", "Referrers"}
+
+
 def test_without_segments_nothing_but_all_visits_is_made(program, busy):
     archive(program)
     assert {flag for _, _, flag in flags(busy)} == PLAIN_FLAGS

@@ -33,7 +33,6 @@ archive::ArchiveRun::Options run_options(const config::Config& config, const Arc
   run.dry_run = options.dry_run;
   run.archiver.settings = config.archive;
   run.archiver.plugins = config.plugins;
-  run.archiver.today_max_age = config.today_archive_age;
   run.archiver.reading.memory = config.archive_memory / kShare;
   run.archiver.group_memory = config.archive_memory / kShare;
   const char* folder = std::getenv("TMPDIR");

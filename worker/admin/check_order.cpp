@@ -32,7 +32,7 @@ void check_order(const archive::ArchiveOrder& order, const tracker::Site& site, 
   if (order.segments.empty()) return;
   archive::Collations collations(connection);
   const archive::LogTables tables(connection, collations);
-  const archive::ArchivePlanner planner(tables, connection, [](std::string_view) { return true; });
+  const archive::ArchivePlanner planner(tables, connection, [](std::string_view, bool) { return true; });
   for (const archive::SegmentOrder& segment : order.segments) {
     try {
       planner.parse(site, segment.text);

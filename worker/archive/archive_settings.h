@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "worker/archive/actions/label_path.h"
 
@@ -33,6 +34,10 @@ struct ArchiveSettings {
   std::array<std::int64_t, kPageTimings> timing_caps{};  ///< [PagePerformance] …_cap_duration_ms; 0: none
   /// By number of period (Period): whether unique visitors are counted anew from the log tables.
   std::array<bool, kPeriodNumbers> counts_uniques{false, true, true, true, false, false};
+  /// By number of period: seconds until an archive of one that is not over is made again.
+  std::array<std::int64_t, kPeriodNumbers> max_ages{0, 900, 900, 900, 900, 900};
+  /// Plugins whose reports are not made of segments.
+  std::vector<std::string> plugins_without_segments;
   LabelRules labels;
 
   /// What a page timing adds to a sum.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/config/archive_section.h"
 
+#include <algorithm>
 #include <array>
 
+#include "common/php_text.h"
 #include "worker/config/value_rules.h"
 
 namespace footfall::config {
@@ -60,6 +62,28 @@ void read_timing_caps(const SectionReader& section, ArchiveSettings& settings) {
 /// By number of period.
 constexpr std::array<const char*, archive::kPeriodNumbers> kPeriods{nullptr, "day", "week", "month", "year", "range"};
 
+/// -1 or 0 for a longer period: as for days.
+void read_ages(const SectionReader& section, ArchiveSettings& settings) {
+  std::int64_t& today = settings.max_ages[1];
+  section.integer("time_before_today_archive_considered_outdated", today, 0, kMostRows);
+  for (std::size_t period = 2; period < kPeriods.size(); ++period) {
+    std::int64_t age = -1;
+    section.integer((std::string("time_before_") + kPeriods[period] + "_archive_considered_outdated").c_str(), age, -1,
+                    kMostRows);
+    settings.max_ages[period] = age > 0 ? age : today;
+  }
+}
+
+void read_plugins_without_segments(const SectionReader& section, ArchiveSettings& settings) {
+  std::string names;
+  section.text("disable_archiving_segment_for_plugins", names);
+  while (!names.empty()) {
+    const std::size_t comma = std::min(names.find(','), names.size());
+    settings.plugins_without_segments.emplace_back(trim(std::string_view(names).substr(0, comma)));
+    names.erase(0, comma + 1);
+  }
+}
+
 void read_unique_counts(const SectionReader& section, ArchiveSettings& settings) {
   for (std::size_t period = 2; period < kPeriods.size(); ++period) {
     const std::string key = std::string("enable_processing_unique_visitors_") + kPeriods[period];
@@ -82,7 +106,8 @@ void read_archive_settings(const IniDocument& document, Config& config) {
   config.archive.with_page_goals = !without_goals;
   read_unique_counts(section, config.archive);
   read_timing_caps(SectionReader(document, "PagePerformance"), config.archive);
-  section.integer("time_before_today_archive_considered_outdated", config.today_archive_age, 0, kMostRows);
+  read_ages(section, config.archive);
+  read_plugins_without_segments(section, config.archive);
 }
 
 }  // namespace footfall::config

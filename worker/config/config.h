@@ -30,7 +30,6 @@ struct Config {
 
   archive::ArchiveSettings archive;
   std::size_t archive_memory = std::size_t{256} << 20U;  ///< bytes
-  std::int64_t today_archive_age = 900;  ///< seconds; [General] time_before_today_archive_considered_outdated
 
   tracker::GeneralConfig general;
   tracker::TrackerConfig tracker;

@@ -108,7 +108,7 @@ PlannedArchive ArchivePlanner::archive_of(const Visits& visits, std::string_view
     archive.counting.push_back(visits.flag + ".VisitsSummary");
   }
   for (const ReportKind& kind : report_kinds()) {
-    const bool is_wanted = plugin.empty() ? is_active_(kind.plugin) : kind.plugin == plugin;
+    const bool is_wanted = plugin.empty() ? is_active_(kind.plugin, visits.segment.has_value()) : kind.plugin == plugin;
     if (is_wanted) archive.kinds.push_back(&kind);
   }
   return archive;
@@ -117,7 +117,9 @@ PlannedArchive ArchivePlanner::archive_of(const Visits& visits, std::string_view
 void ArchivePlanner::add_along(ArchivePlan& plan, PlannedBase& base, const tracker::Site& site, const Visits& visits,
                                std::span<const Visits> wanted) const {
   const std::string& plugin = base.archive.plugin;
-  const auto is_made = [&](std::string_view name) { return plugin.empty() ? is_active_(name) : plugin == name; };
+  const auto is_made = [&](std::string_view name) {
+    return plugin.empty() ? is_active_(name, visits.segment.has_value()) : plugin == name;
+  };
   const bool with_goals = is_made("Goals");
   if (!with_goals && !is_made("VisitFrequency")) return;
   for (const Visits& compared : compared_with(plan, site, visits, wanted)) {

@@ -44,9 +44,9 @@ struct ArchivePlan {
 /// Finds out which archives an order means for a site.
 class ArchivePlanner {
  public:
-  /// `is_active` tells whether a plugin's reports are made. All outlive it.
+  /// `is_active` tells whether a plugin's reports are made, of all visits or of a segment. All outlive it.
   ArchivePlanner(const LogTables& tables, store::Connection& connection,
-                 std::function<bool(std::string_view plugin)> is_active)
+                 std::function<bool(std::string_view plugin, bool of_segment)> is_active)
       : tables_(tables), connection_(connection), is_active_(std::move(is_active)) {}
 
   /// Throws SegmentError, MySqlError.
@@ -67,7 +67,7 @@ class ArchivePlanner {
 
   const LogTables& tables_;
   store::Connection& connection_;
-  std::function<bool(std::string_view)> is_active_;
+  std::function<bool(std::string_view, bool)> is_active_;
 };
 
 }  // namespace footfall::archive

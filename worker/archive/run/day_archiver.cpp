@@ -74,8 +74,12 @@ DayArchiver::DayArchiver(store::DatabaseOptions reader, store::DatabaseOptions w
 
 DayArchiver::~DayArchiver() = default;
 
-bool DayArchiver::is_active(std::string_view plugin) const {
-  return options_.plugins.empty() || std::ranges::find(options_.plugins, plugin) != options_.plugins.end();
+bool DayArchiver::is_active(std::string_view plugin, bool of_segment) const {
+  const auto names = [&](const std::vector<std::string>& plugins) {
+    return std::ranges::find(plugins, plugin) != plugins.end();
+  };
+  if (of_segment && names(options_.settings.plugins_without_segments)) return false;
+  return options_.plugins.empty() || names(options_.plugins);
 }
 
 void DayArchiver::learn_tables() {
@@ -84,13 +88,14 @@ void DayArchiver::learn_tables() {
 
 ArchivePlan DayArchiver::plan(const tracker::Site& site, const ArchiveOrder& order) {
   learn_tables();
-  return ArchivePlanner(*tables_, asker_, [this](std::string_view plugin) { return is_active(plugin); })
+  return ArchivePlanner(*tables_, asker_,
+                        [this](std::string_view plugin, bool of_segment) { return is_active(plugin, of_segment); })
       .plan(site, order);
 }
 
 ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Progress& progress) {
   ArchivePlan planned = plan(job.site, *job.order);
-  keep_what_is_due(planned, writer_, job, options_.today_max_age);
+  keep_what_is_due(planned, writer_, job, options_.settings.max_ages[job.period.number]);
   if (planned.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   ActionFacts actions;
   GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
@@ -164,7 +169,7 @@ std::vector<UniqueCounts> DayArchiver::count_uniques(const ArchiveJob& job,
 
 ArchiveOutcome DayArchiver::look(const ArchiveJob& job) {
   ArchivePlan planned = plan(job.site, *job.order);
-  keep_what_is_due(planned, writer_, job, options_.today_max_age);
+  keep_what_is_due(planned, writer_, job, options_.settings.max_ages[job.period.number]);
   if (planned.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   const TimeWindow window = window_of(job.period, job.site.timezone);
   std::array<std::uint64_t, kLogTables> counts{};

@@ -28,7 +28,6 @@ class DayArchiver {
     std::size_t group_memory = std::size_t{96} << 20U;  ///< bytes for what reports count; more goes to files
     std::size_t lanes = 1;                              ///< threads that count what a day's rows hold
     std::vector<std::string> plugins;                   ///< active ones; empty: all
-    std::int64_t today_max_age = 900;  ///< seconds until an archive of a day that is not over is made again
   };
 
   DayArchiver(store::DatabaseOptions reader, store::DatabaseOptions writer, Options options);
@@ -46,7 +45,7 @@ class DayArchiver {
  private:
   class Making;
 
-  bool is_active(std::string_view plugin) const;
+  bool is_active(std::string_view plugin, bool of_segment) const;
   void learn_tables();
   std::uint64_t count(const Scope& scope, Making& making, ActionFacts& actions, const DayReader::Progress& progress);
 

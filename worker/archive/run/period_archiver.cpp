@@ -53,7 +53,7 @@ ArchiveOutcome PeriodArchiver::archive(const ArchiveJob& job, const DayReader::P
   if (job.period.number == Period::kDay) return days_.archive(job, progress);
   if (is_empty(reader_, writer_, job)) return {ArchiveOutcome::Kind::kNoVisits};
   ArchivePlan plan = days_.plan(job.site, *job.order);
-  keep_what_is_due(plan, writer_, job, options_.today_max_age);
+  keep_what_is_due(plan, writer_, job, options_.settings.max_ages[job.period.number]);
   if (plan.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   ArchiveOutcome outcome = make_parts(job, progress);
   Merging merging(*this, job, plan);
@@ -85,7 +85,7 @@ ArchiveOutcome PeriodArchiver::look(const ArchiveJob& job) {
   if (job.period.number == Period::kDay) return days_.look(job);
   if (is_empty(reader_, writer_, job)) return {ArchiveOutcome::Kind::kNoVisits};
   ArchivePlan plan = days_.plan(job.site, *job.order);
-  keep_what_is_due(plan, writer_, job, options_.today_max_age);
+  keep_what_is_due(plan, writer_, job, options_.settings.max_ages[job.period.number]);
   if (plan.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   ArchiveOutcome outcome{ArchiveOutcome::Kind::kNoVisits};
   for (const Period& part : parts_until_today(job)) {
