@@ -108,6 +108,14 @@ def test_stored_segment_that_means_nothing_for_the_site_is_left_out(program, bus
     assert whole(busy) == {"done", flag_of(GERMAN)}
 
 
+@pytest.mark.parametrize("text", ["deviceModel=@😀", "operatingSystemVersion>😀", "city==%25FF", "actions==3😀"])
+def test_stored_segment_with_an_odd_value_does_not_stop_the_others(program, busy, text):
+    store(busy, text)
+    store(busy, GERMAN)
+    archive(program)
+    assert whole(busy) >= {"done", flag_of(GERMAN)}
+
+
 def test_segment_that_matches_nobody_has_a_done_row_alone(program, busy):
     archive(program, "--segment", "countryCode==xx")
     assert {key[3] for key in records(busy) if key[2] == flag_of("countryCode==xx")} == {flag_of("countryCode==xx")}

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "common/php_text.h"
+#include "common/utf8.h"
 #include "worker/segment/action_name.h"
 #include "worker/segment/segment_error.h"
 #include "worker/segment/sql_text.h"
@@ -101,6 +101,9 @@ Selection at_order(const Field& field, const Condition& condition) {
 }  // namespace
 
 Selection compare(const Field& field, const Condition& condition, const FindAction& find_action) {
+  if (!is_valid_utf8(condition.value)) {
+    throw SegmentError(fmt::format("The value of segment '{}' is no valid UTF-8.", condition.name));
+  }
   switch (field.look) {
     case Look::kAtActionName:
       return at_action_name(field, condition, find_action);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/php_text.h"
 #include "worker/store/connection.h"
 
@@ -13,6 +15,13 @@ std::string literal(std::string_view value, bool binary) {
   std::string sql;
   binary ? store::append_hex(sql, value) : store::append_quoted(sql, value);
   return sql;
+}
+
+/// Columns of three-byte characters cannot be compared with others as they are: the server refuses the whole statement.
+std::string comparable(const std::string& operand, std::string_view value, bool binary) {
+  const bool has_four_bytes =
+      std::ranges::any_of(value, [](char byte) { return static_cast<unsigned char>(byte) >= 0xF0; });
+  return has_four_bytes && !binary ? fmt::format("CONVERT({} USING utf8mb4)", operand) : operand;
 }
 
 /// A backslash of the value keeps its meaning in patterns, as it does in Matomo.
@@ -55,7 +64,8 @@ bool is_like(Operator op) {
          op == Operator::kEndsWith;
 }
 
-std::string compare_sql(const std::string& operand, Operator op, const std::string& value, bool binary) {
+std::string compare_sql(const std::string& column, Operator op, const std::string& value, bool binary) {
+  const std::string operand = comparable(column, value, binary);
   if (op == Operator::kLacks) {
     return or_null(operand, fmt::format("{} NOT LIKE {}", operand, literal(pattern(op, value), binary)));
   }

@@ -24,6 +24,7 @@ constexpr Case kComparisons[] = {
     {"city=^x;city=$y", "`location_city` LIKE 'x%' & `location_city` LIKE '%y'"},
     {"city==", "(`location_city` IS NULL OR `location_city` = '' OR `location_city` = '0') or none"},
     {"city!=", "(`location_city` IS NOT NULL AND `location_city` <> '' AND `location_city` <> '0')"},
+    {"deviceModel=@\xF0\x9F\x98\x80", "CONVERT(`config_device_model` USING utf8mb4) LIKE '%\xF0\x9F\x98\x80%'"},
     {"actions>=3", "`visit_total_actions` >= '3'"},
     {"visitServerHour<5", "HOUR(visit_last_action_time) < '5'"},
     {"dimension1==x", "`custom_dimension_4` = 'x'"},
@@ -121,6 +122,7 @@ constexpr Refused kRefused[] = {
     {"referrerType==x", "Referrer type 'x' is not valid."},
     {"visitorId==0123", "visitorId is expected to be a 16 hex char string"},
     {"fingerprint==0123456789ABCDEF", "visitorId is expected to be a 16 hex char string"},
+    {"city==%25FF", "The value of segment 'city' is no valid UTF-8."},
     {"revenueOrder=@5", "This match type =@ is not available for action-segments."},
     {"revenueOrder!@5", "This match type =@ is not available for action-segments."},
 };

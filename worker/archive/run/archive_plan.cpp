@@ -22,10 +22,12 @@ std::string both(const std::string& text, std::string_view more) {
   return text.find(more) != std::string::npos ? text : fmt::format("{};{}", text, more);
 }
 
+/// A table of three-byte characters refuses to compare with others as it is.
 std::optional<std::int64_t> find_action(store::Connection& connection, segment::ActionType type,
                                         const std::string& name) {
   store::Result found = connection.select(
-      fmt::format("SELECT idaction FROM `{}` WHERE hash={} AND type={} AND name={} ORDER BY idaction LIMIT 1",
+      fmt::format("SELECT idaction FROM `{}` WHERE hash={} AND type={} AND CONVERT(name USING utf8mb4)={} ORDER BY "
+                  "idaction LIMIT 1",
                   connection.options().table("log_action"), crc32(name), static_cast<int>(type), store::quoted(name)));
   return found.next() ? std::optional(found.integer(0)) : std::nullopt;
 }
