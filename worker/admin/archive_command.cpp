@@ -42,15 +42,17 @@ archive::ArchiveRun::Options run_options(const config::Config& config, const Arc
 
 std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
 
-/// What is wanted of a site: the segments named, else all visits and the segments that are archived ahead. Throws UsageError.
-archive::SharedOrder order_of(const ArchiveOptions& options, const archive::StoredSegments& stored,
-                              const tracker::Site& site, store::Connection& connection) {
-  if (options.segments.empty() && options.plugins.empty()) return archive::stored_order(stored, site.id);
+bool names_archives(const ArchiveOptions& options) { return !options.segments.empty() || !options.plugins.empty(); }
+
+/// The segments and plugins that are named, which must mean something for all sites. Throws UsageError.
+archive::SharedOrder named_order(const ArchiveOptions& options, const std::vector<const tracker::Site*>& sites,
+                                 store::Connection& connection) {
   archive::ArchiveOrder order{options.segments.empty(), {}, options.plugins};
   for (const std::string& text : options.segments) order.segments.push_back({text});
-  check_order(order, site, connection);
-  for (archive::SegmentOrder& segment : order.segments)
+  check_order(order, sites, connection);
+  for (archive::SegmentOrder& segment : order.segments) {
     segment.stored_hash = archive::stored_hash(connection, segment.text);
+  }
   return std::make_shared<const archive::ArchiveOrder>(std::move(order));
 }
 
@@ -58,15 +60,17 @@ std::vector<archive::ArchiveJob> jobs_of(const ArchiveOptions& options, const co
                                          const tracker::SettingsSnapshot& settings) {
   store::Connection connection(config.database);
   const archive::StoredSegments stored(connection);
+  const std::vector<const tracker::Site*> sites = chosen_sites(options.sites, settings);
+  const archive::SharedOrder named = names_archives(options) ? named_order(options, sites, connection) : nullptr;
   std::vector<archive::ArchiveJob> jobs;
-  for (const tracker::Site* site : chosen_sites(options.sites, settings)) {
+  for (const tracker::Site* site : sites) {
     std::set<archive::Period> periods;
     for (const std::string& word : options.dates) {
       for (archive::Period& period : chosen_periods(word, options.periods, site->timezone, now())) {
         periods.insert(std::move(period));
       }
     }
-    const archive::SharedOrder order = order_of(options, stored, *site, connection);
+    const archive::SharedOrder order = named ? named : archive::stored_order(stored, site->id);
     for (const archive::Period& period : periods) jobs.push_back({*site, period, options.force, false, order});
   }
   return jobs;

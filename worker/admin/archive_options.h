@@ -31,7 +31,8 @@ std::vector<std::string> chosen_dates(std::string_view dates, const std::string&
 std::vector<archive::Period> chosen_periods(std::string_view dates, const std::vector<std::string>& periods,
                                             const std::string& timezone, std::int64_t now);
 
-/// Throws UsageError for a segment that means nothing for the site, or a plugin without reports.
-void check_order(const archive::ArchiveOrder& order, const tracker::Site& site, store::Connection& connection);
+/// Throws UsageError for a segment that means nothing for one of the sites, or a plugin without reports.
+void check_order(const archive::ArchiveOrder& order, const std::vector<const tracker::Site*>& sites,
+                 store::Connection& connection);
 
 }  // namespace footfall::admin

@@ -25,20 +25,25 @@ void check_plugins(const std::vector<std::string>& plugins) {
   }
 }
 
+void check_segment(const archive::ArchivePlanner& planner, const tracker::Site& site, const std::string& text) {
+  try {
+    planner.parse(site, text);
+  } catch (const segment::SegmentError& error) {
+    throw UsageError(fmt::format("--segment \"{}\", site {}: {}", printable(text), site.id, error.what()));
+  }
+}
+
 }  // namespace
 
-void check_order(const archive::ArchiveOrder& order, const tracker::Site& site, store::Connection& connection) {
+void check_order(const archive::ArchiveOrder& order, const std::vector<const tracker::Site*>& sites,
+                 store::Connection& connection) {
   check_plugins(order.plugins);
   if (order.segments.empty()) return;
   archive::Collations collations(connection);
   const archive::LogTables tables(connection, collations);
   const archive::ArchivePlanner planner(tables, connection, [](std::string_view, bool) { return true; });
-  for (const archive::SegmentOrder& segment : order.segments) {
-    try {
-      planner.parse(site, segment.text);
-    } catch (const segment::SegmentError& error) {
-      throw UsageError(fmt::format("--segment \"{}\", site {}: {}", printable(segment.text), site.id, error.what()));
-    }
+  for (const tracker::Site* site : sites) {
+    for (const archive::SegmentOrder& segment : order.segments) check_segment(planner, *site, segment.text);
   }
 }
 

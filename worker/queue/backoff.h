@@ -3,21 +3,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <random>
-#include <stop_token>
+
+#include "worker/pipeline/sleep.h"
 
 namespace footfall::queue {
 
-/// Sleeps, but not beyond a wish to stop. Gives false where that came.
-inline bool sleep_unless_stopped(const std::stop_token& stop, std::chrono::milliseconds time) {
-  std::mutex mutex;
-  std::condition_variable_any wish;
-  std::unique_lock lock(mutex);
-  wish.wait_for(lock, stop, time, [] { return false; });
-  return !stop.stop_requested();
-}
+using pipeline::sleep_unless_stopped;
 
 /// Pauses between tries: doubling from `first` to `last`, each with jitter of half to the full length, so that many
 /// workers do not return in step. Not thread-safe.

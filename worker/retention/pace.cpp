@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/retention/pace.h"
 
-#include <condition_variable>
-#include <mutex>
-
 namespace footfall::retention {
 namespace {
 
@@ -13,14 +10,6 @@ constexpr std::chrono::minutes kPatience{10};
 constexpr std::chrono::duration<double> kFirstWait{0.1}, kLongestWait{5};
 
 }  // namespace
-
-bool Pace::sleep(std::chrono::duration<double> time) const {
-  std::mutex mutex;
-  std::condition_variable_any wish;
-  std::unique_lock lock(mutex);
-  wish.wait_for(lock, stop_, time, [] { return false; });
-  return !stopped();
-}
 
 void Pace::try_until_done(const std::function<void(std::size_t)>& batch) {
   const auto patience = Clock::now() + kPatience;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <stop_token>
 
+#include "worker/pipeline/sleep.h"
 #include "worker/retention/batch_size.h"
 #include "worker/store/connection.h"
 
@@ -26,7 +27,7 @@ class Pace {
   void run(const std::function<void(std::size_t size)>& batch);
   bool stopped() const { return stop_.stop_requested(); }
   /// Gives false where a wish to stop came first.
-  bool sleep(std::chrono::duration<double> time) const;
+  bool sleep(std::chrono::duration<double> time) const { return pipeline::sleep_unless_stopped(stop_, time); }
 
  private:
   void try_until_done(const std::function<void(std::size_t)>& batch);

@@ -9,7 +9,7 @@
 namespace footfall::segment {
 namespace {
 
-bool has_no_scheme(const Field& field) { return field.action == kPageUrl || field.name == "eventUrl"; }
+bool has_no_scheme(const Field& field) { return field.action == ActionType::kPageUrl || field.name == "eventUrl"; }
 
 bool take_prefix(std::string_view& text, std::string_view prefix) {
   if (!equals_ignoring_case(text.substr(0, prefix.size()), prefix)) return false;
@@ -19,7 +19,8 @@ bool take_prefix(std::string_view& text, std::string_view prefix) {
 
 /// URLs and names of contents are stored as they came, everything else with entities for HTML's special characters.
 bool is_stored_plain(ActionType type) {
-  return type == kPageUrl || type == kOutlink || type == kDownload || type == kContentName;
+  return type == ActionType::kPageUrl || type == ActionType::kOutlink || type == ActionType::kDownload ||
+         type == ActionType::kContentName;
 }
 
 std::string as_stored(ActionType type, const std::string& value) {
@@ -39,9 +40,9 @@ std::string without_scheme(const Field& field, const std::string& value) {
 }
 
 std::optional<std::int64_t> find_by_name(const Field& field, const std::string& value, const FindAction& find_action) {
-  const std::string name = without_scheme(field, value), stored = as_stored(field.action, name);
-  const auto found = find_action(field.action, stored);
-  return found || stored == name ? found : find_action(field.action, name);
+  const std::string name = without_scheme(field, value), stored = as_stored(*field.action, name);
+  const auto found = find_action(*field.action, stored);
+  return found || stored == name ? found : find_action(*field.action, name);
 }
 
 }  // namespace footfall::segment

@@ -75,7 +75,7 @@ Selection at_action_name(const Field& field, const Condition& condition, const F
   return selection_of({.table = field.table,
                        .of = Comparison::Of::kAction,
                        .column = field.column,
-                       .sql = fmt::format("(type = {} AND {})", static_cast<int>(field.action), sql)});
+                       .sql = fmt::format("(type = {} AND {})", static_cast<int>(*field.action), sql)});
 }
 
 Selection at_joined(const Field& field, const Condition& condition, Comparison::Of of, const std::string& operand) {

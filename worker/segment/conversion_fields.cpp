@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "worker/segment/fields.h"
 
@@ -17,11 +19,7 @@ Field of_conversion(std::string name, Column column, Look look = Look::kAtColumn
 }
 
 Field of_item(std::string name, Column column, ActionType type) {
-  return {.name = std::move(name),
-          .table = LogTable::kItem,
-          .column = column,
-          .action = type,
-          .look = type == kNoAction ? Look::kAtColumn : Look::kAtActionName};
+  return action_field(std::move(name), LogTable::kItem, column, type);
 }
 
 constexpr std::array kCategories{Column::kIdactionCategory, Column::kIdactionCategory2, Column::kIdactionCategory3,
@@ -34,13 +32,11 @@ std::vector<Field> all() {
       of_conversion("orderId", Column::kIdorder),
       of_conversion("revenueOrder", Column::kRevenue, Look::kAtOrder, kOrder),
       of_conversion("revenueAbandonedCart", Column::kRevenue, Look::kAtOrder, kCart),
-      of_item("productPrice", Column::kPrice, kNoAction),
-      of_item("productName", Column::kIdactionName, kProductName),
-      of_item("productSku", Column::kIdactionSku, kProductSku),
+      {.name = "productPrice", .table = LogTable::kItem, .column = Column::kPrice},
+      of_item("productName", Column::kIdactionName, ActionType::kEcommerceItemName),
+      of_item("productSku", Column::kIdactionSku, ActionType::kEcommerceItemSku),
   };
-  for (std::size_t i = 0; i < kCategories.size(); ++i) {
-    fields.push_back(of_item(fmt::format("productCategory{}", i + 1), kCategories[i], kProductCategory));
-  }
+  std::ranges::move(category_fields("productCategory", LogTable::kItem, kCategories), std::back_inserter(fields));
   return fields;
 }
 

@@ -10,6 +10,7 @@
 
 #include "worker/model/column.h"
 #include "worker/model/log_table.h"
+#include "worker/tracker/action_key.h"
 #include "worker/tracker/settings.h"
 
 namespace footfall::segment {
@@ -32,25 +33,7 @@ enum class ValueRule : std::uint8_t {
   kDays
 };
 
-/// Types of log_action.
-enum ActionType : std::uint8_t {
-  kNoAction = 0,
-  kPageUrl = 1,
-  kOutlink = 2,
-  kDownload = 3,
-  kPageTitle = 4,
-  kProductSku = 5,
-  kProductName = 6,
-  kProductCategory = 7,
-  kSiteSearch = 8,
-  kEventCategory = 10,
-  kEventAction = 11,
-  kEventName = 12,
-  kContentName = 13,
-  kContentPiece = 14,
-  kContentTarget = 15,
-  kContentInteraction = 16
-};
+using tracker::ActionType;
 
 /// What a name in a segment's text stands for.
 struct Field {
@@ -58,8 +41,8 @@ struct Field {
   model::LogTable table = model::LogTable::kVisit;
   model::Column column = model::Column::kIdvisit;
   ValueRule rule = ValueRule::kAsIs;
-  std::string expression = {};    ///< SQL on the column; "": the column itself
-  ActionType action = kNoAction;  ///< of the actions whose ids the column holds
+  std::string expression = {};            ///< SQL on the column; "": the column itself
+  std::optional<ActionType> action = {};  ///< of the actions whose ids the column holds
   enum class Look : std::uint8_t {
     kAtColumn,      ///< or expression
     kAtActionName,  ///< of type `action`

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 
 #include "worker/segment/field.h"
 
@@ -11,5 +12,11 @@ namespace footfall::segment {
 std::span<const Field> visit_fields();
 std::span<const Field> hit_fields();
 std::span<const Field> conversion_fields();  ///< and of items
+
+/// The name of an action whose id the column holds.
+Field action_field(std::string name, model::LogTable table, model::Column column, ActionType type);
+/// A name for each column of categories: "<prefix>1" and on.
+std::vector<Field> category_fields(std::string_view prefix, model::LogTable table,
+                                   std::span<const model::Column> columns);
 
 }  // namespace footfall::segment

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "worker/segment/fields.h"
 
@@ -15,8 +17,7 @@ Field of_hit(std::string name, Column column, std::string expression = {}) {
 }
 
 Field action(std::string name, Column column, ActionType type) {
-  return {
-      .name = std::move(name), .table = LogTable::kHit, .column = column, .action = type, .look = Look::kAtActionName};
+  return action_field(std::move(name), LogTable::kHit, column, type);
 }
 
 constexpr std::array kViewedCategories{Column::kIdactionProductCat, Column::kIdactionProductCat2,
@@ -25,21 +26,21 @@ constexpr std::array kViewedCategories{Column::kIdactionProductCat, Column::kIda
 
 std::vector<Field> all() {
   std::vector<Field> fields{
-      action("pageUrl", Column::kIdactionUrl, kPageUrl),
-      action("outlinkUrl", Column::kIdactionUrl, kOutlink),
-      action("downloadUrl", Column::kIdactionUrl, kDownload),
-      action("eventUrl", Column::kIdactionUrl, kEventCategory),
-      action("pageTitle", Column::kIdactionName, kPageTitle),
-      action("siteSearchKeyword", Column::kIdactionName, kSiteSearch),
-      action("eventName", Column::kIdactionName, kEventName),
-      action("eventCategory", Column::kIdactionEventCategory, kEventCategory),
-      action("eventAction", Column::kIdactionEventAction, kEventAction),
-      action("contentName", Column::kIdactionContentName, kContentName),
-      action("contentPiece", Column::kIdactionContentPiece, kContentPiece),
-      action("contentTarget", Column::kIdactionContentTarget, kContentTarget),
-      action("contentInteraction", Column::kIdactionContentInteraction, kContentInteraction),
-      action("productViewName", Column::kIdactionProductName, kProductName),
-      action("productViewSku", Column::kIdactionProductSku, kProductSku),
+      action("pageUrl", Column::kIdactionUrl, ActionType::kPageUrl),
+      action("outlinkUrl", Column::kIdactionUrl, ActionType::kOutlink),
+      action("downloadUrl", Column::kIdactionUrl, ActionType::kDownload),
+      action("eventUrl", Column::kIdactionUrl, ActionType::kEventCategory),
+      action("pageTitle", Column::kIdactionName, ActionType::kPageTitle),
+      action("siteSearchKeyword", Column::kIdactionName, ActionType::kSiteSearch),
+      action("eventName", Column::kIdactionName, ActionType::kEventName),
+      action("eventCategory", Column::kIdactionEventCategory, ActionType::kEventCategory),
+      action("eventAction", Column::kIdactionEventAction, ActionType::kEventAction),
+      action("contentName", Column::kIdactionContentName, ActionType::kContentName),
+      action("contentPiece", Column::kIdactionContentPiece, ActionType::kContentPiece),
+      action("contentTarget", Column::kIdactionContentTarget, ActionType::kContentTarget),
+      action("contentInteraction", Column::kIdactionContentInteraction, ActionType::kContentInteraction),
+      action("productViewName", Column::kIdactionProductName, ActionType::kEcommerceItemName),
+      action("productViewSku", Column::kIdactionProductSku, ActionType::kEcommerceItemSku),
       of_hit("siteSearchCategory", Column::kSearchCat),
       of_hit("siteSearchCount", Column::kSearchCount),
       of_hit("eventValue", Column::kCustomFloat),
@@ -53,9 +54,8 @@ std::vector<Field> all() {
        .rule = ValueRule::kActionType,
        .look = Look::kAtActionType},
   };
-  for (std::size_t i = 0; i < kViewedCategories.size(); ++i) {
-    fields.push_back(action(fmt::format("productViewCategory{}", i + 1), kViewedCategories[i], kProductCategory));
-  }
+  std::ranges::move(category_fields("productViewCategory", LogTable::kHit, kViewedCategories),
+                    std::back_inserter(fields));
   return fields;
 }
 

@@ -6,7 +6,6 @@ namespace {
 
 using model::Column;
 using model::LogTable;
-using Look = Field::Look;
 
 Field plain(std::string name, Column column, ValueRule rule = ValueRule::kAsIs) {
   return {.name = std::move(name), .column = column, .rule = rule};
@@ -17,7 +16,7 @@ Field computed(std::string name, Column column, std::string expression) {
 }
 
 Field action(std::string name, Column column, ActionType type) {
-  return {.name = std::move(name), .column = column, .action = type, .look = Look::kAtActionName};
+  return action_field(std::move(name), LogTable::kVisit, column, type);
 }
 
 std::vector<Field> visitors_and_visits() {
@@ -72,10 +71,10 @@ std::vector<Field> devices_places_and_referrers() {
           plain("campaignMedium", Column::kCampaignMedium),
           plain("campaignContent", Column::kCampaignContent),
           plain("campaignId", Column::kCampaignId),
-          action("entryPageUrl", Column::kVisitEntryIdactionUrl, kPageUrl),
-          action("exitPageUrl", Column::kVisitExitIdactionUrl, kPageUrl),
-          action("entryPageTitle", Column::kVisitEntryIdactionName, kPageTitle),
-          action("exitPageTitle", Column::kVisitExitIdactionName, kPageTitle)};
+          action("entryPageUrl", Column::kVisitEntryIdactionUrl, ActionType::kPageUrl),
+          action("exitPageUrl", Column::kVisitExitIdactionUrl, ActionType::kPageUrl),
+          action("entryPageTitle", Column::kVisitEntryIdactionName, ActionType::kPageTitle),
+          action("exitPageTitle", Column::kVisitExitIdactionName, ActionType::kPageTitle)};
 }
 
 /// Times are UTC; local ones the visitor's clock.

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <ostream>
 #include <string>
 
 #include "worker/segment/segment.h"
 
 namespace footfall::segment {
+
+/// A segment's text and what becomes of it.
+struct Case {
+  const char *text, *expected;
+};
+inline std::ostream& operator<<(std::ostream& out, const Case& one) { return out << one.text; }
 
 /// "name op value" with | between alternatives and & between groups.
 std::string describe(const AllOf& conditions);

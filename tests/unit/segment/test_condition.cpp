@@ -9,11 +9,6 @@
 namespace footfall::segment {
 namespace {
 
-struct Case {
-  const char *text, *expected;
-};
-std::ostream& operator<<(std::ostream& out, const Case& one) { return out << one.text; }
-
 constexpr Case kCases[] = {
     {"a==1", "[a==1]"},
     {"a==1;b!=2", "[a==1]&[b!=2]"},

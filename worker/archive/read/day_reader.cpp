@@ -8,10 +8,8 @@ using model::Column;
 
 constexpr std::uint64_t kProgressEvery = 1 << 14;
 
-constexpr std::array kTables{LogTable::kVisit, LogTable::kConversion, LogTable::kHit, LogTable::kItem};
-
 void add_own_needs(WantedColumns& wanted) {
-  for (const LogTable table : kTables) wanted.add(table, {Column::kIdvisit, Column::kIdvisitor});
+  for (const LogTable table : kAllLogTables) wanted.add(table, {Column::kIdvisit, Column::kIdvisitor});
   wanted.add(LogTable::kVisit, Column::kVisitFirstActionTime);
 }
 
@@ -19,11 +17,11 @@ void add_own_needs(WantedColumns& wanted) {
 
 DayReader::DayReader(const LogTables& tables, WantedColumns wanted, ReadingOptions options)
     : tables_(tables), options_(std::move(options)) {
-  for (const LogTable table : kTables) {
+  for (const LogTable table : kAllLogTables) {
     if (table == LogTable::kVisit || wanted.wants(table)) read_.push_back(table);
   }
   add_own_needs(wanted);
-  for (const LogTable table : kTables) columns_[static_cast<std::size_t>(table)] = tables.columns(table, wanted);
+  for (const LogTable table : kAllLogTables) columns_[static_cast<std::size_t>(table)] = tables.columns(table, wanted);
 }
 
 std::unique_ptr<VisitSource> DayReader::read(store::Connection& connection, std::int64_t idsite,

@@ -17,6 +17,7 @@
 
 namespace footfall::archive {
 
+using model::kAllLogTables;
 using model::kLogTables;
 using model::LogTable;
 

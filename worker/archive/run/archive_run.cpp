@@ -6,6 +6,7 @@
 
 #include "worker/archive/archive_error.h"
 #include "worker/pipeline/ports.h"
+#include "worker/pipeline/sleep.h"
 
 namespace footfall::archive {
 namespace {
@@ -17,13 +18,6 @@ constexpr std::size_t kLanes = 2;
 constexpr std::chrono::milliseconds kFirstPause{200}, kLongestPause{10'000};
 
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
-
-/// Sleeps in small steps; false where a stop was asked for.
-bool pause(std::chrono::milliseconds time, const std::stop_token& stop) {
-  const auto end = Clock::now() + time;
-  while (!stop.stop_requested() && Clock::now() < end) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  return !stop.stop_requested();
-}
 
 /// Without the server it stays begun, and is free again after a day.
 void release(InvalidationQueue& queue, std::int64_t id) noexcept {
@@ -118,7 +112,7 @@ ArchiveOutcome ArchiveRun::archive(PeriodArchiver& archiver, const ArchiveJob& j
       rows_ -= counted;
       const bool may_pass = error.remedy() == pipeline::Remedy::kRetryBatch;
       if (!may_pass || Clock::now() + wait > begin + options_.patience) throw;
-      if (!pause(wait, stop)) throw Stopped();
+      if (!pipeline::sleep_unless_stopped(stop, wait)) throw Stopped();
     }
   }
 }

@@ -93,15 +93,23 @@ ArchivePlan DayArchiver::plan(const tracker::Site& site, const ArchiveOrder& ord
       .plan(site, order);
 }
 
+ArchivePlan DayArchiver::due_plan(const ArchiveJob& job) {
+  ArchivePlan due = plan(job.site, *job.order);
+  keep_what_is_due(due, writer_, job, options_.settings.max_ages[job.period.number]);
+  return due;
+}
+
+Scope DayArchiver::scope_of(const ArchiveJob& job, const ActionFacts& actions, GroupMemory& memory) const {
+  return {job.site, options_.settings, *tables_, job.period.first, window_of(job.period, job.site.timezone), actions,
+          memory};
+}
+
 ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Progress& progress) {
-  ArchivePlan planned = plan(job.site, *job.order);
-  keep_what_is_due(planned, writer_, job, options_.settings.max_ages[job.period.number]);
+  const ArchivePlan planned = due_plan(job);
   if (planned.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   ActionFacts actions;
   GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
-  const Scope scope{
-      job.site, options_.settings, *tables_, job.period.first, window_of(job.period, job.site.timezone), actions,
-      memory};
+  const Scope scope = scope_of(job, actions, memory);
   Making making(scope, planned);
   const std::uint64_t rows = count(scope, making, actions, progress);
   if (!making.has_visits()) return {ArchiveOutcome::Kind::kNoVisits, rows};
@@ -157,9 +165,7 @@ std::vector<UniqueCounts> DayArchiver::count_uniques(const ArchiveJob& job,
   learn_tables();
   ActionFacts actions;
   GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
-  const Scope scope{
-      job.site, options_.settings, *tables_, job.period.first, window_of(job.period, job.site.timezone), actions,
-      memory};
+  const Scope scope = scope_of(job, actions, memory);
   Making making(scope, plan_of_summaries(segments));
   count(scope, making, actions, {});
   std::vector<UniqueCounts> counts;
@@ -168,12 +174,11 @@ std::vector<UniqueCounts> DayArchiver::count_uniques(const ArchiveJob& job,
 }
 
 ArchiveOutcome DayArchiver::look(const ArchiveJob& job) {
-  ArchivePlan planned = plan(job.site, *job.order);
-  keep_what_is_due(planned, writer_, job, options_.settings.max_ages[job.period.number]);
+  const ArchivePlan planned = due_plan(job);
   if (planned.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   const TimeWindow window = window_of(job.period, job.site.timezone);
   std::array<std::uint64_t, kLogTables> counts{};
-  for (const LogTable table : {LogTable::kVisit, LogTable::kConversion, LogTable::kHit, LogTable::kItem}) {
+  for (const LogTable table : kAllLogTables) {
     store::Result found = asker_.select(
         fmt::format("SELECT COUNT(*) FROM `{}`{}", tables_->name(table), rows_of(table, job.site.id, window)));
     if (found.next()) counts[static_cast<std::size_t>(table)] = static_cast<std::uint64_t>(found.integer(0));

@@ -39,6 +39,8 @@ class DayArchiver {
   ArchiveOutcome look(const ArchiveJob& job);
   /// Which archives the order means. Throws SegmentError, MySqlError.
   ArchivePlan plan(const tracker::Site& site, const ArchiveOrder& order);
+  /// Those of them that are not up to date.
+  ArchivePlan due_plan(const ArchiveJob& job);
   /// The visitors and users of each segment in any period of a site, all in one reading.
   std::vector<UniqueCounts> count_uniques(const ArchiveJob& job, std::span<const segment::Segment> segments);
 
@@ -47,6 +49,7 @@ class DayArchiver {
 
   bool is_active(std::string_view plugin, bool of_segment) const;
   void learn_tables();
+  Scope scope_of(const ArchiveJob& job, const ActionFacts& actions, GroupMemory& memory) const;
   std::uint64_t count(const Scope& scope, Making& making, ActionFacts& actions, const DayReader::Progress& progress);
 
   store::Connection reader_, asker_, writer_;

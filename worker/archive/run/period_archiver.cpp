@@ -8,7 +8,6 @@
 
 #include "worker/archive/reports/kinds.h"
 #include "worker/archive/run/emptiness.h"
-#include "worker/archive/run/freshness.h"
 #include "worker/tracker/site_time.h"
 
 namespace footfall::archive {
@@ -52,8 +51,7 @@ class PeriodArchiver::Merging {
 ArchiveOutcome PeriodArchiver::archive(const ArchiveJob& job, const DayReader::Progress& progress) {
   if (job.period.number == Period::kDay) return days_.archive(job, progress);
   if (is_empty(reader_, writer_, job)) return {ArchiveOutcome::Kind::kNoVisits};
-  ArchivePlan plan = days_.plan(job.site, *job.order);
-  keep_what_is_due(plan, writer_, job, options_.settings.max_ages[job.period.number]);
+  const ArchivePlan plan = days_.due_plan(job);
   if (plan.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   ArchiveOutcome outcome = make_parts(job, progress);
   Merging merging(*this, job, plan);
@@ -84,8 +82,7 @@ ArchiveOutcome PeriodArchiver::make_parts(const ArchiveJob& job, const DayReader
 ArchiveOutcome PeriodArchiver::look(const ArchiveJob& job) {
   if (job.period.number == Period::kDay) return days_.look(job);
   if (is_empty(reader_, writer_, job)) return {ArchiveOutcome::Kind::kNoVisits};
-  ArchivePlan plan = days_.plan(job.site, *job.order);
-  keep_what_is_due(plan, writer_, job, options_.settings.max_ages[job.period.number]);
+  const ArchivePlan plan = days_.due_plan(job);
   if (plan.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   ArchiveOutcome outcome{ArchiveOutcome::Kind::kNoVisits};
   for (const Period& part : parts_until_today(job)) {

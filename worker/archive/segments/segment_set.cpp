@@ -19,7 +19,7 @@ void SegmentSet::add_comparisons(const segment::Selection& selection) {
 }
 
 void SegmentSet::want(WantedColumns& wanted) const {
-  for (const LogTable table : {LogTable::kVisit, LogTable::kConversion, LogTable::kHit, LogTable::kItem}) {
+  for (const LogTable table : kAllLogTables) {
     for (const std::string& sql : comparisons_.own_words(table)) wanted.compute(table, sql);
     for (const model::Column column : comparisons_.action_columns(table)) wanted.add(table, column);
   }

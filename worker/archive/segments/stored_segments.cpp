@@ -22,11 +22,11 @@ std::string stored_hash(store::Connection& connection, const std::string& text) 
 
 StoredSegments::StoredSegments(store::Connection& connection) {
   store::Result rows = connection.select(
-      fmt::format("SELECT name, definition, hash, COALESCE(enable_only_idsite, 0) FROM `{}` WHERE auto_archive=1 AND "
+      fmt::format("SELECT definition, hash, COALESCE(enable_only_idsite, 0) FROM `{}` WHERE auto_archive=1 AND "
                   "deleted=0 AND hash IS NOT NULL AND hash<>'' ORDER BY idsegment",
                   connection.options().table("segment")));
   while (rows.next()) {
-    all_.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)), rows.integer(3)});
+    all_.push_back({std::string(rows.text(0)), std::string(rows.text(1)), rows.integer(2)});
   }
 }
 

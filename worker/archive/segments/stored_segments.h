@@ -12,7 +12,7 @@ namespace footfall::archive {
 
 /// A row of table `segment`.
 struct StoredSegment {
-  std::string name, definition;
+  std::string definition;
   std::string hash;         ///< that flags of its archives have, whatever the definition
   std::int64_t idsite = 0;  ///< 0: of all sites
 };

@@ -5,15 +5,10 @@
 #include <iterator>
 
 namespace footfall::archive {
-namespace {
-
-constexpr std::array kTables{LogTable::kVisit, LogTable::kConversion, LogTable::kHit, LogTable::kItem};
-
-}  // namespace
 
 VisitBits::VisitBits(const ComparisonSet& comparisons, const ActionBits& actions, const GoalBits& goals)
     : actions_(actions), goals_(goals), has_goals_(comparisons.has_goals()) {
-  for (const LogTable table : kTables) {
+  for (const LogTable table : kAllLogTables) {
     OfTable& of_table = tables_[static_cast<std::size_t>(table)];
     of_table.width = comparisons.width(table);
     of_table.own_words = comparisons.own_words(table).size();
