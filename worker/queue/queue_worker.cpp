@@ -12,11 +12,6 @@ namespace footfall::queue {
 using pipeline::Remedy;
 using pipeline::StoreError;
 
-namespace {
-// Of each read, the first batch is not prepared ahead: more of them, less waiting, more memory.
-constexpr std::size_t kBatchesRead = 8;
-}  // namespace
-
 QueueWorker::QueueWorker(const PoolContext& context, unsigned number, std::shared_ptr<const Claim> claim,
                          std::string owner, bool draining)
     : context_(context),

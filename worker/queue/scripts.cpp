@@ -43,6 +43,31 @@ return most
   return script;
 }
 
+const Script& replace_script() {
+  static const Script script(R"(
+local index, least = tonumber(ARGV[1]), tonumber(ARGV[2])
+if redis.call('GET', KEYS[2]) == ARGV[3] then least = 0 end
+while index >= least do
+  local first = math.max(least, index - 127)
+  local chunk = redis.call('LRANGE', KEYS[1], first, index)
+  for i = #chunk, 1, -1 do
+    if chunk[i] == ARGV[4] then
+      if ARGV[5] ~= '' then
+        redis.call('LSET', KEYS[1], first + i - 1, ARGV[5])
+      else
+        redis.call('LSET', KEYS[1], first + i - 1, KEYS[2])
+        redis.call('LREM', KEYS[1], -1, KEYS[2])
+      end
+      return 1
+    end
+  end
+  index = first - 1
+end
+return 0
+)");
+  return script;
+}
+
 const Script& take_script() {
   static const Script script(R"(
 local holder = redis.call('GET', KEYS[1])

@@ -15,6 +15,11 @@ const Script& trim_script();
 /// many bytes together, judged by one of each 16 (the number says which); at most 15 more than the list has.
 const Script& fitting_script();
 
+/// KEYS: list, lease. ARGV: index where the element was seen, the least index that may be changed by who has no lease, the
+/// lease's token, the element, its replacement ("": it is removed). Elements move only towards the head, so it stands at
+/// that index or before. Gives 1 done; 0 it stands nowhere where it may be changed.
+const Script& replace_script();
+
 /// KEYS: lock. ARGV: token, milliseconds. Takes a free lock, or one that this token holds already. Gives 1 or 0.
 const Script& take_script();
 /// KEYS: lock. ARGV: token, milliseconds. Gives 1, or 0 where the token does not hold it (any more).
