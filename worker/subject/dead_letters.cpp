@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/subject/dead_letters.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "worker/store/own_tables.h"
+#include "worker/store/transaction.h"
+#include "worker/subject/item_cut.h"
+
+namespace footfall::subject {
+namespace {
+
+/// An element may have some MB.
+constexpr int kLettersRead = 50;
+
+std::string dead_letter_table(store::Connection& connection) {
+  return connection.options().table("footfall_dead_letter");
+}
+
+bool is_installed(store::Connection& connection) {
+  const std::vector<std::string> missing = store::missing_own_tables(connection);
+  return std::find(missing.begin(), missing.end(), dead_letter_table(connection)) == missing.end();
+}
+
+}  // namespace
+
+void DeadLetters::each(const std::function<void(const Letter&, const Share&)>& take) {
+  if (!is_installed(connection_)) return;
+  std::int64_t after = 0;
+  for (bool more = true; more;) {
+    store::Result rows =
+        connection_.select(fmt::format("SELECT id,queue,reason,element FROM `{}` WHERE id > {} ORDER BY id LIMIT {}",
+                                       dead_letter_table(connection_), after, kLettersRead));
+    more = rows.size() == kLettersRead;
+    while (rows.next()) {
+      after = rows.integer(0);
+      const Letter letter{after, std::string(rows.text(1)), std::string(rows.text(2)), std::string(rows.text(3))};
+      if (const Share share = matcher_.share_of(letter.element); !share.none()) take(letter, share);
+    }
+  }
+}
+
+std::uint64_t DeadLetters::count() {
+  std::uint64_t requests = 0;
+  each([&](const Letter&, const Share& share) { requests += share.count(); });
+  return requests;
+}
+
+std::uint64_t DeadLetters::erase(retention::Pace& pace) {
+  std::vector<std::int64_t> ids;
+  each([&](const Letter& letter, const Share&) { ids.push_back(letter.id); });
+  std::uint64_t requests = 0;
+  for (const std::int64_t id : ids) {
+    if (pace.stopped()) break;
+    std::uint64_t taken = 0;
+    pace.run([&](std::size_t) { taken = erase_from(id); });
+    requests += taken;
+  }
+  return requests;
+}
+
+std::uint64_t DeadLetters::erase_from(std::int64_t id) {
+  const std::string table = '`' + dead_letter_table(connection_) + '`';
+  store::Transaction transaction(connection_);
+  store::Result rows = connection_.select(fmt::format("SELECT element FROM {} WHERE id={} FOR UPDATE", table, id));
+  if (!rows.next()) return 0;
+  const Share share = matcher_.share_of(rows.text(0));
+  if (share.none()) return 0;
+  if (share.all()) {
+    connection_.execute(fmt::format("DELETE FROM {} WHERE id={}", table, id));
+  } else {
+    std::string rest;
+    store::append_hex(rest, without_requests(rows.text(0), share.requests));
+    connection_.execute(fmt::format("UPDATE {} SET element={} WHERE id={}", table, rest, id));
+  }
+  transaction.commit();
+  return share.count();
+}
+
+}  // namespace footfall::subject
