@@ -30,6 +30,7 @@ struct Parsed {
   ArchiveOptions archive;
   InvalidateOptions invalidate;
   PurgeOptions purge;
+  SubjectOptions subject;
   std::string token;
   bool version_json = false;
 };
@@ -190,6 +191,58 @@ void add_purge(CLI::App& app, Parsed& parsed) {
   purge->footer("Examples:\n  footfall purge --dry-run\n  footfall purge --logs-older-than 180 --actions --load 30\n");
 }
 
+void add_person(CLI::App* command, SubjectOptions& options) {
+  command->add_option("--visitor-id", options.words.visitor_id, "The visitor's id, 16 hex digits");
+  command->add_option("--user-id", options.words.user_id, "The user id that the site sends");
+  command->add_option("--ip", options.words.ip, "An IPv4 or IPv6 address, as it is stored: perhaps masked");
+  command->add_option("--visit-id", options.words.visits, "Number of a visit; may be given several times");
+}
+
+CLI::App* add_subject_job(CLI::App* subject, SubjectOptions& options, const char* name, const char* help) {
+  CLI::App* job = subject->add_subcommand(name, help);
+  add_person(job, options);
+  job->add_option("--sites", options.sites, "Ids of sites with commas between, or all")->capture_default_str();
+  return job;
+}
+
+void add_delete(CLI::App* subject, SubjectOptions& options) {
+  CLI::App* job = add_subject_job(subject, options, "delete", "Delete it, look again, and write a receipt");
+  job->add_flag("--yes", options.yes, "Do not ask");
+  job->add_flag("--dry-run", options.dry_run, "Only say what is there, as find does");
+  job->add_option("--receipt", options.receipt, "A new file for the receipt; without it the receipt goes to stdout");
+  job->add_flag("--json", options.json, "The receipt on stdout as well");
+  job->add_option("--wait", options.wait, "Seconds that a worker has to take what it holds of a queue")
+      ->check(CLI::Range(0u, 86400u))
+      ->capture_default_str();
+  job->add_option("--load", options.load, "Percent of the time at work; the rest are pauses between batches")
+      ->check(CLI::Range(1u, 100u))
+      ->capture_default_str();
+}
+
+void add_subject(CLI::App& app, Parsed& parsed) {
+  SubjectOptions& options = parsed.subject;
+  CLI::App* subject = app.add_subcommand(
+      "subject", "Find, export or delete all data of a person: in the log tables, the queues and the dead letters");
+  subject->require_subcommand(1);
+  subject->fallthrough();
+  add_subject_job(subject, options, "find", "Say how much there is, and which visits")
+      ->add_flag("--json", options.json, "As a JSON object");
+  add_subject_job(subject, options, "export", "Write all of it as a JSON object")
+      ->add_option("--output", options.output, "A new file, which only its owner may read; without it stdout");
+  add_delete(subject, options);
+  CLI::App* check = subject->add_subcommand(
+      "check", "Say whether a receipt is unchanged and its visits are gone; with a selection: all of the person's");
+  check->add_option("RECEIPT", options.receipt, "The file")->required();
+  add_person(check, options);
+  subject->footer(
+      "What is selected fulfils all that is given; at least one of --visitor-id, --user-id, --ip, --visit-id is "
+      "needed.\n"
+      "Examples:\n  footfall subject find --visitor-id 0a1b2c3d4e5f6789\n"
+      "  footfall subject export --user-id ann@example.org --output ann.json\n"
+      "  footfall subject delete --user-id ann@example.org --yes --receipt receipt.json\n"
+      "  footfall subject check receipt.json --user-id ann@example.org\n");
+}
+
 void add_version(CLI::App& app, Parsed& parsed) {
   app.add_subcommand("version", "Print the versions of Footfall and of the schema it creates")
       ->add_flag("--json", parsed.version_json, "As a JSON object");
@@ -204,6 +257,10 @@ int dispatch(const CLI::App& app, Parsed& parsed) {
   if (command == "archive") return run_archive(parsed.context, parsed.archive);
   if (command == "invalidate") return run_invalidate(parsed.context, parsed.invalidate);
   if (command == "purge") return run_purge(parsed.context, parsed.purge);
+  if (command == "subject") {
+    parsed.subject.job = app.get_subcommands().front()->get_subcommands().front()->get_name();
+    return run_subject(parsed.context, parsed.subject);
+  }
   if (command == "version") return run_version(parsed.version_json);
   if (app.get_subcommand("install")->count("--token") > 0) parsed.install.token = parsed.token;
   return run_install(parsed.context, parsed.install);
@@ -221,8 +278,9 @@ int complain_of_command(const CLI::App& app) {
     std::cerr << "a command is missing";
   else
     std::cerr << "there is no command \"" << printable(app.remaining().front()) << '"';
-  std::cerr << "; it is one of install, worker, monitor, drain, archive, invalidate, purge, doctor, version (see "
-               "footfall --help)\n";
+  std::cerr
+      << "; it is one of install, worker, monitor, drain, archive, invalidate, purge, subject, doctor, version (see "
+         "footfall --help)\n";
   return kUsage;
 }
 
@@ -269,6 +327,7 @@ int run_command_line(int argc, char** argv) {
   add_archive(app, parsed);
   add_invalidate(app, parsed);
   add_purge(app, parsed);
+  add_subject(app, parsed);
   add_doctor(app, parsed);
   add_version(app, parsed);
   try {

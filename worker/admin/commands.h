@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "worker/admin/context.h"
+#include "worker/subject/selection.h"
 
 namespace footfall::admin {
 
@@ -73,6 +74,18 @@ struct PurgeOptions {
   bool dry_run = false, json = false;
 };
 int run_purge(const Context& context, const PurgeOptions& options);
+
+struct SubjectOptions {
+  std::string job;  ///< find, export, delete or check
+  subject::SelectionWords words;
+  std::string sites = "all";
+  std::string output;   ///< export: a file to make; empty: stdout
+  std::string receipt;  ///< delete: a file to make; empty: stdout. check: the file
+  unsigned load = 80;   ///< percent of the time at work
+  unsigned wait = 60;   ///< seconds that a worker has to take what it holds of a queue
+  bool yes = false, dry_run = false, json = false;
+};
+int run_subject(const Context& context, const SubjectOptions& options);
 
 int run_version(bool json);
 
