@@ -11,6 +11,7 @@
 #include "worker/admin/exit_code.h"
 #include "worker/admin/new_file.h"
 #include "worker/admin/subject_session.h"
+#include "worker/daemon/log.h"
 #include "worker/subject/receipt.h"
 
 namespace footfall::admin {
@@ -94,6 +95,7 @@ int refuse(const std::exception& error) {
 
 int run_subject(const Context& context, const SubjectOptions& options) {
   const config::Config config = context.load();
+  daemon::set_up_log(config.log_level);
   try {
     return run(config, options);
   } catch (const UsageError& error) {
