@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ranges>
+#include <utility>
+#include <vector>
 
 #include "worker/archive/actions/id_list.h"
 
@@ -21,7 +24,25 @@ const Collation& name_collation(store::Connection& connection, Collations& colla
 }  // namespace
 
 void ActionNames::load(store::Connection& connection, Collations& collations) {
-  const Collation& collation = name_collation(connection, collations);
+  read(connection);
+  rank(name_collation(connection, collations));
+}
+
+void ActionNames::rank(const Collation& collation) {
+  std::vector<std::pair<std::string, ActionName*>> sorted;
+  sorted.reserve(known_.size());
+  for (auto& [id, action] : known_) {
+    if (!action) continue;
+    collation.append_weights(sorted.emplace_back("", &*action).first, action->name);
+  }
+  std::ranges::sort(sorted, {}, [](const auto& one) -> const std::string& { return one.first; });
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    const bool is_same = sorted[i].first == sorted[i - 1].first;
+    sorted[i].second->rank = sorted[i - 1].second->rank + (is_same ? 0 : 1);
+  }
+}
+
+void ActionNames::read(store::Connection& connection) {
   const auto ids = std::views::keys(known_);
   for_each_id_list(ids, [&](const std::string& list) {
     store::Result rows =
@@ -30,7 +51,6 @@ void ActionNames::load(store::Connection& connection, Collations& collations) {
     while (rows.next()) {
       ActionName& action = known_[rows.integer(0)].emplace();
       action.name = rows.text(1);
-      collation.append_weights(action.weights, action.name);
       action.type = static_cast<int>(rows.integer(2));
       if (!rows.is_null(3)) action.url_prefix = static_cast<int>(rows.integer(3));
     }
@@ -49,7 +69,7 @@ std::string_view ActionNames::name(std::int64_t idaction) const {
 
 bool stands_before(const ActionName* a, const ActionName* b) {
   if (a == nullptr || b == nullptr) return a == nullptr && b != nullptr;
-  return a->weights < b->weights;
+  return a->rank < b->rank;
 }
 
 }  // namespace footfall::archive

@@ -19,7 +19,7 @@ inline constexpr int kPageUrl = 1, kOutlink = 2, kDownload = 3, kPageTitle = 4, 
 
 struct ActionName {
   std::string name;
-  std::string weights;  ///< of the name, by the column's collation
+  std::size_t rank = 0;  ///< among all that are loaded, by the column's collation; the same for equal names
   int type = 0;
   std::optional<int> url_prefix;
 };
@@ -39,6 +39,9 @@ class ActionNames {
   std::string_view name(std::int64_t idaction) const;
 
  private:
+  void read(store::Connection& connection);
+  void rank(const Collation& collation);
+
   std::unordered_map<std::int64_t, std::optional<ActionName>> known_;
 };
 

@@ -90,12 +90,6 @@ void ActionStates::clear() {
   goals_.clear();
 }
 
-void ActionStates::name_actions(ActionNames& names) {
-  for_each([&](const ActionKey& key, const ActionState& state) {
-    if (state.hits.hits() > 0) names.want(key.idaction);
-  });
-}
-
 void ActionStates::for_each(const std::function<void(const ActionKey&, const ActionState&)>& visit) {
   states_.for_each([&](GroupKey::View key, const Texts&, const ActionState& state) {
     visit({static_cast<ActionSide>(key.number(0)), key.number(1)}, state);

@@ -32,7 +32,6 @@ class ActionStates {
   explicit ActionStates(const Scope& scope) : scope_(scope), states_(scope.memory, {}), goals_(scope.memory) {}
 
   void take(const VisitRows& rows, Census& census);
-  void name_actions(ActionNames& names);
 
   /// visit(action, state) in the order of actions. Where lives_on(), the state stays valid.
   void for_each(const std::function<void(const ActionKey&, const ActionState&)>& visit);

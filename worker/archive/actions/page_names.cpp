@@ -2,7 +2,6 @@
 #include "worker/archive/actions/page_names.h"
 
 #include <algorithm>
-#include <string_view>
 
 #include "worker/archive/actions/action_names.h"
 
@@ -12,16 +11,16 @@ void PageNames::load(store::Connection& connection, Collations& collations) {
   ActionNames names;
   for (const auto& [id, same] : same_) names.want(id);
   names.load(connection, collations);
-  std::unordered_map<std::string_view, std::int64_t> lowest;
+  std::unordered_map<std::size_t, std::int64_t> lowest;
   for (const auto& [id, same] : same_) {
     const ActionName* action = names.find(id);
     if (action == nullptr) continue;
-    const auto [known, is_new] = lowest.try_emplace(action->weights, id);
+    const auto [known, is_new] = lowest.try_emplace(action->rank, id);
     known->second = std::min(known->second, id);
   }
   for (auto& [id, same] : same_) {
     const ActionName* action = names.find(id);
-    same = action == nullptr ? 0 : lowest.at(action->weights);
+    same = action == nullptr ? 0 : lowest.at(action->rank);
   }
 }
 

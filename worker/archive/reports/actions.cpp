@@ -52,8 +52,6 @@ class ActionsReport : public Report {
     }
   }
 
-  void name_actions(ActionNames& names) override { states_.name_actions(names); }
-
   void finish(const ActionNames& names, Records& records) override {
     ActionTables tables(scope_);
     tables.fill(states_, names);

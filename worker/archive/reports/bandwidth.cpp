@@ -23,10 +23,6 @@ class BandwidthReport : public Report {
     }
   }
 
-  void name_actions(ActionNames& names) override {
-    bytes_.for_each([&](GroupKey::View key, const Texts&, const Bytes&) { names.want(key.number()); });
-  }
-
   void finish(const ActionNames& names, Records& records) override {
     double all = 0, pages = 0, downloads = 0;
     bytes_.for_each([&](GroupKey::View key, const Texts&, const Bytes& bytes) {

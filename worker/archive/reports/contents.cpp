@@ -65,11 +65,6 @@ class ContentsReport : public Report {
     }
   }
 
-  void name_actions(ActionNames& names) override {
-    name_ids(impressions_, names);
-    name_ids(interactions_, names);
-  }
-
   void finish(const ActionNames& names, Records& records) override {
     Table by_name, by_piece;
     const std::size_t limit = ranking_limit(settings_, {settings_.rows_actions, settings_.subtable_rows_actions});

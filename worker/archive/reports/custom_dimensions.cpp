@@ -95,10 +95,6 @@ class CustomDimensionsReport : public Report {
     for (auto& [record, values] : of_hits_) values.take(rows, census, scope_);
   }
 
-  void name_actions(ActionNames& names) override {
-    for (auto& [record, values] : of_hits_) values.name_actions(names);
-  }
-
   void finish(const ActionNames& names, Records& records) override {
     const Limits limits = limits_of(scope_.settings);
     for (auto& [record, values] : of_visits_) records.add(record, values.table(scope_.settings), limits);

@@ -60,10 +60,6 @@ void DimensionHits::Group::load(std::string_view bytes, Arena& arena) {
   hits.load_details(bytes.substr(sizeof *this), arena);
 }
 
-void DimensionHits::name_actions(ActionNames& names) {
-  groups_.for_each([&](GroupKey::View, const Texts&, const Group& group) { names.want(group.idaction); });
-}
-
 Row DimensionHits::row(const Group& group, const Scope& scope) {
   Row row;
   row.columns.set(metric::kVisits, group.hits.visits());

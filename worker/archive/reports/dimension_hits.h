@@ -13,7 +13,6 @@ class DimensionHits {
   DimensionHits(GroupMemory& memory, model::Column column) : column_(column), groups_(memory, {column}) {}
 
   void take(const VisitRows& rows, Census& census, const Scope& scope);
-  void name_actions(ActionNames& names);
   /// The groups of value and URL with the most hits stand first; those behind the first `most_apart` become "Others".
   Table table(const Scope& scope, std::size_t most_apart, const ActionNames& names);
 

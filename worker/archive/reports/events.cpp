@@ -92,8 +92,6 @@ class EventsReport : public Report {
     }
   }
 
-  void name_actions(ActionNames& names) override { name_ids(groups_, names); }
-
   /// On a day without events there is no record.
   void finish(const ActionNames& names, Records& records) override {
     if (groups_.empty()) return;

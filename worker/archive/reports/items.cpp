@@ -114,16 +114,6 @@ class ItemsReport : public Report {
     for (const LogRow& hit : rows.hits) take_view(hit, census);
   }
 
-  void name_actions(ActionNames& names) override {
-    const auto want = [&](GroupKey::View key, const Texts&, const auto&) { names.want(key.number()); };
-    for (DimensionState& state : states_) {
-      state.orders.for_each(want);
-      state.carts.for_each(want);
-      state.views.for_each(
-          [&](GroupKey::View, const Texts&, const ViewMetrics& metrics) { names.want(metrics.idaction); });
-    }
-  }
-
   void finish(const ActionNames& names, Records& records) override {
     const Limits limits = limits_of(scope_.settings);
     for (const ItemRecord& record : kRecords) {

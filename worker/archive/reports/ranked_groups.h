@@ -44,12 +44,4 @@ std::vector<RankedGroup<State>> ranked(Groups<State>& groups, std::size_t by, co
   return ranking.finish();
 }
 
-/// Asks for the names of all actions in the keys.
-template <class State>
-void name_ids(Groups<State>& groups, ActionNames& names) {
-  groups.for_each([&](GroupKey::View key, const Texts&, const State&) {
-    for (const std::int64_t id : ids_of(key)) names.want(id);
-  });
-}
-
 }  // namespace footfall::archive

@@ -15,14 +15,12 @@
 namespace footfall::archive {
 
 /// One or more records of a plugin, made from the rows of a window. Used by one thread: take() for every visit, then once
-/// each name_actions() and finish().
+/// finish().
 class Report {
  public:
   virtual ~Report() = default;
   /// `census` stands at that visit.
   virtual void take(const VisitRows& rows, Census& census) = 0;
-  /// Asks for the names of actions that finish() will look up.
-  virtual void name_actions(ActionNames& /*names*/) {}
   virtual void finish(const ActionNames& names, Records& records) = 0;
 };
 

@@ -2,13 +2,13 @@
 #include "worker/archive/run/archive_in_making.h"
 
 #include <algorithm>
-#include <future>
-#include <mutex>
+#include <functional>
+#include <utility>
 
 namespace footfall::archive {
 namespace {
 
-/// From this weight on a report's tables may be so big that there is room for those of one alone.
+/// From this weight on a report's tables may be so big that it counts how many are made at once.
 constexpr int kHeavy = 5;
 
 }  // namespace
@@ -49,35 +49,33 @@ void ArchiveInMaking::take(const VisitRows& rows, Census& census, std::size_t la
   }
 }
 
-void ArchiveInMaking::name_actions(ActionNames& names) {
-  for (const auto& report : reports_) report->name_actions(names);
-}
-
-Archive ArchiveInMaking::finish(const ActionNames& names) {
-  Archive archive{flag_, {}};
-  if (counts_.visits == 0) return archive;
-  const std::size_t lanes = lanes_.empty() ? 0 : std::ranges::max(lanes_) + 1;
-  std::mutex heavy;
-  std::vector<std::future<Records>> others;
-  for (std::size_t lane = 1; lane < lanes; ++lane) {
-    others.push_back(std::async(std::launch::async, [&, lane] { return finish_lane(names, lane, heavy); }));
-  }
-  archive.records.append(finish_lane(names, 0, heavy));
-  for (auto& other : others) archive.records.append(other.get());
-  return archive;
-}
-
-Records ArchiveInMaking::finish_lane(const ActionNames& names, std::size_t lane, std::mutex& heavy) {
-  Records records;
+void ArchiveInMaking::add_tasks(const ActionNames& names, std::vector<Task>& tasks) {
+  if (counts_.visits == 0) return;
+  records_.resize(reports_.size());
+  const std::size_t first = tasks.size();
   for (std::size_t i = 0; i < reports_.size(); ++i) {
-    if (lanes_[i] != lane) continue;
-    std::unique_lock alone(heavy, std::defer_lock);
-    if (kinds_[i]->weight >= kHeavy) alone.lock();
-    reports_[i]->finish(names, records);
-    reports_[i].reset();  // its memory is for the next
+    tasks.push_back({size_of(i), [this, &names, i] { finish_report(i, names); }});
   }
-  records.finish();
-  return records;
+  std::ranges::stable_sort(tasks.begin() + static_cast<std::ptrdiff_t>(first), tasks.end(), std::greater(),
+                           &Task::size);
+}
+
+/// What light reports need is too little to wait for.
+double ArchiveInMaking::size_of(std::size_t place) const {
+  const int weight = kinds_[place]->weight;
+  return weight < kHeavy ? 0 : weight * static_cast<double>(counts_.visits);
+}
+
+void ArchiveInMaking::finish_report(std::size_t place, const ActionNames& names) {
+  reports_[place]->finish(names, records_[place]);
+  reports_[place].reset();  // its memory is for the next
+  records_[place].finish();
+}
+
+Archive ArchiveInMaking::take_archive() {
+  Archive archive{flag_, {}};
+  for (Records& records : records_) archive.records.append(std::move(records));
+  return archive;
 }
 
 }  // namespace footfall::archive

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "worker/archive/aggregate/census.h"
 #include "worker/archive/reports/report.h"
 #include "worker/archive/run/archive_plan.h"
+#include "worker/archive/run/task_list.h"
 #include "worker/archive/write/archive_writer.h"
 
 namespace footfall::archive {
@@ -25,21 +25,24 @@ class ArchiveInMaking {
   void share(std::vector<int>& load);
   /// The reports of one lane, which only one thread works.
   void take(const VisitRows& rows, Census& census, std::size_t lane);
-  void name_actions(ActionNames& names);
-  /// Without records where no visit was in it.
-  Archive finish(const ActionNames& names);
+  /// What it takes to finish each report, those that need the most memory first; nothing where no visit was in it. Then
+  /// take_archive().
+  void add_tasks(const ActionNames& names, std::vector<Task>& tasks);
+  Archive take_archive();
 
   std::int64_t visits() const { return counts_.visits; }
   std::int64_t converted() const { return counts_.converted; }
 
  private:
-  Records finish_lane(const ActionNames& names, std::size_t lane, std::mutex& heavy);
+  void finish_report(std::size_t place, const ActionNames& names);
+  double size_of(std::size_t place) const;
 
   std::string flag_;
   std::optional<std::size_t> segment_;
   std::vector<const ReportKind*> kinds_;
   std::vector<std::unique_ptr<Report>> reports_;
   std::vector<std::size_t> lanes_;  ///< of the reports
+  std::vector<Records> records_;    ///< of the finished reports
   struct alignas(kApart) Counts {
     std::int64_t visits = 0, converted = 0;
   };

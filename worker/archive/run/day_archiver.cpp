@@ -7,43 +7,13 @@
 #include <algorithm>
 #include <array>
 
+#include "worker/archive/run/action_questions.h"
 #include "worker/archive/run/freshness.h"
 #include "worker/archive/run/lanes.h"
 #include "worker/archive/run/making.h"
 
 namespace footfall::archive {
 namespace {
-
-using model::Column;
-
-constexpr std::array kProducts{Column::kIdactionProductSku,  Column::kIdactionProductName, Column::kIdactionProductCat,
-                               Column::kIdactionProductCat2, Column::kIdactionProductCat3, Column::kIdactionProductCat4,
-                               Column::kIdactionProductCat5};
-
-/// What reports must know of a hit's actions before they count it.
-class Questions {
- public:
-  Questions(const Scope& scope, ActionFacts& actions) : scope_(scope), actions_(actions) {
-    for (const tracker::CustomDimension& dimension : scope.site.dimensions) {
-      if (dimension.active && dimension.scope == "action")
-        dimensions_.push_back(model::custom_dimension(dimension.index));
-    }
-  }
-
-  void ask(const LogRow& hit) {
-    if (scope_.has_site_search()) actions_.searches.ask_for(hit.integer(Column::kIdactionNameRef));
-    if (std::ranges::any_of(dimensions_, [&](Column column) { return !hit.is_null(column); })) {
-      actions_.pages.ask_for(hit.integer(Column::kIdactionUrl));
-    }
-    if (!scope_.has_ecommerce()) return;
-    for (const Column column : kProducts) actions_.pages.ask_for(hit.integer(column));
-  }
-
- private:
-  const Scope& scope_;
-  ActionFacts& actions_;
-  std::vector<Column> dimensions_;
-};
 
 /// Of each segment an archive of its numbers alone.
 ArchivePlan plan_of_summaries(std::span<const segment::Segment> segments) {
@@ -108,20 +78,19 @@ ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Prog
   const ArchivePlan planned = due_plan(job);
   if (planned.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   ActionFacts actions;
+  ActionNames names;
   GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
   const Scope scope = scope_of(job, actions, memory);
   Making making(scope, planned);
-  const std::uint64_t rows = count(scope, making, actions, progress);
+  const std::uint64_t rows = count(scope, making, actions, names, progress);
   if (!making.has_visits()) return {ArchiveOutcome::Kind::kNoVisits, rows};
 
   // Tables need from here on what counting needed.
   memory.pool().stop_keeping();
   malloc_trim(0);
-  ActionNames names;
-  making.for_each([&](ArchiveInMaking& archive) { archive.name_actions(names); });
   names.load(asker_, collations_);
-  const std::vector<Archive> archives =
-      job.only_goals ? making.finish_goals(names) : making.finish(names, scope.has_goals());
+  const std::vector<Archive> archives = job.only_goals ? making.finish_goals(names, options_.lanes)
+                                                       : making.finish(names, scope.has_goals(), options_.lanes);
   write_archives(writer_, job.site.id, job.period, archives);
   std::size_t records = 0;
   for (const Archive& archive : archives) records += archive.records.size();
@@ -129,15 +98,15 @@ ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Prog
 }
 
 /// Reads the day and lets all reports see it; what that needs is gone afterwards. The number of rows read.
-std::uint64_t DayArchiver::count(const Scope& scope, Making& making, ActionFacts& actions,
+std::uint64_t DayArchiver::count(const Scope& scope, Making& making, ActionFacts& actions, ActionNames& names,
                                  const DayReader::Progress& progress) {
   WantedColumns wanted;
   making.want(scope, wanted);
   DayReader reader(*tables_, wanted, options_.reading);
-  Questions questions(scope, actions);
+  ActionQuestions questions(scope, wanted, actions, names);
   SegmentSet& segments = making.segments();
   reader.watch({[&](LogTable table, const LogRow& row) {
-                  if (table == LogTable::kHit) questions.ask(row);
+                  questions.ask(table, row);
                   segments.watch(table, row);
                 },
                 [&] {
@@ -145,7 +114,10 @@ std::uint64_t DayArchiver::count(const Scope& scope, Making& making, ActionFacts
                   actions.pages.load(asker_, collations_);
                   segments.load(asker_, reader_);
                 },
-                [&](VisitRows& rows, VisitBatch& batch) { segments.mark(rows, batch); }});
+                [&](VisitRows& rows, VisitBatch& batch) {
+                  questions.ask_for_earlier(rows);
+                  segments.mark(rows, batch);
+                }});
   const auto source = reader.read(reader_, scope.site.id, scope.window, progress);
   if (!source) return reader.rows_read();
   making.begin(options_.lanes);
@@ -167,9 +139,10 @@ std::vector<UniqueCounts> DayArchiver::count_uniques(const ArchiveJob& job,
   GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
   const Scope scope = scope_of(job, actions, memory);
   Making making(scope, plan_of_summaries(segments));
-  count(scope, making, actions, {});
+  ActionNames names;
+  count(scope, making, actions, names, {});
   std::vector<UniqueCounts> counts;
-  for (const Archive& archive : making.finish({}, false)) counts.push_back(uniques_of(archive.records));
+  for (const Archive& archive : making.finish(names, false, 1)) counts.push_back(uniques_of(archive.records));
   return counts;
 }
 

@@ -15,6 +15,7 @@
 
 namespace footfall::archive {
 
+class ActionNames;
 struct ActionFacts;
 struct Scope;
 
@@ -50,7 +51,8 @@ class DayArchiver {
   bool is_active(std::string_view plugin, bool of_segment) const;
   void learn_tables();
   Scope scope_of(const ArchiveJob& job, const ActionFacts& actions, GroupMemory& memory) const;
-  std::uint64_t count(const Scope& scope, Making& making, ActionFacts& actions, const DayReader::Progress& progress);
+  std::uint64_t count(const Scope& scope, Making& making, ActionFacts& actions, ActionNames& names,
+                      const DayReader::Progress& progress);
 
   store::Connection reader_, asker_, writer_;
   Options options_;

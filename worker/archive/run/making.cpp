@@ -35,22 +35,33 @@ void DayArchiver::Making::begin(std::size_t lanes) {
   for (ArchiveInMaking& archive : archives_) archive.share(load);
 }
 
-std::vector<Archive> DayArchiver::Making::finish(const ActionNames& names, bool has_goals) {
-  std::vector<Archive> archives;
+std::vector<Archive> DayArchiver::Making::finish(const ActionNames& names, bool has_goals, std::size_t threads) {
+  std::vector<ArchiveInMaking*> wanted;
   for (const Base& base : bases_) {
     const bool with_goals = has_goals || archives_[base.begin].converted() > 0;
-    for (std::size_t i = base.begin; i < (with_goals ? base.end : base.goals); ++i) {
-      archives.push_back(archives_[i].finish(names));
-    }
+    for (std::size_t i = base.begin; i < (with_goals ? base.end : base.goals); ++i) wanted.push_back(&archives_[i]);
   }
-  return archives;
+  return finish(wanted, names, threads);
 }
 
-std::vector<Archive> DayArchiver::Making::finish_goals(const ActionNames& names) {
-  std::vector<Archive> archives;
+std::vector<Archive> DayArchiver::Making::finish_goals(const ActionNames& names, std::size_t threads) {
+  std::vector<ArchiveInMaking*> wanted;
   for (const Base& base : bases_) {
-    for (std::size_t i = base.goals; i < base.end; ++i) archives.push_back(archives_[i].finish(names));
+    for (std::size_t i = base.goals; i < base.end; ++i) wanted.push_back(&archives_[i]);
   }
+  return finish(wanted, names, threads);
+}
+
+/// Small archives first: what they have counted is gone when the big ones need room for their tables.
+std::vector<Archive> DayArchiver::Making::finish(std::span<ArchiveInMaking* const> wanted, const ActionNames& names,
+                                                 std::size_t threads) {
+  std::vector<ArchiveInMaking*> by_size(wanted.begin(), wanted.end());
+  std::ranges::stable_sort(by_size, {}, &ArchiveInMaking::visits);
+  std::vector<Task> tasks;
+  for (ArchiveInMaking* archive : by_size) archive->add_tasks(names, tasks);
+  do_all(tasks, threads);
+  std::vector<Archive> archives;
+  for (ArchiveInMaking* archive : wanted) archives.push_back(archive->take_archive());
   return archives;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "worker/archive/run/archive_in_making.h"
@@ -27,9 +29,9 @@ class DayArchiver::Making {
   bool has_visits() const { return has_visits_; }
   /// Goals of segments made along only where somebody could convert, or did: Matomo makes them for days with conversions,
   /// and for the others once a week or month asks for them.
-  std::vector<Archive> finish(const ActionNames& names, bool has_goals);
+  std::vector<Archive> finish(const ActionNames& names, bool has_goals, std::size_t threads);
   /// Those alone.
-  std::vector<Archive> finish_goals(const ActionNames& names);
+  std::vector<Archive> finish_goals(const ActionNames& names, std::size_t threads);
 
  private:
   /// Its archives lie one behind the other: its own, summaries, goals.
@@ -37,6 +39,8 @@ class DayArchiver::Making {
     std::size_t begin = 0, goals = 0, end = 0;
   };
   void add(const Scope& scope, const ArchivePlan& plan, const PlannedArchive& planned);
+  static std::vector<Archive> finish(std::span<ArchiveInMaking* const> wanted, const ActionNames& names,
+                                     std::size_t threads);
 
   std::vector<ArchiveInMaking> archives_;
   std::vector<Base> bases_;
