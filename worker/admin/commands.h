@@ -67,10 +67,12 @@ int run_invalidate(const Context& context, const InvalidateOptions& options);
 
 struct PurgeOptions {
   std::string sites = "all";
-  std::optional<unsigned> logs_older_than;  ///< days; none: as Matomo's options say
-  unsigned load = 80;                       ///< percent of the time at work
-  bool actions = false;                     ///< also actions that nothing refers to
-  unsigned wait = 120;                      ///< seconds that a tracker may hold the id of an action before it commits
+  std::optional<unsigned> logs_older_than;     ///< days; none: as Matomo's options say
+  std::optional<unsigned> reports_older_than;  ///< months; none: as Matomo's options say
+  bool archives = false;                       ///< archives that no reader needs any more
+  unsigned load = 80;                          ///< percent of the time at work
+  bool actions = false;                        ///< also actions that nothing refers to
+  unsigned wait = 120;  ///< seconds that a tracker may hold the id of an action before it commits
   bool dry_run = false, json = false;
 };
 int run_purge(const Context& context, const PurgeOptions& options);

@@ -8,11 +8,10 @@
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
 #include "worker/admin/json_text.h"
+#include "worker/admin/purge_plan.h"
 #include "worker/admin/watched_run.h"
 #include "worker/daemon/completion.h"
 #include "worker/retention/action_purge.h"
-#include "worker/retention/log_purge.h"
-#include "worker/retention/retention_settings.h"
 #include "worker/store/settings_loader.h"
 
 namespace footfall::admin {
@@ -29,24 +28,6 @@ struct Summary {
   double seconds = 0;  ///< with dry_run: an estimate
   bool dry_run = false, stopped = false;
 };
-
-std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
-
-/// Nothing: logs are kept.
-std::optional<retention::OldVisits> old_visits(const PurgeOptions& options, store::Connection& connection,
-                                               const tracker::SettingsSnapshot& settings) {
-  if (options.actions && options.sites != "all")
-    throw UsageError("--actions: it is about all sites; leave out --sites");
-  const retention::RetentionSettings wanted = retention::read_retention_settings(connection);
-  if (!options.logs_older_than && !wanted.delete_logs) return {};
-  const unsigned days = options.logs_older_than.value_or(wanted.logs_older_than);
-  if (days == 0)
-    throw UsageError("option delete_logs_older_than is 0: set 1 or more days in Matomo's privacy settings");
-  retention::OldVisits old{retention::days_before(now(), days), {}};
-  if (options.sites == "all") return old;
-  for (const tracker::Site* site : chosen_sites(options.sites, settings)) old.sites.push_back(site->id);
-  return old;
-}
 
 void print_json(const Summary& summary) {
   JsonText json;
@@ -65,26 +46,28 @@ void print_text(const Summary& summary) {
                            summary.stopped ? "; stopped before the end, run it again to go on" : "");
 }
 
-Summary purge(store::Connection& connection, const PurgeOptions& options,
-              const std::optional<retention::OldVisits>& old) {
+void purge(store::Connection& connection, const PurgeOptions& options, const PurgePlan& plan,
+           const std::stop_token& stop, retention::Progress& progress, RowCounts& rows) {
+  retention::Pace pace(connection, options.load, stop);
+  const auto work = [&](auto purge) { rows.merge(options.dry_run ? purge.count() : purge.run()); };
+  if (plan.logs) work(retention::LogPurge(connection, pace, progress, *plan.logs));
+  if (plan.has_archives()) work(retention::ArchivePurge(connection, pace, progress, plan.archives, plan.now));
+  if (!plan.actions) return;
+  retention::ActionPurge actions(connection, pace, progress, std::chrono::seconds(options.wait));
+  rows["log_action"] = options.dry_run ? actions.count() : actions.run();
+}
+
+Summary purge(store::Connection& connection, const PurgeOptions& options, const PurgePlan& plan) {
   retention::Progress progress;
   Summary summary;
   summary.dry_run = options.dry_run;
   const auto begun = Clock::now();
-  const auto work = [&](const std::stop_token& stop) {
-    retention::Pace pace(connection, options.load, stop);
-    if (old) {
-      retention::LogPurge logs(connection, pace, progress, *old);
-      summary.rows = options.dry_run ? logs.count() : logs.run();
-    }
-    if (!options.actions) return;
-    retention::ActionPurge actions(connection, pace, progress, std::chrono::seconds(options.wait));
-    summary.rows["log_action"] = options.dry_run ? actions.count() : actions.run();
-  };
-  summary.stopped = run_watched(work, progress);
+  summary.stopped = run_watched(
+      [&](const std::stop_token& stop) { purge(connection, options, plan, stop, progress, summary.rows); }, progress);
   summary.seconds = std::chrono::duration<double>(Clock::now() - begun).count();
   if (options.dry_run) {
-    summary.seconds = static_cast<double>(summary.rows["log_visit"]) / kVisitsPerSecond * 100 / options.load;
+    const auto visits = summary.rows.contains("log_visit") ? summary.rows.at("log_visit") : 0;
+    summary.seconds = static_cast<double>(visits) / kVisitsPerSecond * 100 / options.load;
   }
   return summary;
 }
@@ -96,17 +79,17 @@ int run_purge(const Context& context, const PurgeOptions& options) {
   store::SettingsLoader loader(config.database, daemon::config_part(config));
   const auto settings = loader.current();
   store::Connection connection(config.database);
-  std::optional<retention::OldVisits> old;
+  PurgePlan plan;
   try {
-    old = old_visits(options, connection, *settings);
+    plan = plan_purge(options, connection, config, *settings);
   } catch (const UsageError& error) {
     std::cerr << "footfall: " << error.what() << '\n';
     return kUsage;
   }
-  if (!old && !options.actions) {
-    std::cerr << "footfall: nothing to purge: Matomo's option delete_logs_enable is off; see --logs-older-than\n";
+  if (!plan.logs && !options.actions && !options.archives && !options.reports_older_than) {
+    std::cerr << "footfall: log data are kept: Matomo's option delete_logs_enable is off; see --logs-older-than\n";
   }
-  const Summary summary = purge(connection, options, old);
+  const Summary summary = purge(connection, options, plan);
   options.json ? print_json(summary) : print_text(summary);
   return summary.stopped ? kFinding : kDone;
 }

@@ -12,7 +12,7 @@ namespace {
 
 using archive::ArchiveSettings;
 
-constexpr std::int64_t kMostRows = 10'000'000;
+constexpr std::int64_t kMostRows = 10'000'000, kMostDays = 36'500;
 
 struct RowLimit {
   const char* key;
@@ -74,6 +74,14 @@ void read_ages(const SectionReader& section, ArchiveSettings& settings) {
   }
 }
 
+void read_purge(const SectionReader& section, Config& config) {
+  retention::ArchiveAges& ages = config.archive_ages;
+  ages.today = config.archive.max_ages[1];
+  section.integer("purge_date_range_archives_after_X_days", ages.range_days, 0, kMostDays);
+  section.boolean("enable_browser_archiving_triggering", ages.by_browser);
+  section.boolean("enable_general_settings_admin", ages.set_in_interface);
+}
+
 void read_plugins_without_segments(const SectionReader& section, ArchiveSettings& settings) {
   std::string names;
   section.text("disable_archiving_segment_for_plugins", names);
@@ -107,6 +115,7 @@ void read_archive_settings(const IniDocument& document, Config& config) {
   read_unique_counts(section, config.archive);
   read_timing_caps(SectionReader(document, "PagePerformance"), config.archive);
   read_ages(section, config.archive);
+  read_purge(section, config);
   read_plugins_without_segments(section, config.archive);
 }
 

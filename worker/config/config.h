@@ -13,6 +13,7 @@
 #include "worker/config/environment.h"
 #include "worker/enrich/enricher.h"
 #include "worker/queue/options.h"
+#include "worker/retention/archive_ages.h"
 #include "worker/store/database_options.h"
 #include "worker/tracker/settings.h"
 
@@ -29,6 +30,7 @@ struct Config {
   std::string log_level = "info";
 
   archive::ArchiveSettings archive;
+  retention::ArchiveAges archive_ages;
   std::size_t archive_memory = std::size_t{256} << 20U;  ///< bytes
 
   tracker::GeneralConfig general;
