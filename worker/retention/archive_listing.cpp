@@ -109,7 +109,7 @@ std::vector<ListedArchive> list_archives(store::Connection& connection, Pace& pa
   Listing listing(connection, pair);
   const auto [least, last] = listing.edges();
   std::vector<ListedArchive> all;
-  for (std::int64_t after = least - 1; after < last && !pace.stopped();) {
+  for (std::int64_t after = std::max<std::int64_t>(least, 1) - 1; after < last && !pace.stopped();) {
     pace.run([&](std::size_t size) {
       const std::int64_t end = std::min(last, after + static_cast<std::int64_t>(size));
       std::ranges::move(listing.between(after, end), std::back_inserter(all));
