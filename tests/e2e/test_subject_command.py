@@ -2,13 +2,16 @@
 """`footfall subject`: all of one person's data is found, handed out and deleted, and nobody else's is touched."""
 
 import json
+import os
+import pty
 import socket
+import subprocess
 import zlib
 
 import pytest
 
 from archive_days import add_site
-from harness.waiting import wait_until
+from harness.waiting import DEADLINE, wait_until
 from queue_items import element, queue_key
 
 CHILDREN = ("log_link_visit_action", "log_conversion_item", "log_conversion", "log_form_page")
@@ -306,6 +309,18 @@ def test_a_receipt_that_was_changed_or_whose_visits_are_there_fails(program, peo
     assert "log_conversion;" in subject(program, "check", file, "--visitor-id", ANN, status=1).stderr
     add_children(people, 2, 1, BEN)
     assert "log_link_visit_action" in subject(program, "check", file, status=1).stderr
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", ""])
+def test_on_a_terminal_it_asks(program, people, answer):
+    before = contents(people)
+    terminal, end = pty.openpty()
+    os.write(terminal, f"{answer}\n".encode())
+    done = subprocess.run(program.argv("subject", "delete", "--visit-id", 4), stdin=end, capture_output=True, text=True, timeout=DEADLINE)
+    os.close(end)
+    os.close(terminal)
+    assert "1 visits" in done.stderr and done.returncode == (answer != "yes")
+    assert (contents(people) == before) == (answer != "yes")
 
 
 @pytest.mark.parametrize("job, words, complaint", [

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <exception>
 #include <iostream>
 #include <optional>
 
@@ -28,6 +29,7 @@ struct Result {
   subject::Erased erased;
   Counts left;
   bool stopped = false;
+  std::exception_ptr failure;  ///< what ended it early
 };
 
 /// False where the answer is no.
@@ -76,7 +78,11 @@ Result erase(SubjectSession& session, const SubjectOptions& options) {
       if (result.left.empty() || total(result.erased.rows) == before) return;
     }
   };
-  result.stopped = run_watched(work, progress);
+  try {
+    result.stopped = run_watched(work, progress);
+  } catch (...) {
+    result.failure = std::current_exception();
+  }
   std::erase_if(result.erased.rows, [](const auto& entry) { return entry.second == 0; });
   std::sort(result.erased.visits.begin(), result.erased.visits.end());
   return result;
@@ -119,6 +125,7 @@ int delete_subject(SubjectSession& session, const SubjectOptions& options) {
   if (!options.receipt.empty()) file.emplace(options.receipt, "--receipt");
   const Result result = erase(session, options);
   hand_over(receipt_of(session, result.erased), file ? &*file : nullptr, options.json);
+  if (result.failure) std::rethrow_exception(result.failure);
   if (result.stopped) std::cerr << "footfall: stopped before the end, run it again to go on\n";
   for (const auto& [place, count] : result.left)
     std::cerr << fmt::format("footfall: {} of the person's are left in {}; run it again\n", count, place);

@@ -52,9 +52,10 @@ SubjectSession::SubjectSession(config::Config given, const SubjectOptions& optio
       letters(connection, matcher) {}
 
 std::map<std::string, std::uint64_t> SubjectSession::count() {
+  const std::uint64_t queued = items.count(), buried = letters.count();
   std::map<std::string, std::uint64_t> counts = rows.count();
-  if (const std::uint64_t requests = items.count(); requests > 0) counts["queue"] = requests;
-  if (const std::uint64_t requests = letters.count(); requests > 0) counts["dead_letters"] = requests;
+  if (queued > 0) counts["queue"] = queued;
+  if (buried > 0) counts["dead_letters"] = buried;
   return counts;
 }
 

@@ -26,6 +26,7 @@ struct SubjectSession {
   SubjectSession& operator=(const SubjectSession&) = delete;
 
   /// Rows by table, and requests as "queue" and "dead_letters"; places that hold nothing are left out.
+  /// The queues are looked at first: what a worker takes from them meanwhile is met as a row or dead letter.
   std::map<std::string, std::uint64_t> count();
 
   const config::Config config;

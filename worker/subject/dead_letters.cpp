@@ -28,7 +28,7 @@ bool is_installed(store::Connection& connection) {
 }  // namespace
 
 void DeadLetters::each(const std::function<void(const Letter&, const Share&)>& take) {
-  if (!is_installed(connection_)) return;
+  if (matcher_.matches_none() || !is_installed(connection_)) return;
   std::int64_t after = 0;
   for (bool more = true; more;) {
     store::Result rows =

@@ -57,10 +57,10 @@ void write_value(JsonWriter& json, Column::Kind kind, std::string_view text) {
 
 std::string Export::text() {
   json_.StartObject();
-  write_tables();
-  write_actions();
   write_queues();
   write_dead_letters();
+  write_tables();
+  write_actions();
   json_.EndObject();
   return {buffer_.GetString(), buffer_.GetSize()};
 }

@@ -14,10 +14,11 @@ namespace footfall::subject {
 
 /// All data of a person as one JSON object:
 ///
-///   {"tables":{table:[{column:value,…},…],…},"actions":{idaction:{"type":…,"name":…},…},
-///    "queue":[{"queue":…,"time":…,"request":{…},"server":{…},"cookie":{…}},…],
-///    "dead_letters":[{"id":…,"queue":…,"reason":…,"time":…,"request":{…},…},…]}
+///   {"queue":[{"queue":…,"time":…,"request":{…},"server":{…},"cookie":{…}},…],
+///    "dead_letters":[{"id":…,"queue":…,"reason":…,"time":…,"request":{…},…},…],
+///    "tables":{table:[{column:value,…},…],…},"actions":{idaction:{"type":…,"name":…},…}}
 ///
+/// In this order, so that what a worker takes from a queue meanwhile is not missed; it may be there twice.
 /// Binary columns are lower-case hex. `actions` has those that the rows refer to, addresses whole. server and cookie, what
 /// the HTTP request said of its sender, are left out of a set that holds requests of others too. What cannot be read is
 /// "element", as hex. Throws StoreError, RedisError.

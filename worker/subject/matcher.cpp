@@ -66,12 +66,12 @@ bool Matcher::has_address(const QueueItem& item, const ParamMap& request) const 
 }
 
 bool Matcher::matches(const QueueItem& item, const ParamMap& request) const {
-  return selection_.visits.empty() && is_on_sites(request) && has_user(request) && has_address(item, request) &&
+  return !matches_none() && is_on_sites(request) && has_user(request) && has_address(item, request) &&
          has_visitor(item, request);
 }
 
 bool Matcher::is_named_in(std::string_view bytes) const {
-  if (!selection_.visits.empty()) return false;
+  if (matches_none()) return false;
   const std::string text = to_lower(bytes);
   const auto has = [&](const std::string& part) { return text.find(to_lower(part)) != std::string::npos; };
   const auto& id = selection_.visitor_id;

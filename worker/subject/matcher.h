@@ -30,6 +30,8 @@ class Matcher {
  public:
   Matcher(const Selection& selection, const tracker::SettingsSnapshot& settings);
 
+  /// No request can match, so that none need be read.
+  bool matches_none() const { return !selection_.visits.empty(); }
   bool matches(const QueueItem& item, const ParamMap& request) const;
   /// `element` as it stands in Redis or in a dead letter.
   Share share_of(std::string_view element) const;

@@ -23,9 +23,7 @@ constexpr std::chrono::milliseconds kPause{100};
 class Holding {
  public:
   Holding(queue::Claim& claim, queue::RedisConnection& redis) : claim_(claim), redis_(redis) {}
-  ~Holding() {
-    if (claim_.held()) claim_.release(redis_);
-  }
+  ~Holding() { claim_.release(redis_); }
   Holding(const Holding&) = delete;
   Holding& operator=(const Holding&) = delete;
 

@@ -15,6 +15,7 @@ constexpr std::size_t kElementsRead = 64;
 }  // namespace
 
 void QueueItems::each(unsigned queue, const Take& take) {
+  if (matcher_.matches_none()) return;
   const std::string key = queue_key(options_.key_prefix, queue);
   auto end = static_cast<std::size_t>(redis_.call({"LLEN", key}).integer());
   while (end > 0) {

@@ -97,7 +97,7 @@ std::string Receipt::text() const {
 
 Receipt read_receipt(std::string_view json) {
   rapidjson::Document document;
-  document.Parse(json.data(), json.size());
+  document.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
   if (document.HasParseError() || !document.IsObject()) refuse("no JSON object");
   if (document.MemberCount() != kMembers) refuse("another number of members");
   if (number_of(member(document, "receipt")) != kFormat) refuse("its format is not 1");
