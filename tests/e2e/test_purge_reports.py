@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`footfall purge` and archives: old reports go but for what Matomo's options keep, archives that nobody needs go whole."""
 
+import configparser
 import json
 import os
 import random
@@ -12,6 +13,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from archive_days import add_site, add_visits
+from harness import paths
 
 MONTHS = 3
 NOW = datetime.now(timezone.utc).replace(tzinfo=None, microsecond=0)
@@ -333,6 +335,17 @@ def test_archives_made_of_log_data_stay_and_the_archiver_goes_on(program, archiv
     assert {row["name"] for row in state} >= {"done", "nb_visits"}
     assert program.run(*asked, timeout=300).returncode == 0
     assert archives.query(f"SELECT * FROM {old} ORDER BY idarchive, name") == state
+
+
+def test_the_unit_of_systemd_does_what_the_options_say_every_day(program, random_archives):
+    unit, timer = (configparser.ConfigParser(strict=False, interpolation=None) for _ in range(2))
+    unit.read(paths.ROOT / "systemd" / "footfall-purge.service")
+    timer.read(paths.ROOT / "systemd" / "footfall-purge.timer")
+    binary, command, option, _ = unit["Service"]["ExecStart"].split()
+    assert (binary, option, timer["Timer"]["OnCalendar"]) == ("/usr/bin/footfall", "--config", "daily")
+    before = contents(random_archives)
+    assert program.run(command).returncode == 0
+    assert contents(random_archives) == expected(before, stale=True)
 
 
 @pytest.mark.parametrize("options,said", [
