@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/subject/receipt.h"
 
+#include <fmt/format.h>
 #include <openssl/rand.h>
 #include <rapidjson/document.h>
 
@@ -118,7 +119,8 @@ Receipt read_receipt(std::string_view json) {
 
 std::map<std::string, std::string> hashes_of(const Selection& selection, const std::string& salt) {
   std::map<std::string, std::string> hashes;
-  for (const auto& [part, text] : parts_of(selection)) hashes[part] = hex(sha256(salt + ':' + part + ':' + text));
+  for (const auto& [part, text] : parts_of(selection))
+    hashes[part] = hex(sha256(fmt::format("{}:{}:{}", salt, part, text)));
   return hashes;
 }
 
