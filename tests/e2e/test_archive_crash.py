@@ -294,3 +294,25 @@ def test_memory_does_not_change_the_bytes(program, tight, busy, whole, tmp_path)
     plenty = records(busy)
     assert archive_both(tight, tmp_path).returncode == 0
     assert records(busy) == plenty
+
+
+@pytest.fixture
+def segments(busy):
+    """Stored ones that are archived ahead, of most, some and no visits; gone afterwards with their archives."""
+    texts = ["visitCount>=1", "countryCode==de", "pageUrl=@shoes", "countryCode==xx", "deviceType==smartphone"]
+    for text in texts:
+        busy.execute("INSERT INTO matomo_segment (name, definition, hash, login, enable_only_idsite, auto_archive, deleted) VALUES "
+                     f"('a segment', '{text}', MD5('{text}'), 'admin', 0, 1, 0)")  # fmt: skip
+    yield texts
+    busy.execute("DELETE FROM matomo_segment")
+    for table in ("blob", "numeric"):
+        busy.execute(f"DELETE FROM matomo_archive_{table}_2026_10")
+
+
+def test_segments_that_are_counted_one_after_the_other_have_the_same_bytes(program, tight, busy, segments, tmp_path):
+    assert archive_both(program, tmp_path, jobs=1).returncode == 0
+    plenty = records(busy)
+    assert archive_both(tight, tmp_path).returncode == 0
+    assert records(busy) == plenty
+    whole_flags = [flag for _, day, flag in flags(busy) if day == DAY and "." not in flag]
+    assert len(whole_flags) == 1 + len(segments)

@@ -44,6 +44,8 @@ BOOST_AUTO_TEST_CASE(records_come_in_order_whether_they_fit_into_memory_or_not) 
   for (const std::size_t memory : {std::size_t{1} << 19, std::size_t{1} << 20, std::size_t{1} << 26}) {
     Sorter sorter(memory, "/tmp");
     BOOST_TEST((sorted(sorter, records) == expected));
+    sorter.rewind();
+    BOOST_TEST((sorted(sorter, {}) == expected));
     BOOST_TEST((sorter.spilled_bytes() > 0) == (memory < std::size_t{1} << 26));
   }
 }

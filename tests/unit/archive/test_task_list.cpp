@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <atomic>
+#define BOOST_TEST_DYN_LINK
 #include <boost/test/unit_test.hpp>
+
+#include <atomic>
 #include <stdexcept>
 
 #include "worker/archive/run/task_list.h"
 
-namespace footfall::archive {
-namespace {
+using namespace footfall::archive;
 
-BOOST_AUTO_TEST_SUITE(task_list)
+BOOST_AUTO_TEST_SUITE(test_task_list)
 
 BOOST_AUTO_TEST_CASE(every_task_is_done_once_and_those_at_once_are_no_bigger_than_the_biggest_alone) {
   std::atomic<int> size{0}, most{0}, done{0};
@@ -38,6 +39,3 @@ BOOST_AUTO_TEST_CASE(what_a_task_throws_is_thrown_and_what_has_not_begun_is_left
 }
 
 BOOST_AUTO_TEST_SUITE_END()
-
-}  // namespace
-}  // namespace footfall::archive

@@ -40,6 +40,7 @@ struct Step {
   std::uint32_t person;
   bool is_family, is_of_window;
   std::size_t hits;
+  bool operator==(const Step&) const = default;
 };
 
 std::vector<Step> steps_of(VisitStream& stream) {
@@ -90,6 +91,23 @@ BOOST_AUTO_TEST_CASE(visitor_ids_of_one_visit_or_one_user_are_one_person) {
     if (step.visit != 4) persons.insert(step.person);
   }
   BOOST_TEST(persons.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_second_look_is_as_the_first) {
+  std::mt19937 random(12);
+  const ReadColumns read = columns();
+  VisitStream stream(read, kTwoMegabytes, "/tmp");
+  for (int visit = 0; visit < 3000; ++visit) {
+    add(stream, LogTable::kVisit, visit, static_cast<int>(random() % 26), random() % 9 == 0 ? "anna" : "");
+    for (unsigned hit = 0; hit < random() % 4; ++hit)
+      add(stream, LogTable::kHit, visit, static_cast<int>(random() % 26));
+  }
+  const auto first = steps_of(stream);
+  BOOST_TEST(std::ranges::any_of(first, &Step::is_family));
+  for (int look = 0; look < 2; ++look) {
+    stream.rewind();
+    BOOST_TEST((steps_of(stream) == first));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(distinct_counts_are_those_of_sets) {

@@ -33,6 +33,11 @@ void ChunkPool::give_back(char* chunk) noexcept {
   }
 }
 
+void ChunkPool::keep() noexcept {
+  const std::scoped_lock lock(mutex_);
+  keeps_ = true;
+}
+
 void ChunkPool::stop_keeping() noexcept {
   const std::scoped_lock lock(mutex_);
   keeps_ = false;

@@ -21,8 +21,9 @@ class ChunkPool {
   /// kChunk bytes. Throws std::bad_alloc.
   char* take();
   void give_back(char* chunk) noexcept;
-  /// From now on what is given back goes to the system.
+  /// From now on what is given back goes to the system, or, as at first, is kept.
   void stop_keeping() noexcept;
+  void keep() noexcept;
 
  private:
   std::mutex mutex_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 
 namespace footfall::archive {
 namespace {
@@ -34,8 +35,15 @@ void GroupMemory::between_persons() {
   for (Spillable* groups : candidates) {
     if (total <= limit_ - limit_ / kPartFree) return;
     total -= groups->bytes();
+    spilled_ += groups->bytes();
     groups->spill();
   }
+}
+
+std::size_t GroupMemory::counted() const {
+  const std::scoped_lock lock(mutex_);
+  return std::accumulate(all_.begin(), all_.end(), spilled_,
+                         [](std::size_t sum, const Spillable* groups) { return sum + groups->bytes(); });
 }
 
 }  // namespace footfall::archive

@@ -36,12 +36,15 @@ class GroupMemory {
   /// Between two persons: what has been counted of one is in one place, so that counts of distinct visitors may be added.
   /// Nothing may be counted meanwhile.
   void between_persons();
+  /// Bytes of all that has been counted by those that are there, what lies in files too.
+  std::size_t counted() const;
 
  private:
   std::size_t limit_;
   std::string folder_;
-  std::mutex mutex_;
-  std::vector<Spillable*> all_;  // guarded by mutex_
+  mutable std::mutex mutex_;
+  std::vector<Spillable*> all_;  // guarded by mutex_, as is
+  std::size_t spilled_ = 0;      // bytes that have gone to files
   ChunkPool pool_;
 };
 

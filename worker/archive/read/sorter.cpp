@@ -122,12 +122,23 @@ void Sorter::begin_reading() {
   if (!file_) return sort_buffer();
   spill();
   buffer_.reset();
+  begin_merging();
+}
+
+void Sorter::begin_merging() {
   for (std::size_t run = 0; run < starts_.size(); ++run) {
     const std::uint64_t end = run + 1 < starts_.size() ? starts_[run + 1] : file_->size();
     auto reader = std::make_unique<Run>(*file_, starts_[run], end, run);
     if (reader->next()) merging_.push_back(std::move(reader));
   }
   std::ranges::make_heap(merging_, [](const auto& a, const auto& b) { return a->stands_behind(*b); });
+}
+
+void Sorter::rewind() {
+  if (!reading_) return;
+  read_ = 0;
+  merging_.clear();
+  if (file_) begin_merging();
 }
 
 bool Sorter::next() {

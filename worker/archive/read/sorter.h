@@ -20,7 +20,7 @@ struct SortKey {
 
 /// Sorts any number of records in bounded memory: what does not fit is written to a temporary file in sorted runs,
 /// which are merged when read. Records of one key keep the order in which they were added.
-/// Use: add() all, then next() until it is false. Throws ArchiveError where the file cannot be written.
+/// Use: add() all, then next() until it is false, and again after rewind(). Throws ArchiveError where the file cannot be written.
 class Sorter {
  public:
   /// `memory` in bytes, below 4 GiB; a record must be smaller. `folder`: for temporary files.
@@ -30,6 +30,8 @@ class Sorter {
   void add(const SortKey& key, std::string_view bytes);
   /// Steps to the next record in order; false behind the last.
   bool next();
+  /// The next next() is at the first record again.
+  void rewind();
   const SortKey& key() const { return key_; }
   /// Valid until the next call.
   std::string_view bytes() const { return bytes_; }
@@ -50,6 +52,7 @@ class Sorter {
   void sort_buffer();
   void spill();
   void begin_reading();
+  void begin_merging();
   bool next_in_memory();
   bool next_merged();
 

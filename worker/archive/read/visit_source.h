@@ -19,6 +19,8 @@ class VisitSource {
   VisitStream& stream() { return stream_; }
   /// `mark` is given each visit before it is given out, to say which segments it is in.
   void mark_by(std::function<void(VisitRows&, VisitBatch&)> mark) { mark_ = std::move(mark); }
+  /// The next fill() begins with the first visit again; only after the last one.
+  void rewind() { stream_.rewind(); }
   /// Fills the batch anew; empty behind the last visit. Throws MySqlError, ArchiveError.
   void fill(VisitBatch& batch) {
     batch.clear();

@@ -2,6 +2,7 @@
 #include "worker/archive/read/visit_stream.h"
 
 #include <functional>
+#include <stdexcept>
 
 namespace footfall::archive {
 namespace {
@@ -54,6 +55,17 @@ bool VisitStream::next(VisitRows& rows, RowBuffer& buffer) {
   return true;
 }
 
+void VisitStream::rewind() {
+  if (!reading_) return;
+  if (!families_known_) throw std::logic_error("VisitStream: rewound before its end");
+  loners_.rewind();
+  families_.rewind();
+  source_ = &loners_;
+  last_person_.reset();
+  person_ = visit_ = 0;
+  at_end_ = !step();
+}
+
 /// Steps to the next row; rows of families are kept until all others are through, since their order is another.
 bool VisitStream::step() {
   if (source_ == &loners_ && !step_loners()) source_ = &families_, last_person_.reset();
@@ -65,8 +77,9 @@ bool VisitStream::step_loners() {
     const SortKey& key = loners_.key();
     const auto family = kinship_.family_of(key.first);
     if (!family) return true;
-    families_.add({*family, key.second, key.third}, loners_.bytes());
+    if (!families_known_) families_.add({*family, key.second, key.third}, loners_.bytes());
   }
+  families_known_ = true;
   return false;
 }
 

@@ -16,7 +16,7 @@ struct ReadingOptions {
 
 /// Brings the rows of four tables, given in any order, into one: person by person, visit by visit. That order makes
 /// counting distinct visits and visitors a matter of remembering the last one.
-/// Use: add() all rows, then next() until it is false.
+/// Use: add() all rows, then next() until it is false, and again after rewind().
 class VisitStream {
  public:
   /// `columns` outlives the stream. `memory` in bytes; what is more goes to files in `folder`.
@@ -26,6 +26,8 @@ class VisitStream {
   void add(LogTable table, const LogRow::Field* fields);
   /// The rows lie in `buffer`, which is filled anew.
   bool next(VisitRows& rows, RowBuffer& buffer);
+  /// The next next() is at the first visit again; only after the last one.
+  void rewind();
   /// Whether the next visit is another person's, or there is none.
   bool person_ends() const;
 
@@ -42,6 +44,7 @@ class VisitStream {
   Sorter loners_, families_;
   Sorter* source_ = &loners_;
   bool reading_ = false, at_end_ = false;
+  bool families_known_ = false;  ///< all their rows have been set apart
   std::uint32_t person_ = 0, visit_ = 0;
   std::optional<std::uint64_t> last_person_;  ///< as the source's keys have it
   std::string scratch_;

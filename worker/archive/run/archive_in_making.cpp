@@ -24,10 +24,10 @@ void ArchiveInMaking::want(const Scope& scope, WantedColumns& wanted) const {
 }
 
 /// Each goes to the lane that has the least to do so far.
-void ArchiveInMaking::share(std::vector<int>& load) {
+void ArchiveInMaking::share(std::vector<double>& load, double visits) {
   for (std::size_t i = 0; i < kinds_.size(); ++i) {
     const auto least = std::ranges::min_element(load);
-    *least += kinds_[i]->weight;
+    *least += kinds_[i]->weight * visits;
     lanes_[i] = static_cast<std::size_t>(least - load.begin());
   }
 }

@@ -21,8 +21,9 @@ class ArchiveInMaking {
   ArchiveInMaking(const Scope& scope, const PlannedArchive& planned, std::optional<std::size_t> segment);
 
   void want(const Scope& scope, WantedColumns& wanted) const;
-  /// Shares the reports out among threads, before the first take(). `load`: of each what it has to do so far.
-  void share(std::vector<int>& load);
+  /// Shares the reports out among threads, before the first take(). `load`: of each what it has to do so far; `visits`:
+  /// about how many there will be, in any unit.
+  void share(std::vector<double>& load, double visits);
   /// The reports of one lane, which only one thread works.
   void take(const VisitRows& rows, Census& census, std::size_t lane);
   /// What it takes to finish each report, those that need the most memory first; nothing where no visit was in it. Then
@@ -30,6 +31,7 @@ class ArchiveInMaking {
   void add_tasks(const ActionNames& names, std::vector<Task>& tasks);
   Archive take_archive();
 
+  std::optional<std::size_t> segment() const { return segment_; }
   std::int64_t visits() const { return counts_.visits; }
   std::int64_t converted() const { return counts_.converted; }
 

@@ -7,9 +7,8 @@
 #include <algorithm>
 #include <array>
 
-#include "worker/archive/run/action_questions.h"
+#include "worker/archive/run/counting.h"
 #include "worker/archive/run/freshness.h"
-#include "worker/archive/run/lanes.h"
 #include "worker/archive/run/making.h"
 
 namespace footfall::archive {
@@ -82,67 +81,62 @@ ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Prog
   GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
   const Scope scope = scope_of(job, actions, memory);
   Making making(scope, planned);
-  const std::uint64_t rows = count(scope, making, actions, names, progress);
-  if (!making.has_visits()) return {ArchiveOutcome::Kind::kNoVisits, rows};
-
-  // Tables need from here on what counting needed.
-  memory.pool().stop_keeping();
-  malloc_trim(0);
-  names.load(asker_, collations_);
-  const std::vector<Archive> archives = job.only_goals ? making.finish_goals(names, options_.lanes)
-                                                       : making.finish(names, scope.has_goals(), options_.lanes);
+  Counting counting(scope, making.wanted(scope), options_.reading, actions, names, making.segments());
+  if (!counting.read({reader_, asker_}, collations_, progress)) {
+    return {ArchiveOutcome::Kind::kNoVisits, counting.rows_read()};
+  }
+  const std::vector<Archive> archives = make_all(job, making, counting, scope, names);
   write_archives(writer_, job.site.id, job.period, archives);
   std::size_t records = 0;
   for (const Archive& archive : archives) records += archive.records.size();
-  return {ArchiveOutcome::Kind::kArchived, rows, archives.size(), records};
+  return {ArchiveOutcome::Kind::kArchived, counting.rows_read(), archives.size(), records};
 }
 
-/// Reads the day and lets all reports see it; what that needs is gone afterwards. The number of rows read.
-std::uint64_t DayArchiver::count(const Scope& scope, Making& making, ActionFacts& actions, ActionNames& names,
-                                 const DayReader::Progress& progress) {
-  WantedColumns wanted;
-  making.want(scope, wanted);
-  DayReader reader(*tables_, wanted, options_.reading);
-  ActionQuestions questions(scope, wanted, actions, names);
-  SegmentSet& segments = making.segments();
-  reader.watch({[&](LogTable table, const LogRow& row) {
-                  questions.ask(table, row);
-                  segments.watch(table, row);
-                },
-                [&] {
-                  actions.searches.load(asker_);
-                  actions.pages.load(asker_, collations_);
-                  segments.load(asker_, reader_);
-                },
-                [&](VisitRows& rows, VisitBatch& batch) {
-                  questions.ask_for_earlier(rows);
-                  segments.mark(rows, batch);
-                }});
-  const auto source = reader.read(reader_, scope.site.id, scope.window, progress);
-  if (!source) return reader.rows_read();
-  making.begin(options_.lanes);
-  std::vector<Census> censuses(options_.lanes);
-  const auto work = [&](std::size_t lane, const VisitBatch& batch) {
-    for (const VisitRows& rows : batch.visits()) {
-      censuses[lane].begin(rows);
-      making.for_each([&](ArchiveInMaking& archive) { archive.take(rows, censuses[lane], lane); });
-    }
+std::vector<Archive> DayArchiver::make_all(const ArchiveJob& job, Making& making, Counting& counting,
+                                           const Scope& scope, ActionNames& names) {
+  std::vector<Archive> archives;
+  const auto finish = [&](Range pass) {
+    // Tables need from here on what counting needed.
+    scope.memory.pool().stop_keeping();
+    malloc_trim(0);
+    if (job.only_goals) return making.finish_goals(pass, names, options_.lanes, archives);
+    making.finish(pass, names, scope.has_goals(), options_.lanes, archives);
   };
-  for_each_batch(*source, options_.lanes, work, [&] { scope.memory.between_persons(); });
-  return reader.rows_read();
+  const Range first = making.first_pass(counting.rows_read(), options_.group_memory);
+  count(making, counting, first, scope);
+  names.load(asker_, collations_);
+  const std::size_t counted = scope.memory.counted();
+  finish(first);
+  for (const Range pass : making.passes_after(first, counted, options_.group_memory)) {
+    count(making, counting, pass, scope);
+    finish(pass);
+  }
+  return archives;
+}
+
+void DayArchiver::count(Making& making, Counting& counting, Range pass, const Scope& scope) const {
+  scope.memory.pool().keep();
+  making.begin(pass, options_.lanes);
+  counting.show_to(making.archives_of(pass), options_.lanes);
 }
 
 std::vector<UniqueCounts> DayArchiver::count_uniques(const ArchiveJob& job,
                                                      std::span<const segment::Segment> segments) {
+  if (segments.empty()) return {};
   learn_tables();
   ActionFacts actions;
+  ActionNames names;
   GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
   const Scope scope = scope_of(job, actions, memory);
   Making making(scope, plan_of_summaries(segments));
-  ActionNames names;
-  count(scope, making, actions, names, {});
-  std::vector<UniqueCounts> counts;
-  for (const Archive& archive : making.finish(names, false, 1)) counts.push_back(uniques_of(archive.records));
+  Counting counting(scope, making.wanted(scope), options_.reading, actions, names, making.segments());
+  std::vector<UniqueCounts> counts(segments.size());
+  if (!counting.read({reader_, asker_}, collations_, {})) return counts;
+  const Range all{0, segments.size()};
+  count(making, counting, all, scope);
+  std::vector<Archive> archives;
+  making.finish(all, names, false, 1, archives);
+  std::ranges::transform(archives, counts.begin(), [](const Archive& archive) { return uniques_of(archive.records); });
   return counts;
 }
 

@@ -11,11 +11,13 @@
 #include "worker/archive/merge/period_merger.h"
 #include "worker/archive/read/day_reader.h"
 #include "worker/archive/run/archive_plan.h"
+#include "worker/archive/run/passes.h"
 #include "worker/archive/write/archive_writer.h"
 
 namespace footfall::archive {
 
 class ActionNames;
+class Counting;
 struct ActionFacts;
 struct Scope;
 
@@ -51,8 +53,9 @@ class DayArchiver {
   bool is_active(std::string_view plugin, bool of_segment) const;
   void learn_tables();
   Scope scope_of(const ArchiveJob& job, const ActionFacts& actions, GroupMemory& memory) const;
-  std::uint64_t count(const Scope& scope, Making& making, ActionFacts& actions, ActionNames& names,
-                      const DayReader::Progress& progress);
+  std::vector<Archive> make_all(const ArchiveJob& job, Making& making, Counting& counting, const Scope& scope,
+                                ActionNames& names);
+  void count(Making& making, Counting& counting, Range pass, const Scope& scope) const;
 
   store::Connection reader_, asker_, writer_;
   Options options_;

@@ -34,6 +34,7 @@ void SegmentSet::load(store::Connection& connection, store::Connection& later) {
   later_ = &later;
   actions_.load(connection, comparisons_);
   goals_.load(connection, comparisons_);
+  marked_.resize(selections_.size());
   for (const auto& selection : selections_) matchers_.emplace_back(selection, comparisons_);
   bits_.emplace(comparisons_, actions_, goals_);
 }
@@ -53,7 +54,9 @@ void SegmentSet::mark(VisitRows& rows, VisitBatch& batch) {
   learn_rows_from_before(rows);
   bits_->fill(rows);
   for (std::size_t i = 0; i < matchers_.size(); ++i) {
-    if (matchers_[i].holds(*bits_)) segments[i / 64] |= std::uint64_t{1} << (i % 64);
+    if (!matchers_[i].holds(*bits_)) continue;
+    segments[i / 64] |= std::uint64_t{1} << (i % 64);
+    ++marked_[i];
   }
 }
 

@@ -24,6 +24,8 @@ class SegmentSet {
   /// SegmentError.
   void load(store::Connection& connection, store::Connection& later);
   void mark(VisitRows& rows, VisitBatch& batch);
+  /// Visits that were marked as in it so far.
+  std::uint64_t marked(std::size_t segment) const { return marked_[segment]; }
 
  private:
   void add_comparisons(const segment::Selection& selection);
@@ -34,6 +36,7 @@ class SegmentSet {
   ActionBits actions_;
   GoalBits goals_;
   std::vector<SelectionMatcher> matchers_;
+  std::vector<std::uint64_t> marked_;
   std::optional<VisitBits> bits_;
   store::Connection* later_ = nullptr;
 };

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/archive/run/counting.h"
+
+#include "worker/archive/run/lanes.h"
+
+namespace footfall::archive {
+
+Counting::Counting(const Scope& scope, WantedColumns wanted, ReadingOptions options, ActionFacts& facts,
+                   ActionNames& names, SegmentSet& segments)
+    : scope_(scope),
+      facts_(facts),
+      segments_(segments),
+      questions_(scope, wanted, facts, names),
+      reader_(scope.tables, std::move(wanted), std::move(options)) {}
+
+bool Counting::read(const Connections& connections, Collations& collations, const DayReader::Progress& progress) {
+  reader_.watch({[&](LogTable table, const LogRow& row) {
+                   questions_.ask(table, row);
+                   segments_.watch(table, row);
+                 },
+                 [&] {
+                   facts_.searches.load(connections.questions);
+                   facts_.pages.load(connections.questions, collations);
+                   segments_.load(connections.questions, connections.rows);
+                 },
+                 [&](VisitRows& rows, VisitBatch& batch) {
+                   questions_.ask_for_earlier(rows);
+                   segments_.mark(rows, batch);
+                 }});
+  source_ = reader_.read(connections.rows, scope_.site.id, scope_.window, progress);
+  return source_ != nullptr;
+}
+
+void Counting::show_to(std::span<ArchiveInMaking* const> archives, std::size_t lanes) {
+  if (std::exchange(is_shown_, true)) source_->rewind();
+  std::vector<Census> censuses(lanes);
+  const auto work = [&](std::size_t lane, const VisitBatch& batch) {
+    for (const VisitRows& rows : batch.visits()) {
+      censuses[lane].begin(rows);
+      for (ArchiveInMaking* archive : archives) archive->take(rows, censuses[lane], lane);
+    }
+  };
+  for_each_batch(*source_, lanes, work, [&] { scope_.memory.between_persons(); });
+}
+
+}  // namespace footfall::archive
