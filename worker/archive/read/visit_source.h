@@ -21,6 +21,8 @@ class VisitSource {
   void mark_by(std::function<void(VisitRows&, VisitBatch&)> mark) { mark_ = std::move(mark); }
   /// The next fill() begins with the first visit again; only after the last one.
   void rewind() { stream_.rewind(); }
+  /// From now on only those visits are given out, told by their number; empty: all.
+  void choose(std::function<bool(std::uint32_t)> is_wanted) { stream_.choose(std::move(is_wanted)); }
   /// Fills the batch anew; empty behind the last visit. Throws MySqlError, ArchiveError.
   void fill(VisitBatch& batch) {
     batch.clear();

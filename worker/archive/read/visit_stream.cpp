@@ -50,9 +50,15 @@ bool VisitStream::next(VisitRows& rows, RowBuffer& buffer) {
     kinship_.resolve();
     at_end_ = !step();
   }
-  if (at_end_) return false;
-  collect(rows, buffer);
-  return true;
+  while (!at_end_) {
+    begin_visit();
+    if (!is_wanted_ || is_wanted_(visit_)) {
+      collect(rows, buffer);
+      return true;
+    }
+    for_each_row_of_visit([] {});
+  }
+  return false;
 }
 
 void VisitStream::rewind() {
@@ -85,20 +91,30 @@ bool VisitStream::step_loners() {
 
 bool VisitStream::person_ends() const { return at_end_ || !last_person_ || source_->key().first != *last_person_; }
 
+void VisitStream::begin_visit() {
+  if (last_person_ != source_->key().first) ++person_, last_person_ = source_->key().first;
+  ++visit_;
+}
+
 /// All rows from the present one on that are of its visit.
-void VisitStream::collect(VisitRows& rows, RowBuffer& buffer) {
+template <typename Use>
+void VisitStream::for_each_row_of_visit(Use use) {
   const SortKey first = source_->key();
   const Sorter* source = source_;
-  if (last_person_ != first.first) ++person_, last_person_ = first.first;
-  buffer.clear();
   do {
-    buffer.add(static_cast<LogTable>(source_->key().third), source_->bytes());
+    use();
     at_end_ = !step();
   } while (!at_end_ && source_ == source && source_->key().first == first.first &&
            source_->key().second == first.second);
-  buffer.build(columns_);
+}
+
+void VisitStream::collect(VisitRows& rows, RowBuffer& buffer) {
   rows = {};
-  rows.idvisit = static_cast<std::int64_t>(first.second);
+  rows.idvisit = static_cast<std::int64_t>(source_->key().second);
+  rows.is_family = source_ == &families_;
+  buffer.clear();
+  for_each_row_of_visit([&] { buffer.add(static_cast<LogTable>(source_->key().third), source_->bytes()); });
+  buffer.build(columns_);
   rows.conversions = buffer.rows(LogTable::kConversion);
   rows.hits = buffer.rows(LogTable::kHit);
   rows.all_conversions = rows.conversions;
@@ -107,9 +123,8 @@ void VisitStream::collect(VisitRows& rows, RowBuffer& buffer) {
   rows.all_items = rows.items;
   const auto visits = buffer.rows(LogTable::kVisit);
   if (!visits.empty()) rows.visit = visits.front(), rows.is_of_window = true;
-  rows.number = ++visit_;
+  rows.number = visit_;
   rows.person = person_;
-  rows.is_family = source == &families_;
 }
 
 }  // namespace footfall::archive

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "worker/archive/read/kinship.h"
@@ -24,8 +25,10 @@ class VisitStream {
 
   /// `fields` as many as the table's columns, idvisit and idvisitor among them.
   void add(LogTable table, const LogRow::Field* fields);
-  /// The rows lie in `buffer`, which is filled anew.
+  /// The rows lie in `buffer`, which is filled anew. Visits that choose() has refused are passed over.
   bool next(VisitRows& rows, RowBuffer& buffer);
+  /// `is_wanted` tells it of a visit's number; all keep theirs. Empty: all are.
+  void choose(std::function<bool(std::uint32_t number)> is_wanted) { is_wanted_ = std::move(is_wanted); }
   /// The next next() is at the first visit again; only after the last one.
   void rewind();
   /// Whether the next visit is another person's, or there is none.
@@ -37,6 +40,9 @@ class VisitStream {
   void add_ties(const LogRow& row, std::uint64_t visit, std::uint64_t visitor);
   bool step();
   bool step_loners();
+  void begin_visit();
+  template <typename Use>
+  void for_each_row_of_visit(Use use);
   void collect(VisitRows& rows, RowBuffer& buffer);
 
   const ReadColumns& columns_;
@@ -47,6 +53,7 @@ class VisitStream {
   bool families_known_ = false;  ///< all their rows have been set apart
   std::uint32_t person_ = 0, visit_ = 0;
   std::optional<std::uint64_t> last_person_;  ///< as the source's keys have it
+  std::function<bool(std::uint32_t)> is_wanted_;
   std::string scratch_;
   std::array<std::uint64_t, kLogTables> counts_{};
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/run/counting.h"
 
+#include <algorithm>
+
 #include "worker/archive/run/lanes.h"
 
 namespace footfall::archive {
@@ -31,8 +33,23 @@ bool Counting::read(const Connections& connections, Collations& collations, cons
   return source_ != nullptr;
 }
 
+/// All visits have been marked in the first pass.
+void Counting::choose_for(std::span<ArchiveInMaking* const> archives) {
+  std::vector<std::uint64_t> wanted(segments_.words());
+  for (const ArchiveInMaking* archive : archives) {
+    if (archive->segment()) wanted[*archive->segment() / 64] |= std::uint64_t{1} << (*archive->segment() % 64);
+  }
+  const bool are_all_segments =
+      std::ranges::all_of(archives, [](const auto* archive) { return archive->segment().has_value(); });
+  source_->choose(nullptr);
+  if (are_all_segments) {
+    source_->choose([this, wanted](std::uint32_t number) { return segments_.is_in_any(number, wanted); });
+  }
+  source_->rewind();
+}
+
 void Counting::show_to(std::span<ArchiveInMaking* const> archives, std::size_t lanes) {
-  if (std::exchange(is_shown_, true)) source_->rewind();
+  if (std::exchange(is_shown_, true)) choose_for(archives);
   std::vector<Census> censuses(lanes);
   const auto work = [&](std::size_t lane, const VisitBatch& batch) {
     for (const VisitRows& rows : batch.visits()) {

@@ -26,12 +26,14 @@ class Counting {
 
   /// False where the window has no visits. Throws MySqlError, ArchiveError, SegmentError.
   bool read(const Connections& connections, Collations& collations, const DayReader::Progress& progress);
-  /// Shows all rows to these, on so many threads. Throws MySqlError, ArchiveError.
+  /// Shows all rows that they look at to these, on so many threads. Throws MySqlError, ArchiveError.
   void show_to(std::span<ArchiveInMaking* const> archives, std::size_t lanes);
 
   std::uint64_t rows_read() const { return reader_.rows_read(); }
 
  private:
+  void choose_for(std::span<ArchiveInMaking* const> archives);
+
   const Scope& scope_;
   ActionFacts& facts_;
   SegmentSet& segments_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/segments/segment_set.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace footfall::archive {
@@ -47,17 +48,36 @@ void SegmentSet::learn_rows_from_before(const VisitRows& rows) {
   actions_.load(*later_, comparisons_);
 }
 
+/// Visits come in the order of their numbers, and the same ones again in later passes.
 void SegmentSet::mark(VisitRows& rows, VisitBatch& batch) {
-  const auto segments = batch.segments((matchers_.size() + 63) / 64);
+  const bool is_new = marks_.size() < rows.number * words();
+  const auto marks = marks_of(rows.number);
+  if (is_new && rows.is_of_window) find_out(rows, marks);
+  const auto segments = batch.segments(words());
+  std::ranges::copy(marks, segments.begin());
   rows.segments = segments;
-  if (!rows.is_of_window) return;
+}
+
+std::span<std::uint64_t> SegmentSet::marks_of(std::uint32_t number) {
+  if (marks_.size() < number * words()) marks_.resize(number * words());
+  return std::span(marks_).subspan((number - 1) * words(), words());
+}
+
+void SegmentSet::find_out(const VisitRows& rows, std::span<std::uint64_t> marks) {
   learn_rows_from_before(rows);
   bits_->fill(rows);
   for (std::size_t i = 0; i < matchers_.size(); ++i) {
     if (!matchers_[i].holds(*bits_)) continue;
-    segments[i / 64] |= std::uint64_t{1} << (i % 64);
+    marks[i / 64] |= std::uint64_t{1} << (i % 64);
     ++marked_[i];
   }
+}
+
+bool SegmentSet::is_in_any(std::uint32_t number, std::span<const std::uint64_t> segments) const {
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    if ((marks_[(number - 1) * segments.size() + i] & segments[i]) != 0) return true;
+  }
+  return false;
 }
 
 }  // namespace footfall::archive

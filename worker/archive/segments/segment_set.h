@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "worker/archive/read/visit_batch.h"
@@ -24,11 +25,17 @@ class SegmentSet {
   /// SegmentError.
   void load(store::Connection& connection, store::Connection& later);
   void mark(VisitRows& rows, VisitBatch& batch);
+  /// Whether a visit that has been marked, told by its number, is in one of these.
+  bool is_in_any(std::uint32_t number, std::span<const std::uint64_t> segments) const;
+  /// As many words as VisitRows::segments has.
+  std::size_t words() const { return (matchers_.size() + 63) / 64; }
   /// Visits that were marked as in it so far.
   std::uint64_t marked(std::size_t segment) const { return marked_[segment]; }
 
  private:
   void add_comparisons(const segment::Selection& selection);
+  std::span<std::uint64_t> marks_of(std::uint32_t number);
+  void find_out(const VisitRows& rows, std::span<std::uint64_t> marks);
   void learn_rows_from_before(const VisitRows& rows);
 
   std::vector<segment::Selection> selections_;
@@ -36,6 +43,7 @@ class SegmentSet {
   ActionBits actions_;
   GoalBits goals_;
   std::vector<SelectionMatcher> matchers_;
+  std::vector<std::uint64_t> marks_;  ///< words() for each visit, by number
   std::vector<std::uint64_t> marked_;
   std::optional<VisitBits> bits_;
   store::Connection* later_ = nullptr;
