@@ -114,6 +114,18 @@ CLI::Option* add_periods(CLI::App* command, std::vector<std::string>& periods, c
       ->capture_default_str();
 }
 
+void add_verify(CLI::App* archive, ArchiveOptions& options) {
+  CLI::Option* verify = archive->add_flag(
+      "--verify", options.verify,
+      "Change nothing: make periods that are over again in memory and compare them with what is stored; status 1 where "
+      "they differ. Without --dates: days of the last 30");
+  verify->excludes("--force")->excludes("--dry-run");
+  archive->add_option("--sample", options.sample, "Periods that --verify compares, chosen by chance; 0: all")
+      ->check(CLI::Range(0u, 1000000u))
+      ->capture_default_str()
+      ->needs(verify);
+}
+
 void add_archive(CLI::App& app, Parsed& parsed) {
   ArchiveOptions& options = parsed.archive;
   CLI::App* archive =
@@ -140,12 +152,14 @@ void add_archive(CLI::App& app, Parsed& parsed) {
   archive->add_flag("--dry-run", options.dry_run, "Only say what would be archived, and how many rows that reads");
   archive->add_flag("--force", options.force, "Archive again what is up to date");
   archive->add_flag("--json", options.json, "The summary as a JSON object");
+  add_verify(archive, options);
   archive->footer(
       "Examples:\n  footfall archive\n  footfall archive --dates yesterday\n  footfall archive --sites 1,2 --dates "
       "2026-10-01,2026-10-31 "
       "--jobs 4\n"
       "  footfall archive --dates 2026-10-01,2026-10-31 --periods day,week,month\n"
-      "  footfall archive --dates yesterday --segment 'countryCode==de;actions>3'\n");
+      "  footfall archive --dates yesterday --segment 'countryCode==de;actions>3'\n"
+      "  footfall archive --verify --sample 50\n");
 }
 
 void add_invalidate(CLI::App& app, Parsed& parsed) {

@@ -53,7 +53,11 @@ struct ArchiveOptions {
   std::vector<std::string> plugins;   ///< an archive for each; none: one of all plugins
   unsigned jobs = 1;
   bool dry_run = false, force = false, json = false;
+  bool verify = false;   ///< compare what is stored with what comes out now
+  unsigned sample = 10;  ///< periods that are compared; 0: all
 };
+/// --verify. Called by run_archive().
+int run_verify(const Context& context, const ArchiveOptions& options);
 int run_archive(const Context& context, const ArchiveOptions& options);
 
 struct InvalidateOptions {

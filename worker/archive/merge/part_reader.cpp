@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 
 #include "worker/archive/archive_error.h"
-#include "worker/archive/decompress.h"
 #include "worker/archive/write/archive_tables.h"
 
 namespace footfall::archive {
@@ -15,10 +15,6 @@ namespace {
 
 /// Bytes of compressed tables that are kept.
 constexpr std::size_t kKeep = std::size_t{32} << 20U;
-/// A report's text above this is taken for damaged.
-constexpr std::size_t kMostText = std::size_t{1} << 30U;
-
-std::string chunk_prefix(const std::string& record) { return record + "_chunk_"; }
 
 /// Of the record: its top table and its chunks.
 std::string rows_of(const std::string& record) {
@@ -33,12 +29,6 @@ std::string rows_of(const std::string& record) {
       "{} of {} to {} (idarchive {}) cannot be read: {}; make it again: footfall archive "
       "--force --dates={},{}",
       name, part.period.first, part.period.last, part.idarchive, reason, part.period.first, part.period.last));
-}
-
-std::string text_of(const StoredPart& part, const std::string& name, const std::string& stream) {
-  auto text = decompressed(stream, kMostText);
-  if (!text) fail(part, name, "it is no whole zlib stream");
-  return std::move(*text);
 }
 
 }  // namespace
@@ -93,20 +83,13 @@ void PartReader::for_each_table(const std::string& record, const std::function<v
       if (blobs_[i].contains(record)) take(table_of(parts_[i], record, blobs_[i]));
       continue;
     }
-    const Blobs blobs = load(parts_[i], rows_of(record), kMostText);
+    const Blobs blobs = load(parts_[i], rows_of(record), std::numeric_limits<std::size_t>::max());
     if (blobs.contains(record)) take(table_of(parts_[i], record, blobs));
   }
 }
 
 Table PartReader::table_of(const StoredPart& part, const std::string& record, const Blobs& blobs) const {
-  SubtableTexts texts;
-  const std::string prefix = chunk_prefix(record);
-  for (auto chunk = blobs.lower_bound(prefix); chunk != blobs.end() && chunk->first.starts_with(prefix); ++chunk) {
-    auto read = read_chunk(text_of(part, chunk->first, chunk->second), std::move(texts));
-    if (const auto* error = std::get_if<ReadError>(&read)) fail(part, chunk->first, error->reason);
-    texts = std::get<SubtableTexts>(std::move(read));
-  }
-  auto table = read_table(text_of(part, record, blobs.at(record)), texts);
+  auto table = read_record(blobs, record);
   if (const auto* error = std::get_if<ReadError>(&table)) fail(part, record, error->reason);
   return std::get<Table>(std::move(table));
 }

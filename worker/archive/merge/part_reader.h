@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "worker/archive/merge/record_blobs.h"
 #include "worker/archive/periods/period.h"
-#include "worker/archive/table/reading.h"
 #include "worker/store/connection.h"
 
 namespace footfall::archive {
@@ -30,7 +30,7 @@ class PartReader {
   void for_each_table(const std::string& record, const std::function<void(Table)>& take);
 
  private:
-  using Blobs = std::map<std::string, std::string>;  ///< name → compressed text
+  using Blobs = RecordBlobs;
 
   void load_all();
   Blobs load(const StoredPart& part, const std::string& condition, std::size_t most);

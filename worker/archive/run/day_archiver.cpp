@@ -76,6 +76,17 @@ Scope DayArchiver::scope_of(const ArchiveJob& job, const ActionFacts& actions, G
 ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Progress& progress) {
   const ArchivePlan planned = due_plan(job);
   if (planned.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
+  const MadeArchives made = make(job, planned, progress);
+  if (made.archives.empty()) return {ArchiveOutcome::Kind::kNoVisits, made.rows};
+  write_archives(writer_, job.site.id, job.period, made.archives);
+  return {ArchiveOutcome::Kind::kArchived, made.rows, made.archives.size(), made.records()};
+}
+
+MadeArchives DayArchiver::make(const ArchiveJob& job, const DayReader::Progress& progress) {
+  return make(job, plan(job.site, *job.order), progress);
+}
+
+MadeArchives DayArchiver::make(const ArchiveJob& job, const ArchivePlan& planned, const DayReader::Progress& progress) {
   ActionFacts actions;
   ActionNames names;
   GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
@@ -83,13 +94,10 @@ ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Prog
   Making making(scope, planned);
   Counting counting(scope, making.wanted(scope), options_.reading, actions, names, making.segments());
   if (!counting.read({reader_, asker_}, collations_, progress)) {
-    return {ArchiveOutcome::Kind::kNoVisits, counting.rows_read()};
+    return {counting.rows_read(), {}};
   }
-  const std::vector<Archive> archives = make_all(job, making, counting, scope, names);
-  write_archives(writer_, job.site.id, job.period, archives);
-  std::size_t records = 0;
-  for (const Archive& archive : archives) records += archive.records.size();
-  return {ArchiveOutcome::Kind::kArchived, counting.rows_read(), archives.size(), records};
+  std::vector<Archive> archives = make_all(job, making, counting, scope, names);
+  return {counting.rows_read(), std::move(archives)};
 }
 
 std::vector<Archive> DayArchiver::make_all(const ArchiveJob& job, Making& making, Counting& counting,

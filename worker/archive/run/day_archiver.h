@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,6 +22,17 @@ class Counting;
 struct ActionFacts;
 struct Scope;
 
+/// Archives that are not written yet; none where there are no visits.
+struct MadeArchives {
+  std::uint64_t rows = 0;  ///< read from log tables
+  std::vector<Archive> archives;
+
+  std::size_t records() const {
+    return std::accumulate(archives.begin(), archives.end(), std::size_t{0},
+                           [](std::size_t sum, const Archive& archive) { return sum + archive.records.size(); });
+  }
+};
+
 /// Makes the archives of days: that of all visits and those of the segments that Matomo makes along. One connection reads
 /// the log tables and may be a replica's; one writes. Not thread-safe: one per thread.
 class DayArchiver {
@@ -38,6 +50,8 @@ class DayArchiver {
 
   /// Throws MySqlError, ArchiveError; the day's archives are then as they were.
   ArchiveOutcome archive(const ArchiveJob& job, const DayReader::Progress& progress = {});
+  /// All that the job's order means, as archive() would write it; changes nothing. Throws as archive().
+  MadeArchives make(const ArchiveJob& job, const DayReader::Progress& progress = {});
   /// What archive() would do, and how many rows it would read.
   ArchiveOutcome look(const ArchiveJob& job);
   /// Which archives the order means. Throws SegmentError, MySqlError.
@@ -50,6 +64,7 @@ class DayArchiver {
  private:
   class Making;
 
+  MadeArchives make(const ArchiveJob& job, const ArchivePlan& planned, const DayReader::Progress& progress);
   bool is_active(std::string_view plugin, bool of_segment) const;
   void learn_tables();
   Scope scope_of(const ArchiveJob& job, const ActionFacts& actions, GroupMemory& memory) const;

@@ -54,18 +54,29 @@ ArchiveOutcome PeriodArchiver::archive(const ArchiveJob& job, const DayReader::P
   const ArchivePlan plan = days_.due_plan(job);
   if (plan.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
   ArchiveOutcome outcome = make_parts(job, progress);
+  const MadeArchives made{outcome.rows, merge(job, plan, true)};
+  if (made.archives.empty()) return {ArchiveOutcome::Kind::kNoVisits, outcome.rows};
+  write_archives(writer_, job.site.id, job.period, made.archives);
+  outcome.archives = made.archives.size();
+  outcome.records = made.records();
+  return outcome;
+}
+
+MadeArchives PeriodArchiver::make(const ArchiveJob& job, const DayReader::Progress& progress) {
+  if (job.period.number == Period::kDay) return days_.make(job, progress);
+  return {0, merge(job, days_.plan(job.site, *job.order), false)};
+}
+
+/// `makes_goals`: of the segments made along, in parts that lack them.
+std::vector<Archive> PeriodArchiver::merge(const ArchiveJob& job, const ArchivePlan& plan, bool makes_goals) {
   Merging merging(*this, job, plan);
   for (const PlannedBase& base : plan.bases) {
     const auto totals = append_merged(merging, base.archive);
     if (!totals) continue;
     for (const PlannedArchive& summary : base.summaries) append_merged(merging, summary);
-    if (totals->converted > 0) append_goals(merging, base);
+    if (totals->converted > 0 && makes_goals) append_goals(merging, base);
   }
-  if (merging.archives.empty()) return {ArchiveOutcome::Kind::kNoVisits, outcome.rows};
-  write_archives(writer_, job.site.id, job.period, merging.archives);
-  outcome.archives = merging.archives.size();
-  for (const Archive& archive : merging.archives) outcome.records += archive.records.size();
-  return outcome;
+  return std::move(merging.archives);
 }
 
 ArchiveOutcome PeriodArchiver::make_parts(const ArchiveJob& job, const DayReader::Progress& progress) {

@@ -18,6 +18,9 @@ class PeriodArchiver {
 
   /// Throws MySqlError, ArchiveError; the archives that are not yet made are then as they were.
   ArchiveOutcome archive(const ArchiveJob& job, const DayReader::Progress& progress = {});
+  /// All that the job's order means, made anew: of a day from the log tables, of a longer period from the archives of its
+  /// parts as they are. Changes nothing. Throws as archive().
+  MadeArchives make(const ArchiveJob& job, const DayReader::Progress& progress = {});
   /// What archive() would do, and how many rows it would read.
   ArchiveOutcome look(const ArchiveJob& job);
 
@@ -31,6 +34,7 @@ class PeriodArchiver {
   std::vector<Period> parts_until_today(const ArchiveJob& job) const;
   std::vector<StoredPart> stored_parts(const ArchiveJob& job, const std::vector<std::string>& flags);
   ArchiveOutcome make_parts(const ArchiveJob& job, const DayReader::Progress& progress);
+  std::vector<Archive> merge(const ArchiveJob& job, const ArchivePlan& plan, bool makes_goals);
   void append_goals(Merging& merging, const PlannedBase& base);
   void make_goals(const ArchiveJob& job);
   void append_merged(Merging& merging, const PlannedArchive& planned, std::vector<StoredPart> parts, Totals totals);
