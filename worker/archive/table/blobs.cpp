@@ -66,15 +66,18 @@ class Writer {
     const Table* table;
   };
 
-  /// A table's number is taken before those of the tables below it, while it is finished after them.
   void number_below(const Table& table) {
-    for (const Row& row : table.rows()) {
-      if (row.subtable == nullptr) continue;
-      const std::size_t number = ++count_;
-      numbers_.emplace(row.subtable.get(), static_cast<std::int64_t>(number));
-      number_below(*row.subtable);
-      finished_.push_back({number, row.subtable.get()});
-    }
+    for (const Row& row : table.rows()) number_below(row);
+    if (table.others() != nullptr) number_below(*table.others());
+  }
+
+  /// A table's number is taken before those of the tables below it, while it is finished after them.
+  void number_below(const Row& row) {
+    if (row.subtable == nullptr) return;
+    const std::size_t number = ++count_;
+    numbers_.emplace(row.subtable.get(), static_cast<std::int64_t>(number));
+    number_below(*row.subtable);
+    finished_.push_back({number, row.subtable.get()});
   }
 
   std::string text_of(const Table& table) const {

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::int64_t kOthersNumber = -1, kOperationsNumber = -3;
 constexpr std::size_t kMaxLevels = 32;
+constexpr std::int64_t kLastNumber = std::int64_t{1} << 40;
 
 const php::Value* element(const php::Array& array, const php::Key& wanted) {
   for (const auto& [key, value] : array) {
@@ -47,6 +48,7 @@ class Reader {
       } else {
         Row row = row_of(*content.array(), level);
         const auto* place = std::get_if<std::int64_t>(&number);
+        if (place != nullptr && *place > kLastNumber) throw ReadError{"a row's number is too high"};
         if (place != nullptr && *place >= next) {
           row.gap = *place - next;
           next = *place + 1;
@@ -83,10 +85,13 @@ class Reader {
   Table subtable_of(std::int64_t number, std::size_t level) {
     const auto text = subtables_.find(number);
     if (text == subtables_.end()) throw ReadError{"subtable " + std::to_string(number) + " is missing"};
+    // A table that stands below itself would be read without end, or nearly.
+    if (++read_below_ > subtables_.size()) throw ReadError{"more rows have a subtable than there are subtables"};
     return read(text->second, level + 1);
   }
 
   const SubtableTexts& subtables_;
+  std::size_t read_below_ = 0;
 };
 
 }  // namespace
