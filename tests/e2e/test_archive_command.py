@@ -222,7 +222,7 @@ def test_json_is_one_object(program, database):
     told = json.loads(out)
     counts = ["periods_archived", "periods_without_visits", "periods_up_to_date", "rows", "archives", "records", "seconds",
               "rows_per_second", "failures"]  # fmt: skip
-    assert list(told) == ["dry_run", "stopped", *counts, "peak_memory_bytes", "sites"]
+    assert list(told) == ["dry_run", "stopped", *counts, "seconds_waited", "peak_memory_bytes", "sites"]
     (site,) = told["sites"]
     assert list(site) == ["idsite", "name", *counts]
     assert (site["idsite"], site["name"], site["rows"], site["archives"], site["failures"]) == (1, "Shop", 16, 3, [])

@@ -60,7 +60,9 @@ int run_archive(const Context& context, const ArchiveOptions& options) {
   }
   archive::ArchiveRun run(run_options(config, options), std::move(jobs));
   const bool stopped = run_watched(run);
-  const ArchiveSummary summary{run.sites(), run.progress().seconds, options.dry_run, stopped};
+  const archive::RunProgress end = run.progress();
+  const ArchiveSummary summary{run.sites(), end.seconds, end.waited, options.dry_run, stopped};
+  if (!run.note().empty()) std::cerr << "footfall: " << run.note() << '\n';
   std::cout << (options.json ? summary_as_json(summary) : summary_as_text(summary));
   return any_failed(run) || stopped ? kFinding : kDone;
 }

@@ -17,6 +17,10 @@ namespace {
 /// Of archive_memory, for the rows and for what is counted of them; the rest is for tables, names and the program.
 constexpr std::size_t kShare = 3;
 
+bool is_other_server(const store::DatabaseOptions& reader, const store::DatabaseOptions& writer) {
+  return reader.host != writer.host || reader.port != writer.port || reader.unix_socket != writer.unix_socket;
+}
+
 std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
 
 bool names_archives(const ArchiveOptions& options) { return !options.segments.empty() || !options.plugins.empty(); }
@@ -41,6 +45,8 @@ archive::ArchiveRun::Options run_options(const config::Config& config, const Arc
   run.writer = config.database;
   run.jobs = options.jobs;
   run.dry_run = options.dry_run;
+  run.read_limits = config.read_limits;
+  if (!is_other_server(config.database_reader, config.database)) run.read_limits.replica_lag = 0;
   run.archiver.settings = config.archive;
   run.archiver.plugins = config.plugins;
   run.archiver.reading.memory = config.archive_memory / kShare;

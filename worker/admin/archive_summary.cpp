@@ -51,6 +51,10 @@ std::string work_text(const SiteOutcome& site, double seconds, bool dry_run) {
                      per_second(static_cast<double>(site.rows), seconds));
 }
 
+std::string waited_text(double seconds) {
+  return seconds < 1 ? "" : fmt::format(", {:.0f} s of it waited as the server had too much to do", seconds);
+}
+
 void write_counts(JsonText& json, const SiteOutcome& site, double seconds) {
   json.member("periods_archived", site.archived)
       .member("periods_without_visits", site.without_visits)
@@ -86,7 +90,7 @@ std::string summary_as_text(const ArchiveSummary& summary) {
   text +=
       fmt::format("{} sites: {}{}, peak memory {:.0f} MB{}\n", summary.sites.size(), periods_text(all, summary.dry_run),
                   work_text(all, summary.seconds, summary.dry_run), static_cast<double>(peak_memory()) / (1 << 20),
-                  summary.stopped ? "; stopped before the end" : "");
+                  waited_text(summary.waited) + (summary.stopped ? "; stopped before the end" : ""));
   return text;
 }
 
@@ -94,7 +98,7 @@ std::string summary_as_json(const ArchiveSummary& summary) {
   JsonText json;
   json.begin_object().member("dry_run", summary.dry_run).member("stopped", summary.stopped);
   write_counts(json, sum(summary.sites), summary.seconds);
-  json.member("peak_memory_bytes", peak_memory()).key("sites").begin_array();
+  json.member("seconds_waited", summary.waited).member("peak_memory_bytes", peak_memory()).key("sites").begin_array();
   for (const SiteOutcome& site : summary.sites) {
     if (!had_work(site)) continue;
     json.begin_object().member("idsite", site.idsite).member("name", site.name);

@@ -10,7 +10,7 @@ namespace footfall::admin {
 /// What a run of `footfall archive` has done, or with `dry_run` would do.
 struct ArchiveSummary {
   const std::vector<archive::SiteOutcome>& sites;
-  double seconds = 0;
+  double seconds = 0, waited = 0;
   bool dry_run = false, stopped = false;
 };
 

@@ -47,4 +47,10 @@ struct ArchiveSettings {
   }
 };
 
+/// What the server that is read from may have to do beside; with more, reading waits. 0: whatever.
+struct ReadLimits {
+  std::int64_t replica_lag = 30;     ///< seconds; only of a replica
+  std::int64_t running_threads = 0;  ///< statements in work, those of the archiver too
+};
+
 }  // namespace footfall::archive

@@ -32,6 +32,7 @@ struct Config {
   archive::ArchiveSettings archive;
   retention::ArchiveAges archive_ages;
   std::size_t archive_memory = std::size_t{256} << 20U;  ///< bytes
+  archive::ReadLimits read_limits;
 
   tracker::GeneralConfig general;
   tracker::TrackerConfig tracker;

@@ -79,6 +79,12 @@ constexpr FootfallKey kKeys[] = {
     {"archive_memory", Kind::kInteger, "256", "MB", 64, 1048576,
      "Most memory that `footfall archive` takes; what does not fit goes to files in TMPDIR.",
      [](Config& c, const KeyValue& v) { c.archive_memory = static_cast<std::size_t>(v.number) << 20U; }},
+    {"archive_max_replica_lag", Kind::kInteger, "30", "seconds", 0, 86400,
+     "`footfall archive` reads on only while the replica in `[database_reader]` is at most so far behind; 0: whatever.",
+     [](Config& c, const KeyValue& v) { c.read_limits.replica_lag = v.number; }},
+    {"archive_max_running_threads", Kind::kInteger, "0", "threads", 0, 100000,
+     "`footfall archive` reads on only while the server it reads from runs at most so many statements; 0: whatever.",
+     [](Config& c, const KeyValue& v) { c.read_limits.running_threads = v.number; }},
     {"log_level", Kind::kChoice, "info", "debug|info|warning|error", 0, 0, "The least severe messages to log.",
      [](Config& c, const KeyValue& v) { c.log_level = v.text; }},
 };

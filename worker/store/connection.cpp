@@ -64,6 +64,14 @@ std::string_view Result::text(std::size_t column) const {
   return row_[column] ? std::string_view(row_[column], lengths_[column]) : std::string_view();
 }
 
+std::optional<std::size_t> Result::column(std::string_view name) const {
+  const MYSQL_FIELD* fields = mysql_fetch_fields(handle_.get());
+  for (std::size_t i = 0; i < mysql_num_fields(handle_.get()); ++i) {
+    if (name == fields[i].name) return i;
+  }
+  return std::nullopt;
+}
+
 std::int64_t Result::integer(std::size_t column) const {
   const std::string_view digits = text(column);
   std::int64_t value = 0;

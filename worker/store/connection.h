@@ -24,6 +24,8 @@ class Result {
   /// Steps to the next row; false behind the last.
   bool next();
   std::size_t size() const { return mysql_num_rows(handle_.get()); }
+  /// The place of a column; nothing where there is none of that name.
+  std::optional<std::size_t> column(std::string_view name) const;
   bool is_null(std::size_t column) const { return row_[column] == nullptr; }
   /// "" for NULL.
   std::string_view text(std::size_t column) const;

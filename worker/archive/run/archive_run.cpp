@@ -34,7 +34,10 @@ void release(InvalidationQueue& queue, std::int64_t id) noexcept {
 struct Stopped {};
 
 ArchiveRun::ArchiveRun(Options options, std::vector<ArchiveJob> jobs)
-    : options_(std::move(options)), jobs_(std::move(jobs)), schedule_(jobs_) {
+    : options_(std::move(options)),
+      jobs_(std::move(jobs)),
+      schedule_(jobs_),
+      throttle_(options_.reader, options_.read_limits) {
   const unsigned threads = std::max(1U, options_.jobs);
   options_.archiver.reading.memory /= threads;
   options_.archiver.group_memory /= threads;
@@ -64,6 +67,7 @@ void ArchiveRun::work(const std::stop_token& stop) {
   store::Connection connection(options_.writer);
   InvalidationQueue queue(connection);
   for (const ArchiveJob* job = schedule_.take(); job != nullptr; job = schedule_.take()) {
+    if (!options_.dry_run) throttle_.wait(stop);
     const auto begin = Clock::now();
     try {
       if (!stop.stop_requested()) note(*job, archive_asked_for(archiver, queue, *job, stop), seconds_since(begin));
@@ -102,6 +106,7 @@ ArchiveOutcome ArchiveRun::archive(PeriodArchiver& archiver, const ArchiveJob& j
     std::uint64_t counted = 0;
     const auto count = [&](std::uint64_t rows) {
       rows_ += rows - std::exchange(counted, rows);
+      throttle_.pause(stop);
       if (stop.stop_requested()) throw Stopped();
     };
     try {
@@ -137,6 +142,8 @@ void ArchiveRun::note(const ArchiveJob& job, const ArchiveOutcome& outcome, doub
   site.seconds += seconds;
 }
 
-RunProgress ArchiveRun::progress() const { return {jobs_.size(), done_, rows_, seconds_since(began_)}; }
+RunProgress ArchiveRun::progress() const {
+  return {jobs_.size(), done_, rows_, seconds_since(began_), throttle_.seconds_waited()};
+}
 
 }  // namespace footfall::archive

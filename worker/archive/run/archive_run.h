@@ -11,6 +11,7 @@
 #include "worker/archive/queue/invalidation_queue.h"
 #include "worker/archive/run/period_archiver.h"
 #include "worker/archive/run/schedule.h"
+#include "worker/archive/run/throttle.h"
 
 namespace footfall::archive {
 
@@ -30,6 +31,7 @@ struct RunProgress {
   std::size_t jobs = 0, done = 0;
   std::uint64_t rows = 0;
   double seconds = 0;
+  double waited = 0;  ///< of these, for a server that had too much to do; jobs side by side count each
 };
 
 /// Archives periods of sites, several side by side. What one fails with is noted and the others go on; a server that is
@@ -41,6 +43,7 @@ class ArchiveRun {
     DayArchiver::Options archiver;  ///< memory: of all jobs together
     unsigned jobs = 1;
     bool dry_run = false;
+    ReadLimits read_limits;
     std::chrono::milliseconds patience{120'000};  ///< with servers that are away, for each job
   };
 
@@ -51,6 +54,8 @@ class ArchiveRun {
   RunProgress progress() const;
   /// In the order of the sites' first jobs. After run().
   const std::vector<SiteOutcome>& sites() const { return sites_; }
+  /// Why a limit of reading is not heeded; mostly empty.
+  std::string note() const { return throttle_.note(); }
 
  private:
   void work(const std::stop_token& stop);
@@ -63,6 +68,7 @@ class ArchiveRun {
   Options options_;
   std::vector<ArchiveJob> jobs_;
   Schedule schedule_;
+  Throttle throttle_;
   std::atomic<std::size_t> done_{0};
   std::atomic<std::uint64_t> rows_{0};
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
