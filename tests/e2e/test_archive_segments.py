@@ -185,3 +185,17 @@ def test_plugins_can_be_left_out_of_segments(footfall, busy):
 def test_without_segments_nothing_but_all_visits_is_made(program, busy):
     archive(program)
     assert {flag for _, _, flag in flags(busy)} == PLAIN_FLAGS
+
+
+def test_dry_run_tells_what_each_segment_costs_by_its_part_of_the_visits(program, busy):
+    store(busy, GERMAN)
+    archive(program)
+    store(busy, AMERICAN)
+    (site,) = archive(program, "--dry-run", "--force")["sites"]
+    costs = {cost["segment"]: cost["seconds"] for cost in site["costs"]}
+    german = busy.value("SELECT COUNT(*) FROM matomo_log_visit WHERE location_country = 'de'")
+    assert costs[GERMAN] == pytest.approx(costs[""] * german / 10)
+    assert costs[AMERICAN] == costs[""]  # never archived: as all visits
+    assert site["seconds"] > sum(costs.values())
+    text = program.run("archive", "--dry-run", "--force", "--dates", DAY).stdout
+    assert "to archive; 40 rows to read, about " in text and f"segment {GERMAN}: about " in text and "all visits: about " in text

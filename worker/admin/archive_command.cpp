@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <iostream>
 #include <mutex>
+#include <numeric>
 #include <thread>
 
 #include "worker/admin/archive_jobs.h"
@@ -40,6 +41,13 @@ bool run_watched(archive::ArchiveRun& run) {
   return stop.stop_requested();
 }
 
+/// Sites side by side as far as jobs reach.
+double estimate_of(const std::vector<archive::SiteOutcome>& sites, unsigned jobs) {
+  const double all = std::accumulate(sites.begin(), sites.end(), 0.0,
+                                     [](double sum, const archive::SiteOutcome& site) { return sum + site.seconds; });
+  return all / std::min<double>(jobs, std::max<std::size_t>(1, sites.size()));
+}
+
 bool any_failed(const archive::ArchiveRun& run) {
   return std::ranges::any_of(run.sites(), [](const archive::SiteOutcome& site) { return !site.failures.empty(); });
 }
@@ -61,7 +69,8 @@ int run_archive(const Context& context, const ArchiveOptions& options) {
   archive::ArchiveRun run(run_options(config, options), std::move(jobs));
   const bool stopped = run_watched(run);
   const archive::RunProgress end = run.progress();
-  const ArchiveSummary summary{run.sites(), end.seconds, end.waited, options.dry_run, stopped};
+  const ArchiveSummary summary{run.sites(), options.dry_run ? estimate_of(run.sites(), options.jobs) : end.seconds,
+                               end.waited, options.dry_run, stopped};
   if (!run.note().empty()) std::cerr << "footfall: " << run.note() << '\n';
   std::cout << (options.json ? summary_as_json(summary) : summary_as_text(summary));
   return any_failed(run) || stopped ? kFinding : kDone;

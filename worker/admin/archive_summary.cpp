@@ -46,13 +46,26 @@ std::string periods_text(const SiteOutcome& site, bool dry_run) {
 }
 
 std::string work_text(const SiteOutcome& site, double seconds, bool dry_run) {
-  if (dry_run) return fmt::format("; {} rows to read", site.rows);
+  if (dry_run) return fmt::format("; {} rows to read, about {:.1f} s", site.rows, seconds);
   return fmt::format("; {} rows read, {} records, {:.1f} s, {:.0f} rows/s", site.rows, site.records, seconds,
                      per_second(static_cast<double>(site.rows), seconds));
 }
 
 std::string waited_text(double seconds) {
   return seconds < 1 ? "" : fmt::format(", {:.0f} s of it waited as the server had too much to do", seconds);
+}
+
+std::string cost_text(const std::string& segment, double seconds) {
+  return fmt::format("  {}: about {:.1f} s\n", segment.empty() ? "all visits" : "segment " + printable(segment),
+                     seconds);
+}
+
+void write_costs(JsonText& json, const SiteOutcome& site) {
+  json.key("costs").begin_array();
+  for (const auto& [segment, seconds] : site.costs) {
+    json.begin_object().member("segment", segment).member("seconds", seconds).end_object();
+  }
+  json.end_array();
 }
 
 void write_counts(JsonText& json, const SiteOutcome& site, double seconds) {
@@ -84,6 +97,7 @@ std::string summary_as_text(const ArchiveSummary& summary) {
     if (!had_work(site)) continue;
     text += fmt::format("site {} {}: {}{}\n", site.idsite, printable(site.name), periods_text(site, summary.dry_run),
                         work_text(site, site.seconds, summary.dry_run));
+    for (const auto& [segment, seconds] : site.costs) text += cost_text(segment, seconds);
     for (const std::string& failure : site.failures) text += "  failed " + printable(failure) + "\n";
   }
   const SiteOutcome all = sum(summary.sites);
@@ -103,6 +117,7 @@ std::string summary_as_json(const ArchiveSummary& summary) {
     if (!had_work(site)) continue;
     json.begin_object().member("idsite", site.idsite).member("name", site.name);
     write_counts(json, site, site.seconds);
+    if (summary.dry_run) write_costs(json, site);
     json.end_object();
   }
   json.end_array().end_object();

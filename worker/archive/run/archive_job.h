@@ -29,11 +29,18 @@ struct ArchiveJob {
   std::vector<AskedFor> asked = {};  ///< made whatever is there already
 };
 
+/// What an archive that is due will take, about.
+struct ArchiveCost {
+  std::string segment;  ///< its text; empty: all visits
+  double seconds = 0;   ///< of counting and of making tables; reading the rows is for all together
+};
+
 struct ArchiveOutcome {
   enum class Kind : std::uint8_t { kArchived, kNoVisits, kFresh };
   Kind kind = Kind::kArchived;
   std::uint64_t rows = 0;                 ///< read from log tables
   std::size_t archives = 0, records = 0;  ///< made
+  std::vector<ArchiveCost> costs = {};    ///< only of what was looked at
 };
 
 /// The seconds of a site's period.

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "worker/archive/archive_error.h"
+#include "worker/archive/run/estimate.h"
 #include "worker/pipeline/ports.h"
 #include "worker/pipeline/sleep.h"
 
@@ -139,7 +140,15 @@ void ArchiveRun::note(const ArchiveJob& job, const ArchiveOutcome& outcome, doub
   site.rows += outcome.rows;
   site.archives += outcome.archives;
   site.records += outcome.records;
-  site.seconds += seconds;
+  if (!options_.dry_run) {
+    site.seconds += seconds;
+    return;
+  }
+  site.seconds += reading_seconds(outcome.rows);
+  for (const ArchiveCost& cost : outcome.costs) {
+    site.costs[cost.segment] += cost.seconds;
+    site.seconds += cost.seconds;
+  }
 }
 
 RunProgress ArchiveRun::progress() const {

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <mutex>
 #include <stop_token>
 #include <string>
@@ -22,8 +23,9 @@ struct SiteOutcome {
   std::size_t archived = 0, without_visits = 0, fresh = 0;  ///< periods
   std::uint64_t rows = 0;
   std::size_t archives = 0, records = 0;
-  double seconds = 0;                 ///< of work; jobs side by side count each
-  std::vector<std::string> failures;  ///< "day 2026-10-01: why"
+  double seconds = 0;                        ///< of work; jobs side by side count each. Of a dry run: an estimate
+  std::map<std::string, double> costs = {};  ///< of a dry run: seconds by segment, "": all visits
+  std::vector<std::string> failures;         ///< "day 2026-10-01: why"
 };
 
 /// How far a run is; read from any thread.

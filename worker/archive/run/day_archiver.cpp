@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "worker/archive/run/counting.h"
+#include "worker/archive/run/estimate.h"
 #include "worker/archive/run/freshness.h"
 #include "worker/archive/run/making.h"
 
@@ -159,7 +161,8 @@ ArchiveOutcome DayArchiver::look(const ArchiveJob& job) {
     if (found.next()) counts[static_cast<std::size_t>(table)] = static_cast<std::uint64_t>(found.integer(0));
     if (table == LogTable::kVisit && counts[0] == 0) return {ArchiveOutcome::Kind::kNoVisits};
   }
-  return {ArchiveOutcome::Kind::kArchived, counts[0] + counts[1] + counts[2] + counts[3]};
+  const std::uint64_t rows = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+  return {ArchiveOutcome::Kind::kArchived, rows, 0, 0, costs_of(planned, writer_, job, rows)};
 }
 
 }  // namespace footfall::archive

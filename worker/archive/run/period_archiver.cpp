@@ -100,6 +100,7 @@ ArchiveOutcome PeriodArchiver::look(const ArchiveJob& job) {
     const ArchiveOutcome of_part = look({job.site, part, false, false, job.order});
     if (of_part.kind != ArchiveOutcome::Kind::kNoVisits) outcome.kind = ArchiveOutcome::Kind::kArchived;
     outcome.rows += of_part.rows;
+    std::ranges::copy(of_part.costs, std::back_inserter(outcome.costs));
   }
   return outcome;
 }
