@@ -24,7 +24,7 @@ build/tidy/%.ok: %.cpp .clang-tidy
 fuzz: $(FUZZERS:%=$(FUZZ_OUT)/%) ## run every fuzzer of tests/fuzz for SECONDS= (20) each
 	@for f in $(FUZZERS); do echo "fuzz $$f for $(SECONDS) s"; mkdir -p $(FUZZ_OUT)/corpus/$$f; \
 		$(FUZZ_OUT)/$$f -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
-		-artifact_prefix=$(FUZZ_OUT)/$$f- $(FUZZ_OUT)/corpus/$$f $(wildcard tests/fuzz/corpus/$$f) || exit 1; done
+		-artifact_prefix=$(FUZZ_OUT)/$$f- $(FUZZ_OUT)/corpus/$$f $$(ls -d tests/fuzz/corpus/$${f#fuzz_} 2>/dev/null) || exit 1; done
 
 # The code under test is compiled by clang as well, for its coverage counters: common/ whole, by folder for the rest.
 $(FUZZ_OUT)/%: tests/fuzz/%.cpp $(FUZZ_OUT)/libfuzzed.a

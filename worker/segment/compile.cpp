@@ -17,6 +17,8 @@ Field field_of(std::string_view name, const FieldScope& scope) {
   throw SegmentError(fmt::format("Segment '{}' is not a supported segment.", name));
 }
 
+constexpr unsigned kDeepest = 6;
+
 class Compiler {
  public:
   Compiler(const FieldScope& scope, const FindAction& find_action) : scope_(scope), find_action_(find_action) {}
@@ -68,11 +70,19 @@ class Compiler {
       if (!text.empty()) text += separator;
       text += condition.name + std::string(spelling(op)) + escaped_value(condition.value);
     }
-    auto visits = std::make_shared<Selection>(parse_segment(text, scope_, find_action_).visits);
+    auto visits = std::make_shared<Selection>(parse_segment(text, one_deeper(), find_action_).visits);
     Selection selection;
     selection.groups.push_back({{}, {{std::move(visits), true}}, false});
     selection.conditions = 1;
     return selection;
+  }
+
+  /// Encoded values may hold exclusions again; each level is read twice.
+  FieldScope one_deeper() const {
+    FieldScope deeper = scope_;
+    if (++deeper.depth > kDeepest)
+      throw SegmentError("The segment has exclusions within exclusions, more than allowed.");
+    return deeper;
   }
 
   static void append(Selection& to, Selection more) {

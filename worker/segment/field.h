@@ -61,6 +61,7 @@ struct FieldScope {
   const tracker::Site& site;
   /// Whether a log table has the column; names of columns that it lacks are unknown.
   std::function<bool(model::LogTable, model::Column)> has_column;
+  unsigned depth = 0;  ///< of exclusions that a text is within
 };
 
 /// The names that one stands for: a union's members, else itself alone.

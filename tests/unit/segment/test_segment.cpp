@@ -10,6 +10,17 @@
 namespace footfall::segment {
 namespace {
 
+/// An exclusion whose value is, once decoded again, more conditions with such an exclusion among them, and so on.
+std::string nested(int levels) {
+  std::string text = "eventName!=x";
+  for (int level = 0; level < levels; ++level) {
+    std::string encoded = "%2525253B";
+    for (const char c : text) encoded += c == '%' ? "%252525" : std::string(1, c);
+    text = "eventName!=x" + encoded;
+  }
+  return text;
+}
+
 constexpr Case kComparisons[] = {
     {"countryCode==de", "`location_country` = 'de'"},
     {"countryCode!=de", "(`location_country` IS NULL OR `location_country` <> 'de')"},
@@ -139,6 +150,12 @@ BOOST_AUTO_TEST_CASE(names_sort_by_the_value_of_their_numbers) {
   BOOST_TEST(comes_naturally_before("A2", "A10"));
   BOOST_TEST(!comes_naturally_before("A10", "A2"));
   BOOST_TEST(comes_naturally_before("10moons", "Aa"));
+}
+
+/// Each level is read in two ways; where one goes too deep the other counts.
+BOOST_AUTO_TEST_CASE(exclusions_within_exclusions_are_read_to_some_depth) {
+  BOOST_TEST(described_segment(nested(3)) == "not{none & not{none & not{none & not{none}}}}");
+  BOOST_TEST(described_segment(nested(40)) == "not{none}");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -43,7 +42,8 @@ void ActionNames::rank(const Collation& collation) {
 }
 
 void ActionNames::read(store::Connection& connection) {
-  const auto ids = std::views::keys(known_);
+  std::vector<std::int64_t> ids;
+  for (const auto& [id, action] : known_) ids.push_back(id);
   for_each_id_list(ids, [&](const std::string& list) {
     store::Result rows =
         connection.select(fmt::format("SELECT idaction, name, type, url_prefix FROM `{}` WHERE idaction IN ({})",
