@@ -79,9 +79,10 @@ std::uint64_t ActionPurge::hide(std::int64_t highest, const ActionMarks& marks) 
 std::uint64_t ActionPurge::sweep(std::int64_t highest, const ActionMarks& marks) {
   std::uint64_t deleted = 0;
   walk(highest, kNotFindable, [&](std::vector<std::int64_t> found) {
-    const auto used = std::ranges::stable_partition(found, [&](std::int64_t id) { return !marks.has(id); });
-    const std::vector<std::int64_t> shown(used.begin(), used.end());
-    found.erase(used.begin(), used.end());
+    const auto used =
+        std::stable_partition(found.begin(), found.end(), [&](std::int64_t id) { return !marks.has(id); });
+    const std::vector<std::int64_t> shown(used, found.end());
+    found.erase(used, found.end());
     if (!shown.empty()) {
       connection_.execute(
           fmt::format("UPDATE {} SET hash=CRC32(name) WHERE {} AND {}", table(), among("idaction", shown), kHidden));

@@ -107,7 +107,8 @@ std::vector<ArchiveTablePair> archive_tables(store::Connection& connection) {
 
 std::vector<ListedArchive> list_archives(store::Connection& connection, Pace& pace, const ArchiveTablePair& pair) {
   Listing listing(connection, pair);
-  const auto [least, last] = listing.edges();
+  const auto edges = listing.edges();
+  const std::int64_t least = edges.first, last = edges.second;
   std::vector<ListedArchive> all;
   for (std::int64_t after = std::max<std::int64_t>(least, 1) - 1; after < last && !pace.stopped();) {
     pace.run([&](std::size_t size) {

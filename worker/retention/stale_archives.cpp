@@ -63,9 +63,9 @@ std::set<std::int64_t> replaced(const std::vector<ListedArchive>& archives) {
 
 template <typename Condition>
 void move_if(std::vector<ListedArchive>& from, std::vector<ListedArchive>& to, Condition condition) {
-  const auto moved = std::ranges::stable_partition(from, std::not_fn(condition));
-  std::ranges::move(moved, std::back_inserter(to));
-  from.erase(moved.begin(), moved.end());
+  const auto moved = std::stable_partition(from.begin(), from.end(), std::not_fn(condition));
+  std::move(moved, from.end(), std::back_inserter(to));
+  from.erase(moved, from.end());
 }
 
 }  // namespace

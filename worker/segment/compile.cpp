@@ -48,9 +48,10 @@ class Compiler {
 
   /// The exclusions of one group exclude only what all of them name at once.
   Selection group_of(AnyOf any) const {
-    const auto positive = std::ranges::stable_partition(any, [&](const Condition& c) { return !excludes_visits(c); });
-    const AnyOf excluded(positive.begin(), any.end());
-    any.erase(positive.begin(), any.end());
+    const auto excluding =
+        std::stable_partition(any.begin(), any.end(), [&](const Condition& c) { return !excludes_visits(c); });
+    const AnyOf excluded(excluding, any.end());
+    any.erase(excluding, any.end());
     Selection group;
     group.groups.emplace_back();
     for (const Condition& condition : any) {
