@@ -17,13 +17,14 @@ constexpr std::int64_t kDay = 86400;
 /// Ids of visits that a batch looks over for each visit that it may delete: young ones stand among the old.
 constexpr std::int64_t kReach = 4;
 
+}  // namespace
+
 std::vector<std::int64_t> ids_of(store::Result rows) {
   std::vector<std::int64_t> ids;
+  ids.reserve(rows.size());
   while (rows.next()) ids.push_back(rows.integer(0));
   return ids;
 }
-
-}  // namespace
 
 std::string among(std::string_view column, const std::vector<std::int64_t>& ids) {
   const bool without_gap = ids.back() - ids.front() + 1 == static_cast<std::int64_t>(ids.size());

@@ -52,6 +52,9 @@ class LogPurge {
   RowCounts deleted_;
 };
 
+/// The first column of all rows.
+std::vector<std::int64_t> ids_of(store::Result rows);
+
 /// SQL for "the column is one of these": a range where they have no gap. `ids` ascend, not empty. Pure.
 std::string among(std::string_view column, const std::vector<std::int64_t>& ids);
 

@@ -7,10 +7,13 @@
 #include <span>
 
 #include "worker/fault/fault_point.h"
+#include "worker/retention/log_purge.h"
 #include "worker/store/transaction.h"
 
 namespace footfall::subject {
 namespace {
+
+using retention::ids_of;
 
 /// Ids in one statement that only reads.
 constexpr std::size_t kIdsRead = 1000;
@@ -21,13 +24,6 @@ constexpr const char* kChildren =
     "WHERE c.table_schema=DATABASE() AND t.table_type='BASE TABLE' AND LEFT(c.table_name,CHAR_LENGTH({0}))={0} "
     "AND c.table_name<>{1} GROUP BY c.table_name HAVING MAX(c.column_name='idvisit')=1 ORDER BY c.table_name";
 
-std::vector<std::int64_t> ids_of(store::Result rows) {
-  std::vector<std::int64_t> ids;
-  ids.reserve(rows.size());
-  while (rows.next()) ids.push_back(rows.integer(0));
-  return ids;
-}
-
 /// Calls `take` with pieces of at most `size` ids.
 void in_pieces(std::span<const std::int64_t> ids, std::size_t size,
                const std::function<void(const std::vector<std::int64_t>&)>& take) {
@@ -37,9 +33,7 @@ void in_pieces(std::span<const std::int64_t> ids, std::size_t size,
   }
 }
 
-std::string among_visits(const std::vector<std::int64_t>& ids) {
-  return fmt::format("idvisit IN ({})", fmt::join(ids, ","));
-}
+std::string among_visits(const std::vector<std::int64_t>& ids) { return retention::among("idvisit", ids); }
 
 void drop_empty(RowCounts& counts) {
   std::erase_if(counts, [](const auto& entry) { return entry.second == 0; });
