@@ -13,6 +13,7 @@
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
 #include "worker/daemon/completion.h"
+#include "worker/daemon/log.h"
 #include "worker/daemon/signals.h"
 #include "worker/store/settings_loader.h"
 
@@ -56,7 +57,9 @@ bool any_failed(const archive::ArchiveRun& run) {
 
 int run_archive(const Context& context, const ArchiveOptions& options) {
   if (options.verify) return run_verify(context, options);
+  if (options.watch) return run_watch(context, options);
   const config::Config config = context.load();
+  daemon::set_up_log(config.log_level);
   store::SettingsLoader loader(config.database, daemon::config_part(config));
   const auto settings = loader.current();
   std::vector<archive::ArchiveJob> jobs;

@@ -100,12 +100,15 @@ std::string summary_as_text(const ArchiveSummary& summary) {
     for (const auto& [segment, seconds] : site.costs) text += cost_text(segment, seconds);
     for (const std::string& failure : site.failures) text += "  failed " + printable(failure) + "\n";
   }
+  return text + summary_as_line(summary);
+}
+
+std::string summary_as_line(const ArchiveSummary& summary) {
   const SiteOutcome all = sum(summary.sites);
-  text +=
-      fmt::format("{} sites: {}{}, peak memory {:.0f} MB{}\n", summary.sites.size(), periods_text(all, summary.dry_run),
-                  work_text(all, summary.seconds, summary.dry_run), static_cast<double>(peak_memory()) / (1 << 20),
-                  waited_text(summary.waited) + (summary.stopped ? "; stopped before the end" : ""));
-  return text;
+  return fmt::format("{} sites: {}{}, peak memory {:.0f} MB{}\n", summary.sites.size(),
+                     periods_text(all, summary.dry_run), work_text(all, summary.seconds, summary.dry_run),
+                     static_cast<double>(peak_memory()) / (1 << 20),
+                     waited_text(summary.waited) + (summary.stopped ? "; stopped before the end" : ""));
 }
 
 std::string summary_as_json(const ArchiveSummary& summary) {

@@ -16,6 +16,8 @@ struct ArchiveSummary {
 
 /// A line for each site that had anything to do, and one of all.
 std::string summary_as_text(const ArchiveSummary& summary);
+/// One line of all.
+std::string summary_as_line(const ArchiveSummary& summary);
 std::string summary_as_json(const ArchiveSummary& summary);
 
 /// The highest memory of this process so far, bytes.

@@ -126,6 +126,21 @@ void add_verify(CLI::App* archive, ArchiveOptions& options) {
       ->needs(verify);
 }
 
+void add_watch(CLI::App* archive, ArchiveOptions& options) {
+  CLI::Option* watch = archive->add_flag(
+      "--watch", options.watch,
+      "Go on until stopped: what is due, round after round; today of a site again as soon as it has changed");
+  for (const char* other : {"--dates", "--force", "--dry-run", "--verify"}) watch->excludes(other);
+  archive->add_option("--interval", options.interval, "Seconds from round to round of --watch")
+      ->check(CLI::Range(1u, 3600u))
+      ->capture_default_str()
+      ->needs(watch);
+  archive->add_option("--load", options.load, "Percent of the time that --watch may be at work")
+      ->check(CLI::Range(1u, 100u))
+      ->capture_default_str()
+      ->needs(watch);
+}
+
 void add_archive(CLI::App& app, Parsed& parsed) {
   ArchiveOptions& options = parsed.archive;
   CLI::App* archive =
@@ -153,13 +168,14 @@ void add_archive(CLI::App& app, Parsed& parsed) {
   archive->add_flag("--force", options.force, "Archive again what is up to date");
   archive->add_flag("--json", options.json, "The summary as a JSON object");
   add_verify(archive, options);
+  add_watch(archive, options);
   archive->footer(
       "Examples:\n  footfall archive\n  footfall archive --dates yesterday\n  footfall archive --sites 1,2 --dates "
       "2026-10-01,2026-10-31 "
       "--jobs 4\n"
       "  footfall archive --dates 2026-10-01,2026-10-31 --periods day,week,month\n"
       "  footfall archive --dates yesterday --segment 'countryCode==de;actions>3'\n"
-      "  footfall archive --verify --sample 50\n");
+      "  footfall archive --verify --sample 50\n  footfall archive --watch --interval 30\n");
 }
 
 void add_invalidate(CLI::App& app, Parsed& parsed) {

@@ -53,11 +53,16 @@ struct ArchiveOptions {
   std::vector<std::string> plugins;   ///< an archive for each; none: one of all plugins
   unsigned jobs = 1;
   bool dry_run = false, force = false, json = false;
-  bool verify = false;   ///< compare what is stored with what comes out now
-  unsigned sample = 10;  ///< periods that are compared; 0: all
+  bool verify = false;     ///< compare what is stored with what comes out now
+  unsigned sample = 10;    ///< periods that are compared; 0: all
+  bool watch = false;      ///< go on, round after round
+  unsigned interval = 60;  ///< seconds from round to round
+  unsigned load = 50;      ///< percent of the time at work, of --watch
 };
 /// --verify. Called by run_archive().
 int run_verify(const Context& context, const ArchiveOptions& options);
+/// --watch. Called by run_archive().
+int run_watch(const Context& context, const ArchiveOptions& options);
 int run_archive(const Context& context, const ArchiveOptions& options);
 
 struct InvalidateOptions {

@@ -12,6 +12,7 @@
 #include "worker/archive/queue/invalidation_queue.h"
 #include "worker/archive/queue/invalidator.h"
 #include "worker/daemon/completion.h"
+#include "worker/daemon/log.h"
 #include "worker/segment/segment.h"
 #include "worker/store/settings_loader.h"
 
@@ -101,6 +102,7 @@ void print_text(const std::vector<SiteResult>& results, const Invalidated& all, 
 
 int run_invalidate(const Context& context, const InvalidateOptions& options) {
   const config::Config config = context.load();
+  daemon::set_up_log(config.log_level);
   store::SettingsLoader loader(config.database, daemon::config_part(config));
   const auto settings = loader.current();
   store::Connection connection(config.database);

@@ -11,6 +11,7 @@
 #include "worker/admin/purge_plan.h"
 #include "worker/admin/watched_run.h"
 #include "worker/daemon/completion.h"
+#include "worker/daemon/log.h"
 #include "worker/retention/action_purge.h"
 #include "worker/store/settings_loader.h"
 
@@ -76,6 +77,7 @@ Summary purge(store::Connection& connection, const PurgeOptions& options, const 
 
 int run_purge(const Context& context, const PurgeOptions& options) {
   const config::Config config = context.load();
+  daemon::set_up_log(config.log_level);
   store::SettingsLoader loader(config.database, daemon::config_part(config));
   const auto settings = loader.current();
   store::Connection connection(config.database);

@@ -38,7 +38,8 @@ ArchiveRun::ArchiveRun(Options options, std::vector<ArchiveJob> jobs)
     : options_(std::move(options)),
       jobs_(std::move(jobs)),
       schedule_(jobs_),
-      throttle_(options_.reader, options_.read_limits) {
+      throttle_(options_.reader, options_.read_limits),
+      outcomes_(jobs_.size()) {
   const unsigned threads = std::max(1U, options_.jobs);
   options_.archiver.reading.memory /= threads;
   options_.archiver.group_memory /= threads;
@@ -125,6 +126,7 @@ ArchiveOutcome ArchiveRun::archive(PeriodArchiver& archiver, const ArchiveJob& j
 
 void ArchiveRun::note(const ArchiveJob& job, const ArchiveOutcome& outcome, double seconds) {
   const std::scoped_lock lock(mutex_);
+  outcomes_[static_cast<std::size_t>(&job - jobs_.data())] = outcome.kind;
   SiteOutcome& site = site_of(job);
   switch (outcome.kind) {
     case ArchiveOutcome::Kind::kArchived:

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -54,6 +55,9 @@ class ArchiveRun {
   /// Until all is done or `stop` asked for: the periods being archived then are left as they were.
   void run(const std::stop_token& stop);
   RunProgress progress() const;
+  const std::vector<ArchiveJob>& jobs() const { return jobs_; }
+  /// Of each of jobs(); nothing: it failed or was not reached. After run().
+  const std::vector<std::optional<ArchiveOutcome::Kind>>& outcomes() const { return outcomes_; }
   /// In the order of the sites' first jobs. After run().
   const std::vector<SiteOutcome>& sites() const { return sites_; }
   /// Why a limit of reading is not heeded; mostly empty.
@@ -75,7 +79,9 @@ class ArchiveRun {
   std::atomic<std::uint64_t> rows_{0};
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::mutex mutex_;
-  std::vector<SiteOutcome> sites_;  // guarded by mutex_ while running
+  // Guarded by mutex_ while running:
+  std::vector<SiteOutcome> sites_;
+  std::vector<std::optional<ArchiveOutcome::Kind>> outcomes_;
 };
 
 }  // namespace footfall::archive
