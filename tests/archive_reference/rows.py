@@ -15,13 +15,15 @@ _DAYS = (0, 1, 2, 7, 8, 14, 15, 30, 60, 120, 121, 364, 365, 400)
 
 
 class SiteRows:
-    def __init__(self, random, words, idsite, zone, day, visits, ids):
+    """FIRST: how many visits the site has of other days."""
+
+    def __init__(self, random, words, idsite, zone, day, visits, ids, first=0):
         self.random, self.words, self.idsite = random, words, idsite
         self.begin, self.end = day_span(zone, day)
         self.hits = HitMaker(random, words, ids)
         self.tables = {"log_visit": [], "log_link_visit_action": [], "log_conversion": [], "log_conversion_item": []}
         for number in range(visits):
-            self._visit(idsite * 10_000 + number)
+            self._visit(idsite * 10_000 + first + number)
 
     def _times(self):
         """Of visits within the day, over one of its ends, outside, and at the very seconds of its bounds."""

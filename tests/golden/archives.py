@@ -47,7 +47,8 @@ def recorded(path):
     return _complete(collected, lambda flag: segments.plugin_of(flag) and flag.split(".")[0] in known)
 
 
-def stored(database):
+def stored(database, more=()):
+    """MORE: flags of whole segments that are of interest."""
     tables = [row["name"] for row in dump.rows(
         database, "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND "
         f"table_name LIKE '{database.prefix}archive\\_%' AND table_name NOT LIKE '%invalidations'",
@@ -61,7 +62,7 @@ def stored(database):
                 line["chunk" if _CHUNK.match(row["name"]) else "rows"] = content
             lines.append(line)
     collected = _collect(lines, _stored_rows, lambda line: {n: unserialize(t.encode("utf-8", "surrogateescape")) for n, t in line["chunk"].items()})
-    return _complete(collected, segments.plugin_of)
+    return _complete(collected, lambda flag: flag in more or segments.plugin_of(flag))
 
 
 def _collect(lines, rows_of, chunk_of):

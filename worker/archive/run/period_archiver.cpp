@@ -159,15 +159,19 @@ void PeriodArchiver::append_goals(Merging& merging, const PlannedBase& base) {
   }
 }
 
-/// Those of a part that has archives, but was made when nobody asked for its goals.
+/// Those of a part that has archives, but was made when nobody asked for its goals. Goals older than the archive that they
+/// belong to are of the data before it.
 void PeriodArchiver::make_goals(const ArchiveJob& job) {
   const ArchivePlan plan = days_.plan(job.site, *job.order);
-  const auto exists = [&](const PlannedArchive& planned) {
-    return newest_archive(writer_, job.site.id, job.period, planned.same).has_value();
-  };
-  if (plan.bases.empty() || !exists(plan.bases.back().archive)) return;
+  if (plan.bases.empty() || plan.bases.back().goals.empty()) return;
   const PlannedBase& base = plan.bases.back();
-  if (base.goals.empty() || exists(base.goals.back())) return;
+  const auto newest = [&](const PlannedArchive& planned) {
+    return newest_archive(writer_, job.site.id, job.period, planned.same);
+  };
+  const auto whole = newest(base.archive);
+  if (!whole) return;
+  const auto goals = newest(base.goals.back());
+  if (goals && goals->state == DoneState::kComplete && goals->idarchive > whole->idarchive) return;
   if (job.period.number == Period::kDay) {
     days_.archive(job);
     return;
