@@ -2,71 +2,39 @@
 """(d) What a busy day takes to archive, against reading the same columns and doing nothing with them; and many small sites."""
 
 import hashlib
-import json
 import subprocess
-from pathlib import Path
 from statistics import median
 
+from archive_day import archive, busy_day, database_with_sites, program_for
 from harness import paths
-from harness.footfall_program import Footfall, settings
 from table import Figure
 
 _DAY = "2026-10-01"
-_SITE = """INSERT INTO matomo_site (idsite, name, main_url, ts_created, timezone, currency, ecommerce, sitesearch,
-  sitesearch_keyword_parameters, sitesearch_category_parameters, excluded_ips, excluded_parameters, excluded_user_agents,
-  excluded_referrers, `group`, type) SELECT seq, CONCAT('Site ', seq), 'https://shop.example.org', '2020-01-01', 'UTC', 'EUR',
-  {ecommerce}, 1, '', '', '', '', '', '', '', 'website' FROM seq_{first}_to_{last}"""
 _SEGMENTS = [
     "countryCode==de", "deviceType==smartphone", "referrerType==search", "visitConverted==1", "browserCode==FF;visitCount>10",
     "pageUrl=@/shoes/", "pageUrl!@/blog/;referrerType==campaign", "eventCategory=@thing;languageCode==de-de",
     "siteSearchKeyword=@keyword 9", "visitEcommerceStatus==ordered,productPrice>100",
 ]  # fmt: skip
-# Enough ids for what archive_day.sql counts up.
-_ACTIONS = 110_000
 
 
 def measure(servers, rounds, visits, sites):
     return [*_busy_day(servers, rounds, visits), *_small_sites(servers, sites)]
 
 
-def _database(servers, first, last, ecommerce):
-    database = servers.mariadb.database()
-    database.load_schema()
-    database.execute(_SITE.format(first=first, last=last, ecommerce=ecommerce))
-    return database
-
-
-def _program(servers, database):
-    return Footfall(servers.new_folder("archive"), settings(servers.redis, database, Footfall={"data_path": paths.data_path()}))
-
-
-def _archive(program, *options):
-    done = program.run("archive", "--dates", _DAY, "--force", "--json", *options, timeout=1800)
-    if done.returncode:
-        raise RuntimeError(f"footfall archive: {done.stdout}{done.stderr}")
-    return json.loads(done.stdout)
-
-
 def _busy_day(servers, rounds, visits):
-    database = _database(servers, 1, 1, 1)
-    text = (Path(__file__).parent / "archive_day.sql").read_text()
-    places = {"visits": visits, "visitors": visits * 2 // 3, "hits": visits * 4, "actions": _ACTIONS, "day": _DAY}
-    for name, value in places.items():
-        text = text.replace("{" + name + "}", str(value))
-    database.load(text)
-    database.execute("ANALYZE TABLE matomo_log_visit, matomo_log_link_visit_action, matomo_log_conversion")
-    program = _program(servers, database)
+    database = busy_day(servers, _DAY, visits)
+    program = program_for(servers, database)
     stream = [paths.build_folder() / "bench_archive_stream", program.ini, "1", _DAY]
     streamed, archived, ratios, memory, rows = [], [], [], [], 0
     for _ in range(rounds):
         seconds, rows = subprocess.run(stream, check=True, capture_output=True, text=True).stdout.split()
-        summary = _archive(program)
+        summary = archive(program, _DAY, "--force")
         streamed.append(float(seconds))
         archived.append(summary["seconds"])
         ratios.append(archived[-1] / streamed[-1])
         memory.append(summary["peak_memory_bytes"] / 2**20)
     _store_segments(database)
-    segmented = [_archive(program) for _ in range(rounds)]
+    segmented = [archive(program, _DAY, "--force") for _ in range(rounds)]
     with_segments = median(summary["seconds"] for summary in segmented)
     memory += [summary["peak_memory_bytes"] / 2**20 for summary in segmented]
     database.drop()
@@ -91,7 +59,7 @@ def _store_segments(database):
 
 def _small_sites(servers, sites):
     """A visit of three page views on each of many sites."""
-    database = _database(servers, 1, sites, 0)
+    database = database_with_sites(servers, 1, sites, 0)
     database.execute(
         "INSERT INTO matomo_log_action (idaction, name, hash, type, url_prefix) SELECT seq, CONCAT('shop.example.org/', seq), "
         "seq, IF(seq % 2, 1, 4), IF(seq % 2, 2, NULL) FROM seq_1_to_200"
@@ -106,6 +74,6 @@ def _small_sites(servers, sites):
         f"SELECT v.seq, UNHEX(LPAD(HEX(v.seq), 16, '0')), v.seq, '{_DAY} 10:00:30', 1 + 2 * (n.seq * v.seq % 100), "
         f"2 + 2 * (n.seq * v.seq % 99) FROM seq_1_to_{sites} v JOIN seq_1_to_3 n"
     )
-    summary = _archive(_program(servers, database), "--jobs", "2")
+    summary = archive(program_for(servers, database), _DAY, "--force", "--jobs", "2")
     database.drop()
     return [Figure(f"archive: {sites:,} small sites", summary["periods_archived"] / summary["seconds"], "sites/s", at_least=100)]
