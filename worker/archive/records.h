@@ -37,7 +37,9 @@ class Records {
   void append(Records other);
 
   const std::vector<Number>& numbers() const { return numbers_; }
-  const std::vector<Blob>& blobs() const { return blobs_; }  ///< text: a zlib stream. After finish()
+  /// After finish(). Texts are zlib streams.
+  const std::vector<Blob>& blobs() const { return blobs_; }
+  std::vector<Blob>& blobs() { return blobs_; }
   std::size_t size() const { return numbers_.size() + blobs_.size(); }
 
  private:

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <future>
 #include <random>
 
 #include "worker/archive/archive_error.h"
@@ -14,10 +15,10 @@ namespace {
 
 using Records = std::vector<std::pair<SortKey, std::string>>;
 
-Records sorted(Sorter& sorter, const Records& records) {
-  for (const auto& [key, bytes] : records) sorter.add(key, bytes);
+Records read(const Sorter& sorter) {
   Records result;
-  while (sorter.next()) result.emplace_back(sorter.key(), std::string(sorter.bytes()));
+  Sorter::Reader reader(sorter);
+  while (reader.next()) result.emplace_back(reader.key(), std::string(reader.bytes()));
   return result;
 }
 
@@ -43,16 +44,20 @@ BOOST_AUTO_TEST_CASE(records_come_in_order_whether_they_fit_into_memory_or_not) 
   std::stable_sort(expected.begin(), expected.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const std::size_t memory : {std::size_t{1} << 19, std::size_t{1} << 20, std::size_t{1} << 26}) {
     Sorter sorter(memory, "/tmp");
-    BOOST_TEST((sorted(sorter, records) == expected));
-    sorter.rewind();
-    BOOST_TEST((sorted(sorter, {}) == expected));
+    for (const auto& [key, bytes] : records) sorter.add(key, bytes);
+    sorter.sort();
+    BOOST_TEST((read(sorter) == expected));
+    std::future<Records> beside = std::async(std::launch::async, [&] { return read(sorter); });
+    BOOST_TEST((read(sorter) == expected));
+    BOOST_TEST((beside.get() == expected));
     BOOST_TEST((sorter.spilled_bytes() > 0) == (memory < std::size_t{1} << 26));
   }
 }
 
 BOOST_AUTO_TEST_CASE(nothing_gives_nothing) {
   Sorter sorter(1 << 16, "/tmp");
-  BOOST_TEST(!sorter.next());
+  sorter.sort();
+  BOOST_TEST(read(sorter).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_record_beyond_the_memory_and_a_folder_that_is_not_there_are_errors_with_a_next_step) {

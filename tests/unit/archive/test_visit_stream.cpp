@@ -15,7 +15,7 @@ using footfall::model::Column;
 
 namespace {
 
-constexpr std::size_t kTwoMegabytes = std::size_t{2} << 20;
+const ReadingOptions kTwoMegabytes{std::size_t{2} << 20, "/tmp"};
 
 ReadColumns columns() {
   ReadColumns columns;
@@ -27,12 +27,12 @@ ReadColumns columns() {
 
 std::string visitor_bytes(int number) { return "visitor" + std::string(1, static_cast<char>('A' + number)); }
 
-void add(VisitStream& stream, LogTable table, int visit, int visitor, const std::string& user = "") {
+void add(SortedRows& sorted, LogTable table, int visit, int visitor, const std::string& user = "") {
   const std::string id = std::to_string(visit), bytes = visitor_bytes(visitor);
   const LogRow::Field fields[] = {{id.data(), static_cast<std::uint32_t>(id.size())},
                                   {bytes.data(), static_cast<std::uint32_t>(bytes.size())},
                                   {user.empty() ? nullptr : user.data(), static_cast<std::uint32_t>(user.size())}};
-  stream.add(table, fields);
+  sorted.add(table, fields);
 }
 
 struct Step {
@@ -43,7 +43,8 @@ struct Step {
   bool operator==(const Step&) const = default;
 };
 
-std::vector<Step> steps_of(VisitStream& stream) {
+std::vector<Step> steps_of(const SortedRows& sorted) {
+  VisitStream stream(sorted);
   std::vector<Step> steps;
   VisitRows rows;
   RowBuffer buffer;
@@ -59,11 +60,11 @@ std::vector<Step> steps_of(VisitStream& stream) {
 BOOST_AUTO_TEST_SUITE(test_visit_stream)
 
 BOOST_AUTO_TEST_CASE(rows_of_a_visit_and_visits_of_a_visitor_come_together) {
-  const ReadColumns read = columns();
-  VisitStream stream(read, kTwoMegabytes, "/tmp");
-  for (const int visit : {3, 1, 2}) add(stream, LogTable::kVisit, visit, visit == 2 ? 1 : 0);
-  for (const int visit : {1, 2, 3, 1, 2, 9}) add(stream, LogTable::kHit, visit, visit == 2 ? 1 : visit == 9 ? 2 : 0);
-  const auto steps = steps_of(stream);
+  SortedRows sorted(columns(), kTwoMegabytes);
+  for (const int visit : {3, 1, 2}) add(sorted, LogTable::kVisit, visit, visit == 2 ? 1 : 0);
+  for (const int visit : {1, 2, 3, 1, 2, 9}) add(sorted, LogTable::kHit, visit, visit == 2 ? 1 : visit == 9 ? 2 : 0);
+  sorted.sort();
+  const auto steps = steps_of(sorted);
   BOOST_REQUIRE(steps.size() == 4U);
   std::map<std::int64_t, Step> by_visit;
   for (const Step& step : steps) by_visit.emplace(step.visit, step);
@@ -75,15 +76,15 @@ BOOST_AUTO_TEST_CASE(rows_of_a_visit_and_visits_of_a_visitor_come_together) {
 }
 
 BOOST_AUTO_TEST_CASE(visitor_ids_of_one_visit_or_one_user_are_one_person) {
-  const ReadColumns read = columns();
-  VisitStream stream(read, kTwoMegabytes, "/tmp");
-  add(stream, LogTable::kVisit, 1, 0);
-  add(stream, LogTable::kHit, 1, 0);
-  add(stream, LogTable::kHit, 1, 1);  // logged in
-  add(stream, LogTable::kVisit, 2, 1, "anna");
-  add(stream, LogTable::kVisit, 3, 2, "anna");
-  add(stream, LogTable::kVisit, 4, 3, "bert");
-  const auto steps = steps_of(stream);
+  SortedRows sorted(columns(), kTwoMegabytes);
+  add(sorted, LogTable::kVisit, 1, 0);
+  add(sorted, LogTable::kHit, 1, 0);
+  add(sorted, LogTable::kHit, 1, 1);  // logged in
+  add(sorted, LogTable::kVisit, 2, 1, "anna");
+  add(sorted, LogTable::kVisit, 3, 2, "anna");
+  add(sorted, LogTable::kVisit, 4, 3, "bert");
+  sorted.sort();
+  const auto steps = steps_of(sorted);
   BOOST_REQUIRE(steps.size() == 4U);
   std::set<std::uint32_t> persons;
   for (const Step& step : steps) {
@@ -95,30 +96,26 @@ BOOST_AUTO_TEST_CASE(visitor_ids_of_one_visit_or_one_user_are_one_person) {
 
 BOOST_AUTO_TEST_CASE(a_second_look_is_as_the_first) {
   std::mt19937 random(12);
-  const ReadColumns read = columns();
-  VisitStream stream(read, kTwoMegabytes, "/tmp");
+  SortedRows sorted(columns(), kTwoMegabytes);
   for (int visit = 0; visit < 3000; ++visit) {
-    add(stream, LogTable::kVisit, visit, static_cast<int>(random() % 26), random() % 9 == 0 ? "anna" : "");
+    add(sorted, LogTable::kVisit, visit, static_cast<int>(random() % 26), random() % 9 == 0 ? "anna" : "");
     for (unsigned hit = 0; hit < random() % 4; ++hit)
-      add(stream, LogTable::kHit, visit, static_cast<int>(random() % 26));
+      add(sorted, LogTable::kHit, visit, static_cast<int>(random() % 26));
   }
-  const auto first = steps_of(stream);
+  sorted.sort();
+  const auto first = steps_of(sorted);
   BOOST_TEST(std::ranges::any_of(first, &Step::is_family));
-  for (int look = 0; look < 2; ++look) {
-    stream.rewind();
-    BOOST_TEST((steps_of(stream) == first));
-  }
+  BOOST_TEST((steps_of(sorted) == first));
 }
 
 BOOST_AUTO_TEST_CASE(distinct_counts_are_those_of_sets) {
   std::mt19937 random(11);
-  const ReadColumns read = columns();
-  VisitStream stream(read, kTwoMegabytes, "/tmp");
+  SortedRows sorted(columns(), kTwoMegabytes);
   for (int i = 0; i < 20'000; ++i) {
     const int visit = static_cast<int>(random() % 2000);
     const int visitor = random() % 50 == 0 ? static_cast<int>(random() % 26) : visit % 26;
     const std::string user = visit % 7 == 0 ? "user" + std::to_string(visit % 35) : "";
-    add(stream, LogTable::kHit, visit, visitor, user);
+    add(sorted, LogTable::kHit, visit, visitor, user);
   }
   // A group for each last digit of the visit: what is counted there against what sets hold.
   struct Group {
@@ -126,6 +123,8 @@ BOOST_AUTO_TEST_CASE(distinct_counts_are_those_of_sets) {
     std::set<std::string> visit_set, visitor_set, user_set;
   };
   std::map<std::int64_t, Group> groups;
+  sorted.sort();
+  VisitStream stream(sorted);
   Census census;
   VisitRows rows;
   RowBuffer buffer;

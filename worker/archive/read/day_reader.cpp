@@ -24,20 +24,19 @@ DayReader::DayReader(const LogTables& tables, WantedColumns wanted, ReadingOptio
   for (const LogTable table : kAllLogTables) columns_[static_cast<std::size_t>(table)] = tables.columns(table, wanted);
 }
 
-std::unique_ptr<VisitSource> DayReader::read(store::Connection& connection, std::int64_t idsite,
-                                             const TimeWindow& window, const Progress& progress) {
-  auto source = std::make_unique<VisitSource>(connection, tables_, columns_, window, options_);
+std::unique_ptr<SortedRows> DayReader::read(store::Connection& connection, std::int64_t idsite,
+                                            const TimeWindow& window, const Watch& watch, const Progress& progress) {
+  auto rows = std::make_unique<SortedRows>(columns_, options_);
   for (const LogTable table : read_) {
-    read_table(connection, table, rows_of(table, idsite, window), source->stream(), progress);
-    if (table == LogTable::kVisit && source->stream().rows_of(table) == 0) return nullptr;
+    read_table(connection, table, rows_of(table, idsite, window), *rows, watch, progress);
+    if (table == LogTable::kVisit && rows->rows_of(table) == 0) return nullptr;
   }
-  if (watch_.all_read) watch_.all_read();
-  if (watch_.mark) source->mark_by(watch_.mark);
-  return source;
+  rows->sort();
+  return rows;
 }
 
-void DayReader::read_table(store::Connection& connection, LogTable table, const std::string& where, VisitStream& into,
-                           const Progress& progress) {
+void DayReader::read_table(store::Connection& connection, LogTable table, const std::string& where, SortedRows& into,
+                           const Watch& watch, const Progress& progress) {
   const LogColumns& columns = columns_of(columns_, table);
   std::vector<LogRow::Field> fields(columns.size());
   store::RowStream rows = connection.stream(tables_.select(table, columns) + where);
@@ -45,7 +44,7 @@ void DayReader::read_table(store::Connection& connection, LogTable table, const 
     for (std::size_t i = 0; i < fields.size(); ++i)
       fields[i] = {rows.data(i), static_cast<std::uint32_t>(rows.size(i))};
     into.add(table, fields.data());
-    if (watch_.row) watch_.row(table, LogRow(columns, fields.data()));
+    watch(table, LogRow(columns, fields.data()));
     if (++rows_read_ % kProgressEvery == 0 && progress) progress(rows_read_);
   }
 }

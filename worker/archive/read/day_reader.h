@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "worker/archive/read/visit_source.h"
+#include "worker/archive/read/sorted_rows.h"
 
 namespace footfall::archive {
 
@@ -17,34 +17,26 @@ class DayReader {
  public:
   /// Told now and then how many rows have been read.
   using Progress = std::function<void(std::uint64_t rows)>;
+  using Watch = std::function<void(LogTable, const LogRow&)>;
 
   /// idvisit, idvisitor and what finding missing rows needs are read besides `wanted`; a table of which nothing is wanted is
   /// not read, but for log_visit. `tables` outlives it.
   DayReader(const LogTables& tables, WantedColumns wanted, ReadingOptions options);
 
-  /// Who looks on.
-  struct Watch {
-    std::function<void(LogTable, const LogRow&)> row;        ///< each row as it is read
-    std::function<void()> all_read;                          ///< before the first visit is given out
-    std::function<void(VisitRows&, VisitBatch&)> mark = {};  ///< each visit before it is given out
-  };
-  void watch(Watch watch) { watch_ = std::move(watch); }
-
-  /// What is read, to be given out; nullptr where the window has no visits. `connection` and this outlive it.
-  std::unique_ptr<VisitSource> read(store::Connection& connection, std::int64_t idsite, const TimeWindow& window,
-                                    const Progress& progress = {});
+  /// What is read, sorted; nullptr where the window has no visits. `watch` sees each row as it comes.
+  std::unique_ptr<SortedRows> read(store::Connection& connection, std::int64_t idsite, const TimeWindow& window,
+                                   const Watch& watch, const Progress& progress = {});
 
   std::uint64_t rows_read() const { return rows_read_; }
 
  private:
-  void read_table(store::Connection& connection, LogTable table, const std::string& where, VisitStream& into,
-                  const Progress& progress);
+  void read_table(store::Connection& connection, LogTable table, const std::string& where, SortedRows& into,
+                  const Watch& watch, const Progress& progress);
 
   const LogTables& tables_;
   std::vector<LogTable> read_;
   ReadColumns columns_;
   ReadingOptions options_;
-  Watch watch_;
   std::uint64_t rows_read_ = 0;
 };
 

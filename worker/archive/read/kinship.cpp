@@ -18,11 +18,13 @@ void Kinship::add(Tie tie, std::uint64_t what, std::uint64_t visitor) {
 void Kinship::resolve() {
   std::optional<SortKey> before;
   std::uint64_t first = 0;
-  while (ties_.next()) {
+  ties_.sort();
+  Sorter::Reader ties(ties_);
+  while (ties.next()) {
     std::uint64_t visitor = 0;
-    std::copy_n(ties_.bytes().data(), sizeof visitor, reinterpret_cast<char*>(&visitor));
-    if (before != ties_.key()) {
-      before = ties_.key();
+    std::copy_n(ties.bytes().data(), sizeof visitor, reinterpret_cast<char*>(&visitor));
+    if (before != ties.key()) {
+      before = ties.key();
       first = visitor;
     } else if (visitor != first) {
       join(first, visitor);

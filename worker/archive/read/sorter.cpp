@@ -74,8 +74,6 @@ class Sorter::Run {
 Sorter::Sorter(std::size_t memory, std::string folder)
     : capacity_(memory / sizeof(Entry) * sizeof(Entry)), folder_(std::move(folder)), buffer_(new char[capacity_]) {}
 
-Sorter::~Sorter() = default;
-
 bool Sorter::has_room_for(std::size_t bytes) const {
   return used_ + sizeof(Length) + bytes + (count_ + 1) * sizeof(Entry) <= capacity_;
 }
@@ -117,47 +115,40 @@ void Sorter::spill() {
   used_ = count_ = 0;
 }
 
-void Sorter::begin_reading() {
-  reading_ = true;
+void Sorter::sort() {
   if (!file_) return sort_buffer();
   spill();
   buffer_.reset();
-  begin_merging();
 }
 
-void Sorter::begin_merging() {
-  for (std::size_t run = 0; run < starts_.size(); ++run) {
-    const std::uint64_t end = run + 1 < starts_.size() ? starts_[run + 1] : file_->size();
-    auto reader = std::make_unique<Run>(*file_, starts_[run], end, run);
+Sorter::Reader::Reader(const Sorter& sorter) : sorter_(sorter) {
+  if (!sorter_.file_) return;
+  const std::vector<std::uint64_t>& starts = sorter_.starts_;
+  for (std::size_t run = 0; run < starts.size(); ++run) {
+    const std::uint64_t end = run + 1 < starts.size() ? starts[run + 1] : sorter_.file_->size();
+    auto reader = std::make_unique<Run>(*sorter_.file_, starts[run], end, run);
     if (reader->next()) merging_.push_back(std::move(reader));
   }
   std::ranges::make_heap(merging_, [](const auto& a, const auto& b) { return a->stands_behind(*b); });
 }
 
-void Sorter::rewind() {
-  if (!reading_) return;
-  read_ = 0;
-  merging_.clear();
-  if (file_) begin_merging();
-}
+Sorter::Reader::~Reader() = default;
 
-bool Sorter::next() {
-  if (!reading_) begin_reading();
-  return file_ ? next_merged() : next_in_memory();
-}
+bool Sorter::Reader::next() { return sorter_.file_ ? next_merged() : next_in_memory(); }
 
-bool Sorter::next_in_memory() {
-  if (read_ == count_) return false;
-  const Entry& entry = entries_begin()[read_++];
+bool Sorter::Reader::next_in_memory() {
+  if (read_ == sorter_.count_) return false;
+  const Entry& entry = sorter_.entries_begin()[read_++];
+  const char* record = sorter_.buffer_.get() + entry.offset;
   Length length = 0;
-  std::memcpy(&length, buffer_.get() + entry.offset, sizeof length);
+  std::memcpy(&length, record, sizeof length);
   key_ = entry.key;
-  bytes_ = {buffer_.get() + entry.offset + sizeof length, length};
+  bytes_ = {record + sizeof length, length};
   return true;
 }
 
 /// The front run's present record is handed out, and the run stepped only at the next call: its bytes live until then.
-bool Sorter::next_merged() {
+bool Sorter::Reader::next_merged() {
   const auto behind = [](const auto& a, const auto& b) { return a->stands_behind(*b); };
   if (read_++ > 0) {
     std::ranges::pop_heap(merging_, behind);

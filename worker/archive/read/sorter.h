@@ -20,21 +20,16 @@ struct SortKey {
 
 /// Sorts any number of records in bounded memory: what does not fit is written to a temporary file in sorted runs,
 /// which are merged when read. Records of one key keep the order in which they were added.
-/// Use: add() all, then next() until it is false, and again after rewind(). Throws ArchiveError where the file cannot be written.
+/// Use: add() all, sort(), then any number of readers. Throws ArchiveError where the file cannot be written.
 class Sorter {
  public:
+  class Reader;
+
   /// `memory` in bytes, below 4 GiB; a record must be smaller. `folder`: for temporary files.
   Sorter(std::size_t memory, std::string folder);
-  ~Sorter();
 
   void add(const SortKey& key, std::string_view bytes);
-  /// Steps to the next record in order; false behind the last.
-  bool next();
-  /// The next next() is at the first record again.
-  void rewind();
-  const SortKey& key() const { return key_; }
-  /// Valid until the next call.
-  std::string_view bytes() const { return bytes_; }
+  void sort();
 
   std::uint64_t spilled_bytes() const { return file_ ? file_->size() : 0; }
 
@@ -46,24 +41,39 @@ class Sorter {
   };
   class Run;
 
-  Entry* entries_begin() { return entries_end() - count_; }
-  Entry* entries_end() { return reinterpret_cast<Entry*>(buffer_.get() + capacity_); }
+  Entry* entries_begin() const { return entries_end() - count_; }
+  Entry* entries_end() const { return reinterpret_cast<Entry*>(buffer_.get() + capacity_); }
   bool has_room_for(std::size_t bytes) const;
   void sort_buffer();
   void spill();
-  void begin_reading();
-  void begin_merging();
-  bool next_in_memory();
-  bool next_merged();
 
   const std::size_t capacity_;
   const std::string folder_;
   std::unique_ptr<char[]> buffer_;  // untouched pages cost nothing
-  std::size_t used_ = 0, count_ = 0, read_ = 0;
+  std::size_t used_ = 0, count_ = 0;
   std::unique_ptr<TemporaryFile> file_;
-  std::vector<std::uint64_t> starts_;          // of the runs in file_
+  std::vector<std::uint64_t> starts_;  // of the runs in file_
+};
+
+/// Goes over the records of a sorter in order. Several may do so at once, each on a thread of its own; the sorter outlives them.
+class Sorter::Reader {
+ public:
+  explicit Reader(const Sorter& sorter);
+  ~Reader();
+
+  /// Steps to the next record; false behind the last.
+  bool next();
+  const SortKey& key() const { return key_; }
+  /// Valid until the next call.
+  std::string_view bytes() const { return bytes_; }
+
+ private:
+  bool next_in_memory();
+  bool next_merged();
+
+  const Sorter& sorter_;
+  std::size_t read_ = 0;
   std::vector<std::unique_ptr<Run>> merging_;  // a heap: the run with the lowest record in front
-  bool reading_ = false;
   SortKey key_;
   std::string_view bytes_;
 };

@@ -12,16 +12,13 @@ namespace footfall::archive {
 /// Gives out the visits of a window whose rows have been read.
 class VisitSource {
  public:
-  VisitSource(store::Connection& connection, const LogTables& tables, const ReadColumns& columns,
-              const TimeWindow& window, const ReadingOptions& options)
-      : stream_(columns, options.memory, options.temporary_folder), missing_(connection, tables, columns, window) {}
+  /// `connection` is asked for missing rows. All outlive it.
+  VisitSource(const SortedRows& rows, store::Connection& connection, const LogTables& tables, const TimeWindow& window)
+      : stream_(rows), missing_(connection, tables, rows.columns(), window) {}
 
-  VisitStream& stream() { return stream_; }
   /// `mark` is given each visit before it is given out, to say which segments it is in.
   void mark_by(std::function<void(VisitRows&, VisitBatch&)> mark) { mark_ = std::move(mark); }
-  /// The next fill() begins with the first visit again; only after the last one.
-  void rewind() { stream_.rewind(); }
-  /// From now on only those visits are given out, told by their number; empty: all.
+  /// Only those visits are given out, told by their number.
   void choose(std::function<bool(std::uint32_t)> is_wanted) { stream_.choose(std::move(is_wanted)); }
   /// Fills the batch anew; empty behind the last visit. Throws MySqlError, ArchiveError.
   void fill(VisitBatch& batch) {

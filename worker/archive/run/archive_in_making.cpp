@@ -13,14 +13,16 @@ constexpr int kHeavy = 5;
 
 }  // namespace
 
-ArchiveInMaking::ArchiveInMaking(const Scope& scope, const PlannedArchive& planned, std::optional<std::size_t> segment)
-    : flag_(planned.flag), segment_(segment), kinds_(planned.kinds), lanes_(planned.kinds.size()) {
-  for (const ReportKind* kind : kinds_) reports_.push_back(kind->make(scope));
-}
+ArchiveInMaking::ArchiveInMaking(const PlannedArchive& planned, std::optional<std::size_t> segment)
+    : flag_(planned.flag), segment_(segment), kinds_(planned.kinds), lanes_(planned.kinds.size()) {}
 
 void ArchiveInMaking::want(const Scope& scope, WantedColumns& wanted) const {
   want_visit_facts(wanted);
   for (const ReportKind* kind : kinds_) kind->want(scope, wanted);
+}
+
+void ArchiveInMaking::begin(const Scope& scope) {
+  for (const ReportKind* kind : kinds_) reports_.push_back(kind->make(scope));
 }
 
 /// Each goes to the lane that has the least to do so far.

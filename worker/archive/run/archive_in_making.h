@@ -14,14 +14,17 @@
 
 namespace footfall::archive {
 
-/// One archive while the rows go by: its reports, and which visits they see.
+/// One archive while the rows go by: its reports, and which visits they see. Use: want(), begin(), share(), take() for every
+/// visit, add_tasks(), take_archive().
 class ArchiveInMaking {
  public:
   /// `segment`: its place among those of the reading; nothing: all visits.
-  ArchiveInMaking(const Scope& scope, const PlannedArchive& planned, std::optional<std::size_t> segment);
+  ArchiveInMaking(const PlannedArchive& planned, std::optional<std::size_t> segment);
 
   void want(const Scope& scope, WantedColumns& wanted) const;
-  /// Shares the reports out among threads, before the first take(). `load`: of each what it has to do so far; `visits`:
+  /// Before the rows go by; `scope` outlives it.
+  void begin(const Scope& scope);
+  /// Shares the reports out among threads. `load`: of each what it has to do so far; `visits`:
   /// about how many there will be, in any unit.
   void share(std::vector<double>& load, double visits);
   /// The reports of one lane, which only one thread works.

@@ -2,16 +2,14 @@
 #include "worker/archive/run/day_archiver.h"
 
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <algorithm>
 #include <array>
 #include <numeric>
 
-#include "worker/archive/run/counting.h"
+#include "worker/archive/run/day_in_making.h"
 #include "worker/archive/run/estimate.h"
 #include "worker/archive/run/freshness.h"
-#include "worker/archive/run/making.h"
 
 namespace footfall::archive {
 namespace {
@@ -70,11 +68,6 @@ ArchivePlan DayArchiver::due_plan(const ArchiveJob& job) {
   return due;
 }
 
-Scope DayArchiver::scope_of(const ArchiveJob& job, const ActionFacts& actions, GroupMemory& memory) const {
-  return {job.site, options_.settings, *tables_, job.period.first, window_of(job.period, job.site.timezone), actions,
-          memory};
-}
-
 ArchiveOutcome DayArchiver::archive(const ArchiveJob& job, const DayReader::Progress& progress) {
   const ArchivePlan planned = due_plan(job);
   if (planned.bases.empty()) return {ArchiveOutcome::Kind::kFresh};
@@ -89,64 +82,22 @@ MadeArchives DayArchiver::make(const ArchiveJob& job, const DayReader::Progress&
 }
 
 MadeArchives DayArchiver::make(const ArchiveJob& job, const ArchivePlan& planned, const DayReader::Progress& progress) {
-  ActionFacts actions;
-  ActionNames names;
-  GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
-  const Scope scope = scope_of(job, actions, memory);
-  Making making(scope, planned);
-  Counting counting(scope, making.wanted(scope), options_.reading, actions, names, making.segments());
-  if (!counting.read({reader_, asker_}, collations_, progress)) {
-    return {counting.rows_read(), {}};
-  }
-  std::vector<Archive> archives = make_all(job, making, counting, scope, names);
-  return {counting.rows_read(), std::move(archives)};
-}
-
-std::vector<Archive> DayArchiver::make_all(const ArchiveJob& job, Making& making, Counting& counting,
-                                           const Scope& scope, ActionNames& names) {
-  std::vector<Archive> archives;
-  const auto finish = [&](Range pass) {
-    // Tables need from here on what counting needed.
-    scope.memory.pool().stop_keeping();
-    malloc_trim(0);
-    if (job.only_goals) return making.finish_goals(pass, names, options_.lanes, archives);
-    making.finish(pass, names, scope.has_goals(), options_.lanes, archives);
-  };
-  const Range first = making.first_pass(counting.rows_read(), options_.group_memory);
-  count(making, counting, first, scope);
-  names.load(asker_, collations_);
-  const std::size_t counted = scope.memory.counted();
-  finish(first);
-  for (const Range pass : making.passes_after(first, counted, options_.group_memory)) {
-    count(making, counting, pass, scope);
-    finish(pass);
-  }
-  return archives;
-}
-
-void DayArchiver::count(Making& making, Counting& counting, Range pass, const Scope& scope) const {
-  scope.memory.pool().keep();
-  making.begin(pass, options_.lanes);
-  counting.show_to(making.archives_of(pass), options_.lanes);
+  DayInMaking day(job, planned, *tables_, options_, {reader_, asker_, collations_});
+  if (!day.read(progress)) return {day.rows_read(), {}};
+  std::vector<Archive> archives = day.make();
+  return {day.rows_read(), std::move(archives)};
 }
 
 std::vector<UniqueCounts> DayArchiver::count_uniques(const ArchiveJob& job,
                                                      std::span<const segment::Segment> segments) {
   if (segments.empty()) return {};
   learn_tables();
-  ActionFacts actions;
-  ActionNames names;
-  GroupMemory memory(options_.group_memory, options_.reading.temporary_folder);
-  const Scope scope = scope_of(job, actions, memory);
-  Making making(scope, plan_of_summaries(segments));
-  Counting counting(scope, making.wanted(scope), options_.reading, actions, names, making.segments());
+  const ArchivePlan plan = plan_of_summaries(segments);
+  DayInMaking day(job, plan, *tables_, options_, {reader_, asker_, collations_});
   std::vector<UniqueCounts> counts(segments.size());
-  if (!counting.read({reader_, asker_}, collations_, {})) return counts;
-  const Range all{0, segments.size()};
-  count(making, counting, all, scope);
-  std::vector<Archive> archives;
-  making.finish(all, names, false, 1, archives);
-  std::ranges::transform(archives, counts.begin(), [](const Archive& archive) { return uniques_of(archive.records); });
+  if (!day.read({})) return counts;
+  std::ranges::transform(day.make_at_once(), counts.begin(),
+                         [](const Archive& archive) { return uniques_of(archive.records); });
   return counts;
 }
 

@@ -12,15 +12,9 @@
 #include "worker/archive/merge/period_merger.h"
 #include "worker/archive/read/day_reader.h"
 #include "worker/archive/run/archive_plan.h"
-#include "worker/archive/run/passes.h"
 #include "worker/archive/write/archive_writer.h"
 
 namespace footfall::archive {
-
-class ActionNames;
-class Counting;
-struct ActionFacts;
-struct Scope;
 
 /// Archives that are not written yet; none where there are no visits.
 struct MadeArchives {
@@ -62,15 +56,9 @@ class DayArchiver {
   std::vector<UniqueCounts> count_uniques(const ArchiveJob& job, std::span<const segment::Segment> segments);
 
  private:
-  class Making;
-
   MadeArchives make(const ArchiveJob& job, const ArchivePlan& planned, const DayReader::Progress& progress);
   bool is_active(std::string_view plugin, bool of_segment) const;
   void learn_tables();
-  Scope scope_of(const ArchiveJob& job, const ActionFacts& actions, GroupMemory& memory) const;
-  std::vector<Archive> make_all(const ArchiveJob& job, Making& making, Counting& counting, const Scope& scope,
-                                ActionNames& names);
-  void count(Making& making, Counting& counting, Range pass, const Scope& scope) const;
 
   store::Connection reader_, asker_, writer_;
   Options options_;

@@ -48,19 +48,17 @@ void SegmentSet::learn_rows_from_before(const VisitRows& rows) {
   actions_.load(*later_, comparisons_);
 }
 
-/// Visits come in the order of their numbers, and the same ones again in later passes.
 void SegmentSet::mark(VisitRows& rows, VisitBatch& batch) {
-  const bool is_new = marks_.size() < rows.number * words();
-  const auto marks = marks_of(rows.number);
-  if (is_new && rows.is_of_window) find_out(rows, marks);
+  marks_.resize(rows.number * words());
+  if (rows.is_of_window) find_out(rows, std::span(marks_).last(words()));
+  show_marks(rows, batch);
+}
+
+void SegmentSet::show_marks(VisitRows& rows, VisitBatch& batch) const {
+  const auto marks = std::span(marks_).subspan((rows.number - 1) * words(), words());
   const auto segments = batch.segments(words());
   std::ranges::copy(marks, segments.begin());
   rows.segments = segments;
-}
-
-std::span<std::uint64_t> SegmentSet::marks_of(std::uint32_t number) {
-  if (marks_.size() < number * words()) marks_.resize(number * words());
-  return std::span(marks_).subspan((number - 1) * words(), words());
 }
 
 void SegmentSet::find_out(const VisitRows& rows, std::span<std::uint64_t> marks) {

@@ -12,7 +12,7 @@
 namespace footfall::archive {
 
 /// The segments of one reading: the rows are read once, and every visit told which of them it is in. Use: add() all,
-/// want(), watch() each row as it is read, load(), then mark() each visit.
+/// want(), watch() each row as it is read, load(), then mark() all visits; from then on any threads may show_marks().
 class SegmentSet {
  public:
   /// Its place, for VisitRows::is_in().
@@ -24,7 +24,10 @@ class SegmentSet {
   /// `connection` is another than that which reads; `later` outlives this and is used by mark(). Throws MySqlError,
   /// SegmentError.
   void load(store::Connection& connection, store::Connection& later);
+  /// Visits come in the order of their numbers.
   void mark(VisitRows& rows, VisitBatch& batch);
+  /// Tells a visit, one of those that have been marked, which it is in.
+  void show_marks(VisitRows& rows, VisitBatch& batch) const;
   /// Whether a visit that has been marked, told by its number, is in one of these.
   bool is_in_any(std::uint32_t number, std::span<const std::uint64_t> segments) const;
   /// As many words as VisitRows::segments has.
@@ -34,7 +37,6 @@ class SegmentSet {
 
  private:
   void add_comparisons(const segment::Selection& selection);
-  std::span<std::uint64_t> marks_of(std::uint32_t number);
   void find_out(const VisitRows& rows, std::span<std::uint64_t> marks);
   void learn_rows_from_before(const VisitRows& rows);
 

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "worker/archive/run/counting.h"
+#include "worker/archive/run/day_archiver.h"
+#include "worker/archive/run/making.h"
+#include "worker/archive/run/shelf.h"
+
+namespace footfall::archive {
+
+/// One reading of a site's day (or longer) and the archives that come of it. Use: read(), then make() once.
+class DayInMaking {
+ public:
+  /// Connections of the log tables, and what they say of texts.
+  struct Sources {
+    store::Connection& rows;
+    store::Connection& questions;
+    Collations& collations;
+  };
+
+  /// All outlive it.
+  DayInMaking(const ArchiveJob& job, const ArchivePlan& plan, const LogTables& tables,
+              const DayArchiver::Options& options, const Sources& sources);
+
+  /// False where there are no visits. Throws MySqlError, ArchiveError, SegmentError.
+  bool read(const DayReader::Progress& progress);
+  std::uint64_t rows_read() const { return counting_.rows_read(); }
+
+  /// In the plan's order, whatever the threads. The first pass is worked by all of them and finds out how big the others are;
+  /// these are worked side by side. Throws MySqlError, ArchiveError.
+  std::vector<Archive> make();
+  /// In one pass, where so little is counted that all of it fits into memory.
+  std::vector<Archive> make_at_once();
+
+ private:
+  /// Gives how many bytes counting took.
+  std::size_t work_first(Range pass, std::vector<Archive>& into);
+  void work(Range pass, std::size_t room, Shelf& shelf);
+  std::vector<Archive> finish(Range pass, GroupMemory& memory, std::size_t threads);
+
+  const ArchiveJob& job_;
+  const DayArchiver::Options& options_;
+  Sources sources_;
+  ActionFacts facts_;
+  ActionNames names_;
+  GroupMemory memory_;  ///< of the first pass
+  Scope scope_;
+  Making making_;
+  Counting counting_;
+  std::mutex finishing_;  ///< held while tables are made, which need much memory, while another pass counts
+};
+
+}  // namespace footfall::archive
