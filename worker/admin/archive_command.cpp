@@ -12,6 +12,7 @@
 #include "worker/admin/archive_summary.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
+#include "worker/archive/run/heap.h"
 #include "worker/daemon/completion.h"
 #include "worker/daemon/log.h"
 #include "worker/daemon/signals.h"
@@ -56,6 +57,7 @@ bool any_failed(const archive::ArchiveRun& run) {
 }  // namespace
 
 int run_archive(const Context& context, const ArchiveOptions& options) {
+  archive::keep_heap_small(options.jobs);
   if (options.verify) return run_verify(context, options);
   if (options.watch) return run_watch(context, options);
   const config::Config config = context.load();

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <stdexcept>
+#include <thread>
 
 #include "worker/archive/run/task_list.h"
 
@@ -27,6 +28,27 @@ BOOST_AUTO_TEST_CASE(every_task_is_done_once_and_those_at_once_are_no_bigger_tha
   do_all(tasks, 4);
   BOOST_TEST(done == 200);
   BOOST_TEST(most <= 6);
+}
+
+BOOST_AUTO_TEST_CASE(lists_that_are_worked_at_once_share_a_room) {
+  std::atomic<int> size{0}, most{0};
+  Room room;
+  const auto work_list = [&](int own) {
+    std::vector<Task> tasks;
+    for (int i = 0; i < 200; ++i) {
+      tasks.push_back({static_cast<double>(own), [&, own] {
+                         const int now = size += own;
+                         int seen = most;
+                         while (now > seen && !most.compare_exchange_weak(seen, now)) continue;
+                         size -= own;
+                       }});
+    }
+    do_all(tasks, 2, room);
+  };
+  std::jthread beside([&] { work_list(5); });
+  work_list(3);
+  beside.join();
+  BOOST_TEST(most <= 5);
 }
 
 BOOST_AUTO_TEST_CASE(what_a_task_throws_is_thrown_and_what_has_not_begun_is_left) {

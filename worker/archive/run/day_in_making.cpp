@@ -33,7 +33,7 @@ std::vector<Archive> DayInMaking::make() {
   std::vector<Archive> archives;
   const Range first = making_.first_pass(rows_read(), options_.group_memory);
   const std::size_t counted = work_first(first, archives);
-  const std::size_t room = options_.group_memory / options_.lanes;
+  const std::size_t room = options_.group_memory / (options_.lanes + 1);
   const std::vector<Range> passes = making_.passes_after(first, counted, room, options_.lanes);
   if (passes.empty()) return archives;
   Shelf shelf(options_.reading.temporary_folder);
@@ -71,7 +71,6 @@ void DayInMaking::work(Range pass, std::size_t room, Shelf& shelf) {
 
 /// Tables need from here on what counting needed.
 std::vector<Archive> DayInMaking::finish(Range pass, GroupMemory& memory, std::size_t threads) {
-  const std::scoped_lock lock(finishing_);
   memory.pool().stop_keeping();
   malloc_trim(0);
   return making_.finish(pass, names_, job_.only_goals ? Making::Goals::kAlone : Making::Goals::kWhereConverted,

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include "worker/archive/run/counting.h"
@@ -51,7 +50,6 @@ class DayInMaking {
   Scope scope_;
   Making making_;
   Counting counting_;
-  std::mutex finishing_;  ///< held while tables are made, which need much memory, while another pass counts
 };
 
 }  // namespace footfall::archive

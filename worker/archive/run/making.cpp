@@ -113,7 +113,7 @@ std::vector<Archive> Making::finish(Range pass, const ActionNames& names, Goals 
   std::ranges::stable_sort(by_size, {}, &ArchiveInMaking::visits);
   std::vector<Task> tasks;
   for (ArchiveInMaking* archive : by_size) archive->add_tasks(names, tasks);
-  do_all(tasks, threads);
+  do_all(tasks, threads, room_);
   std::vector<Archive> archives;
   std::ranges::transform(wanted, std::back_inserter(archives), &ArchiveInMaking::take_archive);
   return archives;

@@ -39,6 +39,7 @@ class Making {
     kWhereConverted,  ///< where somebody could convert, or did: as Matomo does for days
     kAlone,           ///< these alone: a week or month asks for them
   };
+  /// Passes that are finished at the same time share the room that the biggest report of one needs.
   std::vector<Archive> finish(Range pass, const ActionNames& names, Goals goals, std::size_t threads);
 
  private:
@@ -57,6 +58,7 @@ class Making {
   bool has_goals_;
   SegmentSet segments_;
   std::vector<std::optional<std::size_t>> places_;  ///< in segments_, of the plan's
+  Room room_;
 };
 
 }  // namespace footfall::archive

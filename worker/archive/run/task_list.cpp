@@ -2,21 +2,21 @@
 #include "worker/archive/run/task_list.h"
 
 #include <algorithm>
-#include <condition_variable>
 #include <exception>
 #include <list>
-#include <mutex>
 #include <thread>
+#include <utility>
 
 namespace footfall::archive {
-namespace {
 
+/// Its room grows to the biggest task.
 class TaskList {
  public:
-  explicit TaskList(const std::vector<Task>& tasks) {
+  TaskList(const std::vector<Task>& tasks, Room& room) : room_(room) {
+    const std::scoped_lock lock(room_.mutex_);
     for (const Task& task : tasks) {
       waiting_.push_back(&task);
-      room_ = std::max(room_, task.size);
+      room_.hold(task.size);
     }
   }
 
@@ -37,41 +37,42 @@ class TaskList {
 
  private:
   const Task* take() {
-    std::unique_lock lock(mutex_);
+    std::unique_lock lock(room_.mutex_);
     auto next = waiting_.end();
     const auto is_next = [&] {
-      next = std::ranges::find_if(waiting_, [&](const Task* task) { return task->size <= room_; });
+      next = std::ranges::find_if(waiting_, [&](const Task* task) { return task->size <= room_.free_; });
       return next != waiting_.end() || waiting_.empty();
     };
-    changed_.wait(lock, is_next);
+    room_.changed_.wait(lock, is_next);
     if (waiting_.empty()) return nullptr;
     const Task* task = *next;
     waiting_.erase(next);
-    room_ -= task->size;
+    room_.free_ -= task->size;
     return task;
   }
 
   void give_back(const Task& task, std::exception_ptr failure) {
     {
-      const std::scoped_lock lock(mutex_);
-      room_ += task.size;
+      const std::scoped_lock lock(room_.mutex_);
+      room_.free_ += task.size;
       if (failure) waiting_.clear();
       if (!failure_) failure_ = std::move(failure);
     }
-    changed_.notify_all();
+    room_.changed_.notify_all();
   }
 
-  std::mutex mutex_;  // guards all below
-  std::condition_variable changed_;
+  Room& room_;
   std::list<const Task*> waiting_;
-  double room_ = 0;
   std::exception_ptr failure_;
 };
 
-}  // namespace
+void Room::hold(double size) {
+  if (size <= size_) return;
+  free_ += size - std::exchange(size_, size);
+}
 
-void do_all(const std::vector<Task>& tasks, std::size_t threads) {
-  TaskList list(tasks);
+void do_all(const std::vector<Task>& tasks, std::size_t threads, Room& room) {
+  TaskList list(tasks, room);
   {
     std::vector<std::jthread> others;
     for (std::size_t i = 1; i < std::min(threads, tasks.size()); ++i) others.emplace_back([&] { list.work(); });

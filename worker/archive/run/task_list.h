@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <condition_variable>
 #include <cstddef>
 #include <functional>
+#include <mutex>
 #include <vector>
 
 namespace footfall::archive {
@@ -13,8 +15,26 @@ struct Task {
   std::function<void()> work;
 };
 
-/// Does all on so many threads, this one among them. Those that go on at once are together no bigger than the biggest one
-/// alone; what finds no room lets later ones pass. What one of them throws, the first of it, ends the rest and is thrown.
-void do_all(const std::vector<Task>& tasks, std::size_t threads);
+/// What tasks need while they are at work, of several lists that are worked at the same time: as much as the biggest task of
+/// all. Thread-safe.
+class Room {
+ public:
+  friend class TaskList;
+
+ private:
+  void hold(double size);
+
+  std::mutex mutex_;  // guards what follows, and what waits in the lists
+  std::condition_variable changed_;
+  double size_ = 0, free_ = 0;
+};
+
+/// Does all on so many threads, this one among them. What finds no room lets later ones pass. What one of them throws, the
+/// first of it, ends the rest of the list and is thrown.
+void do_all(const std::vector<Task>& tasks, std::size_t threads, Room& room);
+inline void do_all(const std::vector<Task>& tasks, std::size_t threads) {
+  Room room;
+  do_all(tasks, threads, room);
+}
 
 }  // namespace footfall::archive
