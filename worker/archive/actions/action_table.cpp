@@ -54,7 +54,7 @@ Row& ActionTable::descend(Table& table, const php::Value& label, std::size_t mos
   return is_full ? table.make_others() : table.row(label);
 }
 
-void ActionTable::add(const ActionName* action, const Row& row) {
+ActionTable::Place ActionTable::add(const ActionName* action, const Row& row) {
   const LabelPath path = path_of(action);
   Table* table = &table_;
   for (std::size_t level = 0;; ++level) {
@@ -62,8 +62,9 @@ void ActionTable::add(const ActionName* action, const Row& row) {
     const bool is_others = &found == table->others();
     if (is_others || level + 1 == path.size()) {
       add_hits(found, row);
-      if (!is_others) describe(found, action);
-      return;
+      if (is_others) return {table, kOthersNumber};
+      describe(found, action);
+      return {table, static_cast<std::size_t>(&found - table->rows().data())};
     }
     if (found.subtable == nullptr) found.subtable = std::make_unique<Table>();
     table = found.subtable.get();
@@ -82,16 +83,8 @@ void ActionTable::add_hits(Row& into, const Row& hits) const {
   }
 }
 
-Row* ActionTable::find(const ActionName* action) {
-  const LabelPath path = path_of(action);
-  Table* table = &table_;
-  for (std::size_t level = 0; table != nullptr; ++level) {
-    Row* found = table->find(path[level]);
-    if (found == nullptr) return table->others() != nullptr ? &table->make_others() : nullptr;
-    if (level + 1 == path.size()) return found;
-    table = found->subtable.get();
-  }
-  return nullptr;
+Row& ActionTable::row_at(const Place& place) {
+  return place.number == kOthersNumber ? place.table->make_others() : place.table->rows()[place.number];
 }
 
 void ActionTable::describe(Row& row, const ActionName* action) const {

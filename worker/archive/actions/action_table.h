@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,10 +20,16 @@ class ActionTable {
   /// `type` of log_action.
   ActionTable(int type, const Scope& scope);
 
+  /// Where a row stands, whatever rows are made later.
+  struct Place {
+    Table* table = nullptr;
+    std::size_t number = 0;  ///< kOthersNumber: "Others"
+  };
+
   /// Adds hits to the action's row, which is made where there is none. The first one given of a row is the one it leads to.
-  void add(const ActionName* action, const Row& row);
-  /// The row the action was added to.
-  Row* find(const ActionName* action);
+  Place add(const ActionName* action, const Row& row);
+  /// Valid until the next row is made.
+  static Row& row_at(const Place& place);
   /// Into the table's "Others".
   void add_others(const Row& row);
 
@@ -32,6 +39,8 @@ class ActionTable {
   int type() const { return type_; }
 
  private:
+  static constexpr std::size_t kOthersNumber = SIZE_MAX;
+
   void add_hits(Row& into, const Row& hits) const;
   LabelPath path_of(const ActionName* action) const;
   Row& descend(Table& table, const php::Value& label, std::size_t most);

@@ -45,8 +45,7 @@ ActionTables::ActionTables(const Scope& scope) : scope_(scope), arena_(scope.mem
 void ActionTables::fill(ActionStates& states, const ActionNames& names) {
   std::vector<Met> met = rank(states, names);
   find_states(met, states, names);
-  for (const Met& one : met) tables_.at(one.type).add(one.action, hit_row(one.type, *one.state));
-  for (Met& one : met) one.row = tables_.at(one.type).find(one.action);
+  for (Met& one : met) one.place = tables_.at(one.type).add(one.action, hit_row(one.type, *one.state));
   for (const Met& one : met) add_bounds(one);
   if (scope_.settings.with_page_goals) add_goals(met, states.goals());
 }
@@ -113,18 +112,13 @@ Row ActionTables::hit_row(int of, const ActionState& state) const {
   row.columns.append(metric::kTimeSpent, state.time_spent);
   if (of == type::kSiteSearch) row.columns.set(metric::kWithoutResult, state.most_search_count == 0 ? 1 : 0);
   if (state.after_search > 0) row.columns.set(metric::kFollowingSearch, state.after_search);
+  if (has_generation_time(of)) state.hits.append_generation(row.columns, {});
   state.hits.append_values(row.columns, scope_, {});
-  if (has_generation_time(of)) return row;
-  for (const auto column : {metric::kGenerationTime, metric::kHitsWithGenerationTime, metric::kMinGenerationTime,
-                            metric::kMaxGenerationTime}) {
-    row.columns.erase(column);
-  }
   return row;
 }
 
 void ActionTables::add_bounds(const Met& met) {
   const ActionState& state = *met.state;
-  if (met.row == nullptr) return;
   Row bounds;
   if (state.entries > 0) {
     bounds.columns.set(metric::kEntryVisitors, std::int64_t{state.entry_visitors.count});
@@ -137,7 +131,7 @@ void ActionTables::add_bounds(const Met& met) {
     bounds.columns.set(metric::kExitVisitors, std::int64_t{state.exit_visitors.count});
     bounds.columns.set(metric::kExitVisits, state.exits);
   }
-  add_columns(*met.row, bounds, {});
+  add_columns(met.row(), bounds, {});
 }
 
 /// Pages before conversions for the goals of the site that are not deleted, then carts and orders of a shop; then the pages
@@ -157,14 +151,13 @@ void ActionTables::add_pairs(const Met& met, std::int64_t idgoal, const PageGoal
   if (goal.pairs == 0 || met.action == nullptr || met.type != of) return;
   const bool is_goal = std::ranges::find(scope_.site.goals, idgoal, &tracker::Goal::id) != scope_.site.goals.end();
   if (!is_goal && !(idgoal <= kOrder && scope_.has_ecommerce())) return;
-  if (met.row != nullptr) add_page_goal(*met.row, idgoal, goal.pairs_values());
+  add_page_goal(met.row(), idgoal, goal.pairs_values());
 }
 
 void ActionTables::add_entries(const Met& met, std::int64_t idgoal, const PageGoal& goal) {
   if (goal.entry_conversions == 0) return;
-  if (met.row == nullptr) return;
-  const auto entries = static_cast<std::int64_t>(real_in(met.row->columns, metric::kEntryVisits));
-  add_page_goal(*met.row, idgoal, goal.entry_values(entries));
+  const auto entries = static_cast<std::int64_t>(real_in(met.row().columns, metric::kEntryVisits));
+  add_page_goal(met.row(), idgoal, goal.entry_values(entries));
 }
 
 Table ActionTables::finish(int of) {

@@ -30,7 +30,10 @@ class ActionTables {
     int type;
     std::int64_t hits;
     const ActionState* state = nullptr;
-    Row* row = nullptr;  ///< once all rows are there
+    ActionTable::Place place = {};
+
+    /// Once all rows are there.
+    Row& row() const { return ActionTable::row_at(place); }
   };
 
   class ByKey;

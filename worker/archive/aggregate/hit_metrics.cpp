@@ -110,31 +110,30 @@ void HitMetrics::load_details(std::string_view bytes, Arena& arena) {
   }
 }
 
-void HitMetrics::append_values(Columns& columns, const Scope& scope, const Cell& none) const {
-  const Timings timings = timings_ != nullptr ? *timings_ : Timings();
-  const Rare rare = rare_ != nullptr ? *rare_ : Rare();
-  const auto bound = [&](const Values& values, double bound, double unit) {
-    return values.hits == 0 ? none : Cell(bound / unit);
-  };
-  const Values& generation = rare.generation;
+void HitMetrics::append_generation(Columns& columns, const Cell& none) const {
+  const Values generation = rare_ != nullptr ? rare_->generation : Values();
   columns.append(metric::kGenerationTime, generation.sum / kPerSecond);
   columns.append(metric::kHitsWithGenerationTime, std::int64_t{generation.hits});
-  columns.append(metric::kMinGenerationTime, bound(generation, generation.min, kPerSecond));
-  columns.append(metric::kMaxGenerationTime, bound(generation, generation.max, kPerSecond));
+  columns.append(metric::kMinGenerationTime, generation.bound(generation.min, kPerSecond, none));
+  columns.append(metric::kMaxGenerationTime, generation.bound(generation.max, kPerSecond, none));
+}
+
+void HitMetrics::append_values(Columns& columns, const Scope& scope, const Cell& none) const {
+  const Timings timings = timings_ != nullptr ? *timings_ : Timings();
   for (std::size_t i = 0; i < kTimings.size(); ++i) {
     const TimingColumns& names = timing_columns()[i];
     const Values& values = timings[i];
     columns.append(names.sum, values.sum / kPerSecond);
     columns.append(names.hits, std::int64_t{values.hits});
-    columns.append(names.min, bound(values, values.min, kPerSecond));
-    columns.append(names.max, bound(values, values.max, kPerSecond));
+    columns.append(names.min, values.bound(values.min, kPerSecond, none));
+    columns.append(names.max, values.bound(values.max, kPerSecond, none));
   }
   if (!scope.has_bandwidth()) return;
-  const Values& bandwidth = rare.bandwidth;
+  const Values bandwidth = rare_ != nullptr ? rare_->bandwidth : Values();
   columns.append(metric::kBandwidth, static_cast<std::int64_t>(bandwidth.sum));
   columns.append(metric::kHitsWithBandwidth, std::int64_t{bandwidth.hits});
-  columns.append(metric::kMinBandwidth, bound(bandwidth, bandwidth.min, 1));
-  columns.append(metric::kMaxBandwidth, bound(bandwidth, bandwidth.max, 1));
+  columns.append(metric::kMinBandwidth, bandwidth.bound(bandwidth.min, 1, none));
+  columns.append(metric::kMaxBandwidth, bandwidth.bound(bandwidth.max, 1, none));
 }
 
 Operations hit_operations() {

@@ -50,8 +50,10 @@ class HitMetrics {
   std::int64_t hits() const { return hits_; }
   std::int64_t visits() const { return visits_.count; }
   std::int64_t visitors() const { return visitors_.count; }
-  /// Adds columns that are not there yet: 30 to 33, the timings and, with that plugin, those of Bandwidth. Where no hit has a value, its minimum and
-  /// maximum are `none`.
+  // They add columns that are not there yet; where no hit has a value, its minimum and maximum are `none`.
+  /// 30 to 33.
+  void append_generation(Columns& columns, const Cell& none) const;
+  /// The timings and, with that plugin, those of Bandwidth.
   void append_values(Columns& columns, const Scope& scope, const Cell& none) const;
 
  private:
@@ -63,6 +65,7 @@ class HitMetrics {
     /// `counted` is what goes into the sum: a capped value.
     void add(double value, double counted);
     void merge(const Values& other);
+    Cell bound(double bound, double unit, const Cell& none) const { return hits == 0 ? none : Cell(bound / unit); }
   };
   using Timings = std::array<Values, kPageTimings>;
   /// Hardly any hit has these.

@@ -14,6 +14,8 @@ namespace {
 using model::Column;
 
 constexpr const char* kNotDefined = "Value not defined";
+/// Of a row, about.
+constexpr std::size_t kColumns = 38;
 
 /// Without http://, https:// and www.
 std::string without_scheme(std::string_view url) {
@@ -62,13 +64,15 @@ void DimensionHits::Group::load(std::string_view bytes, Arena& arena) {
 
 Row DimensionHits::row(const Group& group, const Scope& scope) {
   Row row;
-  row.columns.set(metric::kVisits, group.hits.visits());
-  row.columns.set(metric::kUniqueVisitors, group.hits.visitors());
-  row.columns.set(metric::kHits, group.hits.hits());
+  row.columns.reserve(kColumns);
+  row.columns.append(metric::kVisits, group.hits.visits());
+  row.columns.append(metric::kUniqueVisitors, group.hits.visitors());
+  row.columns.append(metric::kHits, group.hits.hits());
+  group.hits.append_generation(row.columns, 0);
   group.hits.append_values(row.columns, scope, 0);
-  row.columns.set(metric::kTimeSpent, group.time_spent);
-  row.columns.set(metric::kBounces, group.bounces);
-  row.columns.set(metric::kExitVisits, group.exits);
+  row.columns.append(metric::kTimeSpent, group.time_spent);
+  row.columns.append(metric::kBounces, group.bounces);
+  row.columns.append(metric::kExitVisits, group.exits);
   return row;
 }
 
@@ -95,13 +99,18 @@ Table DimensionHits::table(const Scope& scope, std::size_t most_apart, const Act
   Table table;
   Arena arena(scope.memory.pool());
   for (const auto& [value, group] : entries(table, scope, most_apart, arena)) {
-    const Row metrics = row(group, scope);
+    Row metrics = row(group, scope);
     Row& top = table.row(value);
     add_columns(top, metrics, {});
     const std::string url = without_scheme(names.name(group.idaction));
     if (is_empty(url)) continue;
     if (top.subtable == nullptr) top.subtable = std::make_unique<Table>();
-    add_columns(top.subtable->row(url), metrics, {});
+    Row& below = top.subtable->row(url);
+    if (below.columns.empty()) {
+      below.columns = std::move(metrics.columns);
+    } else {
+      add_columns(below, metrics, {});
+    }
   }
   return table;
 }
