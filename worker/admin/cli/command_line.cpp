@@ -69,7 +69,9 @@ int run_guarded(std::span<const Subcommand> commands, const Context& context) {
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
-  CLI::App app("Works the tracking queues of Matomo 5 into its database, archives its reports, and deletes what is too old.", "footfall");
+  CLI::App app(
+      "Works the tracking queues of Matomo 5 into its database, archives its reports, and deletes what is too old.",
+      "footfall");
   Context context;
   app.add_option("-c,--config", context.config_option,
                  "Configuration file; else FOOTFALL_CONFIG, else /etc/footfall/footfall.ini");
