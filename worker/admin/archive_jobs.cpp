@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 
+#include "common/unix_now.h"
 #include "worker/admin/archive_options.h"
 #include "worker/archive/run/due_jobs.h"
 #include "worker/archive/run/stored_order.h"
@@ -20,8 +21,6 @@ constexpr std::size_t kShare = 3;
 bool is_other_server(const store::DatabaseOptions& reader, const store::DatabaseOptions& writer) {
   return reader.host != writer.host || reader.port != writer.port || reader.unix_socket != writer.unix_socket;
 }
-
-std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
 
 bool names_archives(const ArchiveOptions& options) { return !options.segments.empty() || !options.plugins.empty(); }
 
@@ -66,7 +65,7 @@ std::vector<archive::ArchiveJob> jobs_of(const ArchiveOptions& options, const co
   for (const tracker::Site* site : sites) {
     std::set<archive::Period> periods;
     for (const std::string& word : options.dates) {
-      for (archive::Period& period : chosen_periods(word, options.periods, site->timezone, now())) {
+      for (archive::Period& period : chosen_periods(word, options.periods, site->timezone, unix_now())) {
         periods.insert(std::move(period));
       }
     }
@@ -80,7 +79,7 @@ std::vector<archive::ArchiveJob> due_jobs(const ArchiveOptions& options, const c
                                           const tracker::SettingsSnapshot& settings) {
   if (options.force) throw UsageError("--force: name the days too, with --dates");
   store::Connection connection(config.database);
-  return archive::DueJobs(connection, chosen_sites(options.sites, settings), now()).find(options.dry_run);
+  return archive::DueJobs(connection, chosen_sites(options.sites, settings), unix_now()).find(options.dry_run);
 }
 
 }  // namespace footfall::admin

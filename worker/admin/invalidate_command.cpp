@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "common/printable.h"
+#include "common/unix_now.h"
 #include "worker/admin/archive_options.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
@@ -44,7 +45,7 @@ std::vector<std::optional<std::string>> flags_of(const InvalidateOptions& option
 }
 
 std::vector<Period> periods_of(const InvalidateOptions& options, const std::string& timezone) {
-  const std::int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  const std::int64_t now = unix_now();
   std::vector<Period> periods;
   for (const std::string& word : options.dates) {
     for (Period& period : chosen_periods(word, options.periods, timezone, now)) periods.push_back(std::move(period));

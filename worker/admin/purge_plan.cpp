@@ -5,6 +5,7 @@
 
 #include <chrono>
 
+#include "common/unix_now.h"
 #include "worker/admin/archive_options.h"
 #include "worker/retention/retention_settings.h"
 
@@ -54,7 +55,7 @@ PurgePlan plan_purge(const PurgeOptions& options, store::Connection& connection,
     for (const tracker::Site* site : chosen_sites(options.sites, settings)) sites.push_back(site->id);
   }
   PurgePlan plan;
-  plan.now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  plan.now = unix_now();
   plan.actions = options.actions;
   const RetentionSettings wanted = retention::read_retention_settings(connection);
   plan.logs = old_visits(options, wanted, sites, plan.now);

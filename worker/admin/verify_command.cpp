@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "common/unix_now.h"
 #include "worker/admin/archive_jobs.h"
 #include "worker/admin/archive_options.h"
 #include "worker/admin/exit_code.h"
@@ -38,10 +39,8 @@ struct Verified {
   }
 };
 
-std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
-
 std::string last_days() {
-  const std::string today = tracker::date_in_zone(now(), "UTC");
+  const std::string today = tracker::date_in_zone(unix_now(), "UTC");
   return tracker::day_after(today, -kDays) + ',' + tracker::day_after(today, -1);
 }
 
@@ -49,7 +48,7 @@ using Days = std::set<std::pair<std::int64_t, std::string>>;
 
 /// Periods that go on, and those that late hits have changed since, differ for a reason.
 bool is_settled(const ArchiveJob& job, const Days& changed) {
-  if (job.period.last >= tracker::date_in_zone(now(), job.site.timezone)) return false;
+  if (job.period.last >= tracker::date_in_zone(unix_now(), job.site.timezone)) return false;
   return std::ranges::none_of(changed, [&](const auto& day) {
     return day.first == job.site.id && day.second >= job.period.first && day.second <= job.period.last;
   });

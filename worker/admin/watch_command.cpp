@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "common/unix_now.h"
 #include "worker/admin/archive_jobs.h"
 #include "worker/admin/archive_options.h"
 #include "worker/admin/archive_summary.h"
@@ -40,7 +41,7 @@ class Watch {
   void round(const std::stop_token& stop) {
     loader_.refresh_if_due();
     const auto settings = loader_.current();
-    const std::int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    const std::int64_t now = unix_now();
     // Before any row is read: what comes meanwhile is a change that the next round sees.
     const auto todays = archive::todays_of(reader_, chosen_sites(options_.sites, *settings), now);
     std::vector<archive::ArchiveJob> jobs;

@@ -7,11 +7,10 @@
 #include <map>
 
 #include "common/digest.h"
+#include "worker/model/url_prefix.h"
 
 namespace footfall::subject {
 namespace {
-
-constexpr std::array<const char*, 4> kUrlPrefixes{"http://", "http://www.", "https://", "https://www."};
 
 /// How a column's values are written, and whether they are ids of actions.
 struct Column {
@@ -111,13 +110,12 @@ void Export::write_actions() {
         fmt::format("SELECT idaction,type,name,url_prefix FROM `{}` WHERE idaction IN ({}) ORDER BY idaction",
                     connection_.options().table("log_action"), fmt::join(actions_, ",")));
     while (rows.next()) {
-      const auto prefix = static_cast<std::size_t>(rows.integer(3));
-      const bool is_cut = !rows.is_null(3) && prefix < kUrlPrefixes.size();
+      const auto prefix = rows.is_null(3) ? std::nullopt : std::optional(rows.integer(3));
       json_.Key(std::string(rows.text(0)).c_str());
       json_.StartObject();
       json_.Key("type");
       json_.Int64(rows.integer(1));
-      write_text("name", (is_cut ? kUrlPrefixes[prefix] : "") + std::string(rows.text(2)));
+      write_text("name", std::string(model::url_prefix(prefix)).append(rows.text(2)));
       json_.EndObject();
     }
   }

@@ -2,22 +2,14 @@
 #include "worker/archive/actions/action_url.h"
 
 #include <algorithm>
-#include <array>
 
 #include "common/php_text.h"
+#include "worker/model/url_prefix.h"
 
 namespace footfall::archive {
-namespace {
-
-constexpr std::array<const char*, 4> kPrefixes{"http://", "http://www.", "https://", "https://www."};
-
-}  // namespace
 
 std::string action_url(const ActionName& action) {
-  std::string url = action.name;
-  if (action.url_prefix && *action.url_prefix >= 0 && static_cast<std::size_t>(*action.url_prefix) < kPrefixes.size()) {
-    url = kPrefixes[static_cast<std::size_t>(*action.url_prefix)] + url;
-  }
+  std::string url = std::string(model::url_prefix(action.url_prefix)) + action.name;
   if (url.ends_with('#')) url.pop_back();
   const std::size_t scheme = url.find("://");
   const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;

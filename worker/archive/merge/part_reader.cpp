@@ -15,6 +15,7 @@ namespace {
 
 /// Bytes of compressed tables that are kept.
 constexpr std::size_t kKeep = std::size_t{32} << 20U;
+constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
 
 /// Of the record: its top table and its chunks.
 std::string rows_of(const std::string& record) {
@@ -49,8 +50,8 @@ void PartReader::load_all() {
 }
 
 /// Ends behind the row that makes it more than `most` bytes.
-PartReader::Blobs PartReader::load(const StoredPart& part, const std::string& condition, std::size_t most) {
-  Blobs blobs;
+RecordBlobs PartReader::load(const StoredPart& part, const std::string& condition, std::size_t most) {
+  RecordBlobs blobs;
   store::RowStream rows =
       connection_.stream(fmt::format("SELECT name, value FROM `{}` WHERE idarchive = {}{}",
                                      ArchiveTables(connection_, part.period).blob(), part.idarchive, condition));
@@ -76,6 +77,12 @@ std::map<std::string, double> PartReader::numbers() {
   return sums;
 }
 
+std::vector<RecordBlobs> PartReader::blobs() {
+  std::vector<RecordBlobs> all;
+  for (const StoredPart& part : parts_) all.push_back(load(part, "", kNoLimit));
+  return all;
+}
+
 void PartReader::for_each_table(const std::string& record, const std::function<void(Table)>& take) {
   if (!has_tried_) load_all();
   for (std::size_t i = 0; i < parts_.size(); ++i) {
@@ -83,12 +90,12 @@ void PartReader::for_each_table(const std::string& record, const std::function<v
       if (blobs_[i].contains(record)) take(table_of(parts_[i], record, blobs_[i]));
       continue;
     }
-    const Blobs blobs = load(parts_[i], rows_of(record), std::numeric_limits<std::size_t>::max());
+    const RecordBlobs blobs = load(parts_[i], rows_of(record), kNoLimit);
     if (blobs.contains(record)) take(table_of(parts_[i], record, blobs));
   }
 }
 
-Table PartReader::table_of(const StoredPart& part, const std::string& record, const Blobs& blobs) const {
+Table PartReader::table_of(const StoredPart& part, const std::string& record, const RecordBlobs& blobs) const {
   auto table = read_record(blobs, record);
   if (const auto* error = std::get_if<ReadError>(&table)) fail(part, record, error->reason);
   return std::get<Table>(std::move(table));

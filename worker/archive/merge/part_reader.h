@@ -26,20 +26,20 @@ class PartReader {
 
   /// The numbers of all parts: those called max_… the highest, the others added up. Without done rows.
   std::map<std::string, double> numbers();
+  /// The tables of all parts as they are stored, compressed.
+  std::vector<RecordBlobs> blobs();
   /// Gives the tables of one record, in order of the parts that have it.
   void for_each_table(const std::string& record, const std::function<void(Table)>& take);
 
  private:
-  using Blobs = RecordBlobs;
-
   void load_all();
-  Blobs load(const StoredPart& part, const std::string& condition, std::size_t most);
-  Table table_of(const StoredPart& part, const std::string& record, const Blobs& blobs) const;
+  RecordBlobs load(const StoredPart& part, const std::string& condition, std::size_t most);
+  Table table_of(const StoredPart& part, const std::string& record, const RecordBlobs& blobs) const;
 
   store::Connection& connection_;
   std::vector<StoredPart> parts_;
   /// Of each part, where all together are small; else each record is read by itself.
-  std::vector<Blobs> blobs_;
+  std::vector<RecordBlobs> blobs_;
   bool has_tried_ = false;  ///< to keep them
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/run/freshness.h"
+#include "common/unix_now.h"
 
 #include <algorithm>
 #include <chrono>
@@ -8,7 +9,7 @@ namespace footfall::archive {
 
 bool is_good(const StoredArchive& archive, const TimeWindow& window, std::int64_t max_age) {
   if (archive.state != DoneState::kComplete) return false;
-  const std::int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  const std::int64_t now = unix_now();
   return now > window.to ? archive.archived > window.to : archive.archived >= now - max_age;
 }
 

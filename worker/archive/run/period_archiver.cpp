@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "common/unix_now.h"
 #include "worker/archive/reports/kinds.h"
 #include "worker/archive/run/emptiness.h"
 #include "worker/tracker/site_time.h"
@@ -13,9 +14,7 @@
 namespace footfall::archive {
 namespace {
 
-std::string today_in(const std::string& timezone) {
-  return tracker::date_in_zone(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()), timezone);
-}
+std::string today_in(const std::string& timezone) { return tracker::date_in_zone(unix_now(), timezone); }
 
 }  // namespace
 

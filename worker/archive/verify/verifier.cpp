@@ -9,7 +9,6 @@
 
 #include "worker/archive/merge/part_reader.h"
 #include "worker/archive/verify/same_tables.h"
-#include "worker/archive/write/archive_tables.h"
 
 namespace footfall::archive {
 namespace {
@@ -75,13 +74,8 @@ std::vector<Comparison> Verifier::verify(const ArchiveJob& job) {
 }
 
 ArchiveContent Verifier::stored(const Period& period, std::int64_t idarchive) {
-  ArchiveContent content{PartReader(connection_, {{period, idarchive}}).numbers(), {}};
-  store::RowStream rows = connection_.stream(fmt::format("SELECT name, value FROM `{}` WHERE idarchive = {}",
-                                                         ArchiveTables(connection_, period).blob(), idarchive));
-  while (rows.next()) {
-    content.blobs.emplace(std::string(rows.data(0), rows.size(0)), std::string(rows.data(1), rows.size(1)));
-  }
-  return content;
+  PartReader reader(connection_, {{period, idarchive}});
+  return {reader.numbers(), std::move(reader.blobs().front())};
 }
 
 }  // namespace footfall::archive

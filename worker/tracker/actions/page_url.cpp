@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/php_url.h"
+#include "worker/model/url_prefix.h"
 #include "worker/php/request_value.h"
 #include "worker/php/text.h"
 #include "worker/php/url_query.h"
@@ -84,13 +85,10 @@ std::optional<std::string> valid_url(std::string_view text, std::size_t max_byte
 }
 
 PrefixedUrl split_prefix(std::string_view url) {
-  struct Prefix {
-    std::string_view text;
-    int number;
-  };
-  static constexpr Prefix kPrefixes[] = {{"http://www.", 1}, {"http://", 0}, {"https://www.", 3}, {"https://", 2}};
-  for (const auto& [text, number] : kPrefixes) {
-    if (equals_ignoring_case(url.substr(0, text.size()), text)) return {url.substr(text.size()), number};
+  // The longer one of each scheme stands behind the other.
+  for (std::size_t i = model::kUrlPrefixes.size(); i-- > 0;) {
+    const std::string_view text = model::kUrlPrefixes[i];
+    if (equals_ignoring_case(url.substr(0, text.size()), text)) return {url.substr(text.size()), static_cast<int>(i)};
   }
   return {url, std::nullopt};
 }
