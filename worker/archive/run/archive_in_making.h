@@ -33,6 +33,8 @@ class ArchiveInMaking {
   /// take_archive().
   void add_tasks(const ActionNames& names, std::vector<Task>& tasks);
   Archive take_archive();
+  /// Gives the memory back of what nobody has asked for.
+  void end() { reports_.clear(); }
 
   std::optional<std::size_t> segment() const { return segment_; }
   std::int64_t visits() const { return counts_.visits; }

@@ -14,6 +14,9 @@ Scope with_memory(const Scope& scope, GroupMemory& memory) {
 
 }  // namespace
 
+DayInMaking::Pass::Pass(const DayInMaking& day, Range range, std::size_t room)
+    : range(range), memory(room, day.options_.reading.temporary_folder), scope(with_memory(day.scope_, memory)) {}
+
 DayInMaking::DayInMaking(const ArchiveJob& job, const ArchivePlan& plan, const LogTables& tables,
                          const DayArchiver::Options& options, const Sources& sources)
     : job_(job),
@@ -34,12 +37,14 @@ std::vector<Archive> DayInMaking::make() {
   const Range first = making_.first_pass(rows_read(), options_.group_memory);
   const std::size_t counted = work_first(first, archives);
   const std::size_t room = options_.group_memory / (options_.lanes + 1);
-  const std::vector<Range> passes = making_.passes_after(first, counted, room, options_.lanes);
-  if (passes.empty()) return archives;
+  for (const Range range : making_.passes_after(first, counted, room, options_.lanes)) {
+    passes_.emplace_back(*this, range, room);
+  }
+  if (passes_.empty()) return archives;
   Shelf shelf(options_.reading.temporary_folder);
   shelf.put(first.begin, std::move(archives));
   std::vector<Task> tasks;
-  for (const Range pass : passes) tasks.push_back({0, [&, pass] { work(pass, room, shelf); }});
+  for (Pass& pass : passes_) tasks.push_back({0, [this, &pass, &shelf] { work(pass, shelf); }});
   do_all(tasks, options_.lanes);
   return shelf.take_all();
 }
@@ -60,20 +65,18 @@ std::size_t DayInMaking::work_first(Range pass, std::vector<Archive>& into) {
 }
 
 /// On this thread alone.
-void DayInMaking::work(Range pass, std::size_t room, Shelf& shelf) {
-  GroupMemory memory(room, options_.reading.temporary_folder);
-  const Scope scope = with_memory(scope_, memory);
+void DayInMaking::work(Pass& pass, Shelf& shelf) {
   store::Connection connection(sources_.rows.options());
-  making_.begin(pass, scope, 1);
-  counting_.show(making_.archives_of(pass), memory, connection);
-  shelf.put(pass.begin, finish(pass, memory, 1));
+  making_.begin(pass.range, pass.scope, 1);
+  counting_.show(making_.archives_of(pass.range), pass.memory, connection);
+  shelf.put(pass.range.begin, finish(pass.range, pass.memory, 1));
 }
 
 /// Tables need from here on what counting needed.
-std::vector<Archive> DayInMaking::finish(Range pass, GroupMemory& memory, std::size_t threads) {
+std::vector<Archive> DayInMaking::finish(Range range, GroupMemory& memory, std::size_t threads) {
   memory.pool().stop_keeping();
   malloc_trim(0);
-  return making_.finish(pass, names_, job_.only_goals ? Making::Goals::kAlone : Making::Goals::kWhereConverted,
+  return making_.finish(range, names_, job_.only_goals ? Making::Goals::kAlone : Making::Goals::kWhereConverted,
                         threads);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <list>
 #include <memory>
 #include <vector>
 
@@ -36,10 +37,18 @@ class DayInMaking {
   std::vector<Archive> make_at_once();
 
  private:
+  /// Archives that were begun refer to it until the end, whatever becomes of them.
+  struct Pass {
+    Range range;
+    GroupMemory memory;
+    Scope scope;
+    Pass(const DayInMaking& day, Range range, std::size_t room);
+  };
+
   /// Gives how many bytes counting took.
   std::size_t work_first(Range pass, std::vector<Archive>& into);
-  void work(Range pass, std::size_t room, Shelf& shelf);
-  std::vector<Archive> finish(Range pass, GroupMemory& memory, std::size_t threads);
+  void work(Pass& pass, Shelf& shelf);
+  std::vector<Archive> finish(Range range, GroupMemory& memory, std::size_t threads);
 
   const ArchiveJob& job_;
   const DayArchiver::Options& options_;
@@ -48,6 +57,7 @@ class DayInMaking {
   ActionNames names_;
   GroupMemory memory_;  ///< of the first pass
   Scope scope_;
+  std::list<Pass> passes_;  ///< those behind the first
   Making making_;
   Counting counting_;
 };

@@ -116,6 +116,7 @@ std::vector<Archive> Making::finish(Range pass, const ActionNames& names, Goals 
   do_all(tasks, threads, room_);
   std::vector<Archive> archives;
   std::ranges::transform(wanted, std::back_inserter(archives), &ArchiveInMaking::take_archive);
+  for (ArchiveInMaking* archive : archives_of(pass)) archive->end();
   return archives;
 }
 
