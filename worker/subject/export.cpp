@@ -110,7 +110,7 @@ void Export::write_actions() {
         fmt::format("SELECT idaction,type,name,url_prefix FROM `{}` WHERE idaction IN ({}) ORDER BY idaction",
                     connection_.options().table("log_action"), fmt::join(actions_, ",")));
     while (rows.next()) {
-      const auto prefix = rows.is_null(3) ? std::nullopt : std::optional(rows.integer(3));
+      const std::int64_t prefix = rows.is_null(3) ? model::kNoUrlPrefix : rows.integer(3);
       json_.Key(std::string(rows.text(0)).c_str());
       json_.StartObject();
       json_.Key("type");

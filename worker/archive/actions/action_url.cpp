@@ -9,7 +9,7 @@
 namespace footfall::archive {
 
 std::string action_url(const ActionName& action) {
-  std::string url = std::string(model::url_prefix(action.url_prefix)) + action.name;
+  std::string url = std::string(model::url_prefix(action.url_prefix.value_or(model::kNoUrlPrefix))) + action.name;
   if (url.ends_with('#')) url.pop_back();
   const std::size_t scheme = url.find("://");
   const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
