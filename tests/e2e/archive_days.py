@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Log rows of a day by MariaDB's sequence engine, and the archives that were made of them."""
 
+from hashlib import md5
+
 DAY = "2026-10-01"
 NEW, RETURNING = "done90a5a511e1974bca37613b6daec137ba", "donefea44bece172bc9696ae57c26888bf8a"
 # Of a day of a site without goals.
@@ -31,6 +33,17 @@ def add_visits(database, at=f"{DAY} 10:00:00", idsite=1, count=10, referer_type=
     behind = database.value("SELECT COALESCE(MAX(idvisit), 0) FROM matomo_log_visit")
     database.execute(_VISITS.format(site=idsite, at=f"'{at}'", count=count, referer_type=referer_type))
     database.execute(_HITS.format(behind=behind))
+
+
+def hash_of(text):
+    return md5(text.encode()).hexdigest()
+
+
+def store_segment(database, text, idsite=0, auto_archive=1, deleted=0, hash=None):
+    database.execute(
+        "INSERT INTO matomo_segment (name, definition, hash, login, enable_only_idsite, auto_archive, deleted) VALUES "
+        f"('a segment', '{text}', '{hash or hash_of(text)}', 'admin', {idsite}, {auto_archive}, {deleted})"
+    )
 
 
 def tables_of(database):

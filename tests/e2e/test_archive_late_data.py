@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Late data leads to the same archives as if it had come in time, whatever the order of what happens."""
 
-from hashlib import md5
 from random import Random
 
 import pytest
 
+from archive_days import hash_of, store_segment
 from archive_reference.filling import fill
 from golden.archive_compare import compare_archives
 from golden.archives import stored
@@ -14,7 +14,7 @@ from late_rows import DAYS, random_parts
 from late_steps import ALL_PERIODS, LateSteps
 
 SEGMENT = "countryCode==de;actions>1"
-FLAG = f"done{md5(SEGMENT.encode()).hexdigest()}"
+FLAG = f"done{hash_of(SEGMENT)}"
 
 
 @pytest.fixture
@@ -27,10 +27,7 @@ def prepared(mariadb, servers, folder):
         databases.append(database)
         database.load_schema()
         fill(database, seed, DAYS[0], 0, True)
-        database.execute(
-            "INSERT INTO matomo_segment (name, definition, hash, login, enable_only_idsite, auto_archive, deleted) "
-            "VALUES ('ahead', %s, %s, 'admin', 0, 1, 0)", SEGMENT, FLAG.removeprefix("done"),
-        )  # fmt: skip
+        store_segment(database, SEGMENT)
         return database, Footfall(folder / name, settings(servers.redis, database))
 
     yield make

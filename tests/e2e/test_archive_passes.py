@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Segments that do not fit into memory together are counted in passes, side by side: with the same archives."""
 
-import hashlib
 import json
 
 import pytest
 
-from archive_days import DAY, add_site, records
+from archive_days import DAY, add_site, records, store_segment
 from harness import paths
 from harness.servers import Footfall, settings
 
@@ -23,11 +22,7 @@ def busy(database):
     add_site(database, 2)
     database.load(text)
     for text in SEGMENTS:
-        database.execute(
-            "INSERT INTO matomo_segment (name, definition, hash, login, enable_all_users, enable_only_idsite, auto_archive, "
-            "ts_created, deleted) VALUES (%s, %s, %s, 'admin', 1, 0, 1, '2020-01-01', 0)",
-            text, text, hashlib.md5(text.encode()).hexdigest(),
-        )  # fmt: skip
+        store_segment(database, text)
     return database
 
 

@@ -2,11 +2,10 @@
 """`footfall archive` and segments: those that are archived ahead, and those that somebody names."""
 
 import json
-from hashlib import md5
 
 import pytest
 
-from archive_days import DAY, PLAIN_FLAGS, add_site, add_visits, flags, number, records
+from archive_days import DAY, PLAIN_FLAGS, add_site, add_visits, flags, hash_of, number, records, store_segment
 
 GERMAN, AMERICAN = "countryCode==de", "countryCode==us"
 
@@ -23,19 +22,8 @@ def busy(database):
     return database
 
 
-def hash_of(text):
-    return md5(text.encode()).hexdigest()
-
-
 def flag_of(text):
     return f"done{hash_of(text)}"
-
-
-def store(database, text, idsite=0, auto_archive=1, deleted=0, hash=None):
-    database.execute(
-        "INSERT INTO matomo_segment (name, definition, hash, login, enable_only_idsite, auto_archive, deleted) VALUES "
-        f"('a segment', '{text}', '{hash or hash_of(text)}', 'admin', {idsite}, {auto_archive}, {deleted})"
-    )
 
 
 def archive(program, *options, dates=DAY, status=0):
@@ -50,7 +38,7 @@ def whole(database):
 
 
 def test_stored_segments_are_archived_with_the_day_they_are_part_of(program, busy):
-    store(busy, GERMAN)
+    store_segment(busy, GERMAN)
     archive(program)
     assert whole(busy) == {"done", flag_of(GERMAN)}
     german = busy.value("SELECT COUNT(*) FROM matomo_log_visit WHERE location_country = 'de'")
@@ -61,15 +49,15 @@ def test_stored_segments_are_archived_with_the_day_they_are_part_of(program, bus
 
 def test_all_segments_cost_one_reading(program, busy):
     rows = archive(program)["rows"]
-    store(busy, GERMAN)
-    store(busy, AMERICAN)
+    store_segment(busy, GERMAN)
+    store_segment(busy, AMERICAN)
     assert archive(program, "--force")["rows"] == rows
 
 
 def test_new_segment_is_made_without_making_the_day_again(program, busy):
     archive(program)
     before = records(busy)
-    store(busy, GERMAN)
+    store_segment(busy, GERMAN)
     archive(program)
     after = records(busy)
     assert {key: after[key] for key in before} == before
@@ -77,7 +65,7 @@ def test_new_segment_is_made_without_making_the_day_again(program, busy):
 
 
 def test_segment_compares_its_new_and_returning_visitors(program, busy):
-    store(busy, GERMAN)
+    store_segment(busy, GERMAN)
     archive(program)
     new = number(busy, "nb_visits", flag=f"{flag_of(GERMAN + ';visitorType==new')}.VisitsSummary")
     returning = number(
@@ -88,30 +76,30 @@ def test_segment_compares_its_new_and_returning_visitors(program, busy):
 
 def test_only_segments_of_the_site_that_are_archived_ahead_are_made(program, busy):
     add_site(busy, 2)
-    store(busy, GERMAN, idsite=2)
-    store(busy, AMERICAN, auto_archive=0)
-    store(busy, "countryCode==in", deleted=1)
+    store_segment(busy, GERMAN, idsite=2)
+    store_segment(busy, AMERICAN, auto_archive=0)
+    store_segment(busy, "countryCode==in", deleted=1)
     archive(program)
     assert whole(busy) == {"done"}
 
 
 def test_stored_segment_is_called_by_its_stored_hash(program, busy):
-    store(busy, GERMAN, hash="0" * 32)
+    store_segment(busy, GERMAN, hash="0" * 32)
     archive(program)
     assert whole(busy) == {"done", "done" + "0" * 32}
 
 
 def test_stored_segment_that_means_nothing_for_the_site_is_left_out(program, busy):
-    store(busy, "dimension99==x")
-    store(busy, GERMAN)
+    store_segment(busy, "dimension99==x")
+    store_segment(busy, GERMAN)
     archive(program)
     assert whole(busy) == {"done", flag_of(GERMAN)}
 
 
 @pytest.mark.parametrize("text", ["deviceModel=@😀", "operatingSystemVersion>😀", "city==%25FF", "actions==3😀"])
 def test_stored_segment_with_an_odd_value_does_not_stop_the_others(program, busy, text):
-    store(busy, text)
-    store(busy, GERMAN)
+    store_segment(busy, text)
+    store_segment(busy, GERMAN)
     archive(program)
     assert whole(busy) >= {"done", flag_of(GERMAN)}
 
@@ -161,7 +149,7 @@ def test_what_means_nothing_is_refused_before_anything_is_made(program, busy, op
 
 
 def test_queue_asks_for_stored_segments_too(program, busy):
-    store(busy, GERMAN)
+    store_segment(busy, GERMAN)
     archive(program)
     before = number(busy, "nb_visits", flag=flag_of(GERMAN))
     busy.execute("UPDATE matomo_log_visit SET location_country = 'de'")
@@ -176,7 +164,7 @@ def test_queue_asks_for_stored_segments_too(program, busy):
 
 
 def test_plugins_can_be_left_out_of_segments(footfall, busy):
-    store(busy, GERMAN)
+    store_segment(busy, GERMAN)
     archive(footfall(General={"disable_archiving_segment_for_plugins": "Actions, Referrers"}))
     plugins = {flag: {key[3].split("_")[0] for key in records(busy) if key[2] == flag} for flag in ("done", flag_of(GERMAN))}
     assert plugins["done"] - plugins[flag_of(GERMAN)] == {"done", "Actions", "Referrers"}
@@ -188,9 +176,9 @@ def test_without_segments_nothing_but_all_visits_is_made(program, busy):
 
 
 def test_dry_run_tells_what_each_segment_costs_by_its_part_of_the_visits(program, busy):
-    store(busy, GERMAN)
+    store_segment(busy, GERMAN)
     archive(program)
-    store(busy, AMERICAN)
+    store_segment(busy, AMERICAN)
     (site,) = archive(program, "--dry-run", "--force")["sites"]
     costs = {cost["segment"]: cost["seconds"] for cost in site["costs"]}
     german = busy.value("SELECT COUNT(*) FROM matomo_log_visit WHERE location_country = 'de'")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/admin/archive_jobs.h"
 
-#include <chrono>
 #include <cstdlib>
 #include <memory>
 #include <set>

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-
 #include "common/unix_now.h"
 #include "worker/admin/archive_options.h"
 #include "worker/retention/retention_settings.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <chrono>
 #include <iostream>
 
 #include "common/unix_now.h"
@@ -17,7 +17,6 @@
 #include "worker/pipeline/ports.h"
 #include "worker/pipeline/sleep.h"
 #include "worker/store/settings_loader.h"
-#include "worker/tracker/site_time.h"
 
 namespace footfall::admin {
 namespace {

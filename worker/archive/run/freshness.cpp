@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/run/freshness.h"
-#include "common/unix_now.h"
 
 #include <algorithm>
-#include <chrono>
+
+#include "common/unix_now.h"
 
 namespace footfall::archive {
 

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "common/unix_now.h"
 #include "worker/archive/reports/kinds.h"
