@@ -21,12 +21,13 @@ def program(folder, redis_server, database):
 
 
 def sleepers(database, count):
+    """Sessions at work; the server ends one soon after its object is gone, so the caller keeps them."""
     sessions = [database.server.connect(database.name) for _ in range(count)]
     for session in sessions:
         session._execute_command(3, "SELECT SLEEP(600)")  # the answer is not waited for
     running = "SELECT COUNT(*) FROM information_schema.processlist WHERE info = 'SELECT SLEEP(600)'"
     wait_until(lambda: database.value(running) == count, "all sleep")
-    return [session.thread_id() for session in sessions]
+    return sessions
 
 
 def looks(database):
@@ -35,15 +36,15 @@ def looks(database):
 
 def test_reading_waits_while_the_server_runs_more_than_is_allowed(program, database):
     limited = program(Footfall={"archive_max_running_threads": 4})
-    ids = sleepers(database, 6)
+    sessions = sleepers(database, 6)
     process = Process("footfall archive", limited.argv("archive", "--dates", DAY, "--json"), limited.folder / "log", env=limited._env(None))
     before = looks(database)
     # Each of ours counts too.
     asked = iter(range(1, 10**9))
     wait_until(lambda: looks(database) - before - next(asked) >= 2, "it looks again and again")
     assert process.running() and "archive_numeric_2026_10" not in tables_of(database)
-    for id in ids:
-        database.execute(f"KILL {id}")
+    for session in sessions:
+        database.execute(f"KILL {session.thread_id()}")
     assert process.wait() == 0, process.text()
     assert json.loads(process.text().splitlines()[-1])["seconds_waited"] > 0.5
     assert flags(database)
