@@ -15,39 +15,64 @@ void append_integer(std::string& out, std::int64_t value) {
   out.append(text, end.ptr);
 }
 
-/// The shortest digits that read back as `value`, and the power of ten of the first of them.
-struct Digits {
-  std::string digits;
-  int exponent = 0;
+/// The shortest digits that read back as a number, and the power of ten of the first of them.
+class Digits {
+ public:
+  explicit Digits(double value) {
+    char text[40];
+    const auto end = std::to_chars(text, text + sizeof(text), value, std::chars_format::scientific);
+    const char* at = text;
+    for (; *at != 'e'; ++at) {
+      if (*at != '.') text_[size_++] = *at;
+    }
+    at += at[1] == '+' ? 2 : 1;
+    std::from_chars(at, end.ptr, exponent_);
+  }
+  std::string_view digits() const { return {text_, size_}; }
+  int exponent() const { return exponent_; }
+
+ private:
+  char text_[24];
+  std::size_t size_ = 0;
+  int exponent_ = 0;
 };
 
-Digits shortest_digits(double value) {
-  char text[40];
-  const auto end = std::to_chars(text, text + sizeof(text), value, std::chars_format::scientific);
-  const std::string_view spelled(text, static_cast<std::size_t>(end.ptr - text));
-  const std::size_t mark = spelled.find('e');
-  Digits found;
-  for (const char c : spelled.substr(0, mark)) {
-    if (c != '.') found.digits += c;
+void append_scientific(std::string& out, const Digits& number) {
+  const std::string_view digits = number.digits();
+  out.append(1, digits[0]).append(1, '.').append(digits.size() > 1 ? digits.substr(1) : "0");
+  out += number.exponent() < 0 ? "E-" : "E+";
+  append_integer(out, std::abs(number.exponent()));
+}
+
+void append_fixed(std::string& out, const Digits& number) {
+  const std::string_view digits = number.digits();
+  if (number.exponent() < 0) {
+    out.append("0.").append(static_cast<std::size_t>(-number.exponent() - 1), '0').append(digits);
+    return;
   }
-  const char* from = spelled.data() + mark + 1 + (spelled[mark + 1] == '+' ? 1 : 0);
-  std::from_chars(from, spelled.data() + spelled.size(), found.exponent);
-  return found;
+  const auto whole = static_cast<std::size_t>(number.exponent()) + 1;
+  if (digits.size() <= whole) {
+    out.append(digits).append(whole - digits.size(), '0');
+  } else {
+    out.append(digits.substr(0, whole)).append(1, '.').append(digits.substr(whole));
+  }
 }
 
-std::string scientific(const Digits& number) {
-  std::string text = number.digits.substr(0, 1) + '.' + (number.digits.size() > 1 ? number.digits.substr(1) : "0");
-  text += number.exponent < 0 ? "E-" : "E+";
-  append_integer(text, std::abs(number.exponent));
-  return text;
-}
-
-std::string fixed(const Digits& number) {
-  const auto& digits = number.digits;
-  if (number.exponent < 0) return "0." + std::string(static_cast<std::size_t>(-number.exponent - 1), '0') + digits;
-  const auto whole = static_cast<std::size_t>(number.exponent) + 1;
-  if (digits.size() <= whole) return digits + std::string(whole - digits.size(), '0');
-  return digits.substr(0, whole) + '.' + digits.substr(whole);
+void append_float(std::string& out, double value) {
+  if (std::isnan(value)) {
+    out += "NAN";
+    return;
+  }
+  if (std::signbit(value)) out += '-';
+  if (std::isinf(value)) {
+    out += "INF";
+  } else if (value == 0) {
+    out += '0';
+  } else {
+    const Digits number(std::fabs(value));
+    const bool is_fixed = number.exponent() >= kMinFixedExponent && number.exponent() < kMaxFixedDigits;
+    (is_fixed ? append_fixed : append_scientific)(out, number);
+  }
 }
 
 struct Writer {
@@ -71,12 +96,9 @@ struct Writer {
 }  // namespace
 
 std::string float_text(double value) {
-  if (std::isnan(value)) return "NAN";
-  if (std::isinf(value)) return value < 0 ? "-INF" : "INF";
-  if (value == 0) return std::signbit(value) ? "-0" : "0";
-  const Digits number = shortest_digits(std::fabs(value));
-  const bool is_fixed = number.exponent >= kMinFixedExponent && number.exponent < kMaxFixedDigits;
-  return (value < 0 ? "-" : "") + (is_fixed ? fixed(number) : scientific(number));
+  std::string text;
+  append_float(text, value);
+  return text;
 }
 
 void serialize_to(std::string& out, std::int64_t value) {
@@ -85,7 +107,11 @@ void serialize_to(std::string& out, std::int64_t value) {
   out += ';';
 }
 
-void serialize_to(std::string& out, double value) { out.append("d:").append(float_text(value)).append(1, ';'); }
+void serialize_to(std::string& out, double value) {
+  out += "d:";
+  append_float(out, value);
+  out += ';';
+}
 
 void serialize_to(std::string& out, std::string_view value) {
   out += "s:";

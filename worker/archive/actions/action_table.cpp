@@ -49,19 +49,19 @@ std::size_t ActionTable::most_rows(std::size_t level) const {
 
 /// The label's row, or "Others" where the table takes no new label.
 Row& ActionTable::descend(Table& table, const php::Value& label, std::size_t most) {
-  if (Row* known = table.find(label)) return *known;
   const bool is_full = most > 0 && table.size() + 1 >= most;
-  return is_full ? table.make_others() : table.row(label);
+  Row* row = table.row_where_room(label, !is_full);
+  return row == nullptr ? table.make_others() : *row;
 }
 
-ActionTable::Place ActionTable::add(const ActionName* action, const Row& row) {
+ActionTable::Place ActionTable::add(const ActionName* action, Columns hits) {
   const LabelPath path = path_of(action);
   Table* table = &table_;
   for (std::size_t level = 0;; ++level) {
     Row& found = descend(*table, path[level], most_rows(level));
     const bool is_others = &found == table->others();
     if (is_others || level + 1 == path.size()) {
-      add_hits(found, row);
+      add_hits(found, std::move(hits));
       if (is_others) return {table, kOthersNumber};
       describe(found, action);
       return {table, static_cast<std::size_t>(&found - table->rows().data())};
@@ -72,14 +72,14 @@ ActionTable::Place ActionTable::add(const ActionName* action, const Row& row) {
   }
 }
 
-void ActionTable::add_others(const Row& row) { add_hits(table_.make_others(), row); }
+void ActionTable::add_others(Columns hits) { add_hits(table_.make_others(), std::move(hits)); }
 
-/// A row of hits has what a new row begins with.
-void ActionTable::add_hits(Row& into, const Row& hits) const {
+/// Hits have what a new row begins with.
+void ActionTable::add_hits(Row& into, Columns hits) const {
   if (into.columns.empty()) {
-    into.columns = hits.columns;
+    into.columns = std::move(hits);
   } else {
-    add_columns(into, hits, operations_);
+    add_columns(into.columns, hits, operations_);
   }
 }
 
@@ -89,7 +89,8 @@ Row& ActionTable::row_at(const Place& place) {
 
 void ActionTable::describe(Row& row, const ActionName* action) const {
   const bool is_link = type_ != type::kPageTitle && type_ != type::kSiteSearch;
-  const char* name = is_link ? "url" : "page_title_path";
+  static const ColumnName url("url"), title("page_title_path");
+  const ColumnName name = is_link ? url : title;
   if (row.metadata.find(name) != nullptr || (action == nullptr && !is_link)) return;
   const std::string text = action == nullptr ? std::string() : is_link ? action_url(*action) : action->name;
   row.metadata.set(name, text);
@@ -113,10 +114,8 @@ void ActionTable::sum_folders(Table& table, const std::vector<std::string>& abov
     path.push_back(label_text(row.label));
     sum_folders(*row.subtable, path);
     row.columns = {};
-    Row sum;
-    for (const Row& below : row.subtable->rows()) add_columns(sum, below, operations());
-    if (row.subtable->others() != nullptr) add_columns(sum, *row.subtable->others(), operations());
-    row.columns = std::move(sum.columns);
+    for (const Row& below : row.subtable->rows()) add_columns(row.columns, below.columns, operations());
+    if (row.subtable->others() != nullptr) add_columns(row.columns, row.subtable->others()->columns, operations());
     erase_unique_counts(row);
     row.metadata = {};
     if (type_ == type::kPageUrl) row.metadata.set("folder_url_start", folder_url(scope_.site.main_url, path));

@@ -27,11 +27,11 @@ class ActionTable {
   };
 
   /// Adds hits to the action's row, which is made where there is none. The first one given of a row is the one it leads to.
-  Place add(const ActionName* action, const Row& row);
+  Place add(const ActionName* action, Columns hits);
   /// Valid until the next row is made.
   static Row& row_at(const Place& place);
   /// Into the table's "Others".
-  void add_others(const Row& row);
+  void add_others(Columns hits);
 
   /// Sums folders, takes away what cannot be summed, names folders.
   Table finish();
@@ -41,7 +41,7 @@ class ActionTable {
  private:
   static constexpr std::size_t kOthersNumber = SIZE_MAX;
 
-  void add_hits(Row& into, const Row& hits) const;
+  void add_hits(Row& into, Columns hits) const;
   LabelPath path_of(const ActionName* action) const;
   Row& descend(Table& table, const php::Value& label, std::size_t most);
   void describe(Row& row, const ActionName* action) const;

@@ -45,7 +45,7 @@ ActionTables::ActionTables(const Scope& scope) : scope_(scope), arena_(scope.mem
 void ActionTables::fill(ActionStates& states, const ActionNames& names) {
   std::vector<Met> met = rank(states, names);
   find_states(met, states, names);
-  for (Met& one : met) one.place = tables_.at(one.type).add(one.action, hit_row(one.type, *one.state));
+  for (Met& one : met) one.place = tables_.at(one.type).add(one.action, hit_columns(one.type, *one.state));
   for (const Met& one : met) add_bounds(one);
   if (scope_.settings.with_page_goals) add_goals(met, states.goals());
 }
@@ -91,7 +91,7 @@ void ActionTables::find_states(std::vector<Met>& met, ActionStates& states, cons
     if (Met* one = apart.find(key)) {
       one->state = states.lives_on() ? &state : &copy_of(state);
     } else if (const auto other = met_as(key, state.hits.hits(), names)) {
-      tables_.at(other->type).add_others(hit_row(other->type, state));
+      tables_.at(other->type).add_others(hit_columns(other->type, state));
     }
   });
 }
@@ -103,35 +103,35 @@ const ActionState& ActionTables::copy_of(const ActionState& state) {
   return copies_.back();
 }
 
-Row ActionTables::hit_row(int of, const ActionState& state) const {
-  Row row;
-  row.columns.reserve(kColumns);
-  row.columns.append(metric::kVisits, state.hits.visits());
-  row.columns.append(metric::kUniqueVisitors, state.hits.visitors());
-  row.columns.append(metric::kHits, state.hits.hits());
-  row.columns.append(metric::kTimeSpent, state.time_spent);
-  if (of == type::kSiteSearch) row.columns.set(metric::kWithoutResult, state.most_search_count == 0 ? 1 : 0);
-  if (state.after_search > 0) row.columns.set(metric::kFollowingSearch, state.after_search);
-  if (has_generation_time(of)) state.hits.append_generation(row.columns, {});
-  state.hits.append_values(row.columns, scope_, {});
-  return row;
+Columns ActionTables::hit_columns(int of, const ActionState& state) const {
+  Columns columns;
+  columns.reserve(kColumns);
+  columns.append(metric::kVisits, state.hits.visits());
+  columns.append(metric::kUniqueVisitors, state.hits.visitors());
+  columns.append(metric::kHits, state.hits.hits());
+  columns.append(metric::kTimeSpent, state.time_spent);
+  if (of == type::kSiteSearch) columns.append(metric::kWithoutResult, state.most_search_count == 0 ? 1 : 0);
+  if (state.after_search > 0) columns.append(metric::kFollowingSearch, state.after_search);
+  if (has_generation_time(of)) state.hits.append_generation(columns, {});
+  state.hits.append_values(columns, scope_, {});
+  return columns;
 }
 
 void ActionTables::add_bounds(const Met& met) {
   const ActionState& state = *met.state;
-  Row bounds;
+  Columns bounds;
   if (state.entries > 0) {
-    bounds.columns.set(metric::kEntryVisitors, std::int64_t{state.entry_visitors.count});
-    bounds.columns.set(metric::kEntryVisits, state.entries);
-    bounds.columns.set(metric::kEntryActions, state.entry_actions);
-    bounds.columns.set(metric::kEntryLength, state.entry_seconds);
-    bounds.columns.set(metric::kEntryBounces, state.entry_bounces);
+    bounds.append(metric::kEntryVisitors, std::int64_t{state.entry_visitors.count});
+    bounds.append(metric::kEntryVisits, state.entries);
+    bounds.append(metric::kEntryActions, state.entry_actions);
+    bounds.append(metric::kEntryLength, state.entry_seconds);
+    bounds.append(metric::kEntryBounces, state.entry_bounces);
   }
   if (state.exits > 0) {
-    bounds.columns.set(metric::kExitVisitors, std::int64_t{state.exit_visitors.count});
-    bounds.columns.set(metric::kExitVisits, state.exits);
+    bounds.append(metric::kExitVisitors, std::int64_t{state.exit_visitors.count});
+    bounds.append(metric::kExitVisits, state.exits);
   }
-  add_columns(met.row(), bounds, {});
+  add_columns(met.row().columns, bounds, {});
 }
 
 /// Pages before conversions for the goals of the site that are not deleted, then carts and orders of a shop; then the pages

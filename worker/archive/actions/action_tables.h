@@ -47,7 +47,7 @@ class ActionTables {
   /// Finds the states of `met`; those of other actions go to "Others". Copies lie in copies_, their details in arena_.
   void find_states(std::vector<Met>& met, ActionStates& states, const ActionNames& names);
   const ActionState& copy_of(const ActionState& state);
-  Row hit_row(int type, const ActionState& state) const;
+  Columns hit_columns(int type, const ActionState& state) const;
   void add_bounds(const Met& met);
   void add_goals(std::vector<Met>& met, PageGoals& goals);
   void add_pairs(const Met& met, std::int64_t idgoal, const PageGoal& goal);

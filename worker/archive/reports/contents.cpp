@@ -22,13 +22,13 @@ struct Impressions {
     visits.merge(other.visits);
     hits += other.hits;
   }
-  Row row() const {
-    Row row;
-    row.columns.set(metric::kUniqueVisitors, std::int64_t{visitors.count});
-    row.columns.set(metric::kVisits, std::int64_t{visits.count});
-    row.columns.set(metric::kImpressions, hits);
-    row.columns.set(metric::kInteractions, 0);
-    return row;
+  Columns columns() const {
+    Columns columns;
+    columns.append(metric::kUniqueVisitors, std::int64_t{visitors.count});
+    columns.append(metric::kVisits, std::int64_t{visits.count});
+    columns.append(metric::kImpressions, hits);
+    columns.append(metric::kInteractions, 0);
+    return columns;
   }
 };
 
@@ -76,25 +76,25 @@ class ContentsReport : public Report {
   }
 
  private:
-  static void add(Table& table, const std::string& label, const std::string& below, const Row& row) {
+  static void add(Table& table, const std::string& label, const std::string& below, const Columns& columns) {
     Row& into = table.row(label);
-    add_columns(into, row, {});
+    add_columns(into.columns, columns, {});
     if (is_empty(below)) return;
     if (into.subtable == nullptr) into.subtable = std::make_unique<Table>();
-    add_columns(into.subtable->row(below), row, {});
+    add_columns(into.subtable->row(below).columns, columns, {});
   }
 
   void add_impressions(Table& by_name, Table& by_piece, const ActionNames& names, std::size_t limit) {
     const auto add_others = [&](const Impressions& impressions) {
-      add_columns(by_name.make_others(), impressions.row(), {});
-      add_columns(by_piece.make_others(), impressions.row(), {});
+      add_columns(by_name.make_others().columns, impressions.columns(), {});
+      add_columns(by_piece.make_others().columns, impressions.columns(), {});
     };
     const auto visits = [](const Impressions& impressions) { return impressions.visits.count; };
     for (const auto& [ids, impressions] : ranked(impressions_, kName, names, visits, limit, add_others)) {
-      const Row row = impressions.row();
+      const Columns columns = impressions.columns();
       const std::string name(names.name(ids[kName])), piece(names.name(ids[kPiece]));
-      add(by_name, name, piece, row);
-      add(by_piece, is_empty(piece) ? kNoPiece : piece, name, row);
+      add(by_name, name, piece, columns);
+      add(by_piece, is_empty(piece) ? kNoPiece : piece, name, columns);
     }
   }
 
@@ -103,11 +103,11 @@ class ContentsReport : public Report {
     const auto hits = [](const Interactions& interactions) { return interactions.hits; };
     for (const auto& [ids, interactions] :
          ranked(interactions_, kName, names, hits, limit, [](const Interactions&) {})) {
-      Row row;
-      row.columns.set(metric::kInteractions, interactions.hits);
+      Columns columns;
+      columns.append(metric::kInteractions, interactions.hits);
       const std::string name(names.name(ids[kName])), piece(names.name(ids[kPiece]));
-      if (by_name.find(name) != nullptr) add(by_name, name, piece, row);
-      if (by_piece.find(piece) != nullptr) add(by_piece, piece, name, row);
+      if (by_name.find(name) != nullptr) add(by_name, name, piece, columns);
+      if (by_piece.find(piece) != nullptr) add(by_piece, piece, name, columns);
     }
   }
 

@@ -48,9 +48,8 @@ class VisitValues {
     std::ranges::stable_sort(values, std::greater(), [](const auto& value) { return value.second.visits; });
     Table table;
     for (std::size_t i = 0; i < values.size(); ++i) {
-      Row row;
-      row.columns = values[i].second.columns();
-      add_columns(i < most_apart(settings) ? table.row(values[i].first) : table.make_others(), row, {});
+      Row& row = i < most_apart(settings) ? table.row(values[i].first) : table.make_others();
+      add_columns(row.columns, values[i].second.columns(), {});
     }
     goals_.for_each([&](GroupKey::View key, const Texts& texts, const GoalMetrics& metrics) {
       add_goal(table.row(label_of(*texts[0])), key.number(), metrics);

@@ -63,10 +63,7 @@ bool has_column(const Row& row, std::int64_t column) { return row.columns.find(c
 bool takes_visits(const Row& row) { return row.columns.empty() || has_column(row, metric::kVisits); }
 
 void add_visit_columns(Row& row, const Columns& metrics) {
-  if (!takes_visits(row)) return;
-  Row more;
-  more.columns = metrics;
-  add_columns(row, more, {});
+  if (takes_visits(row)) add_columns(row.columns, metrics, {});
 }
 
 Table& below(Row& row) {

@@ -62,18 +62,18 @@ void DimensionHits::Group::load(std::string_view bytes, Arena& arena) {
   hits.load_details(bytes.substr(sizeof *this), arena);
 }
 
-Row DimensionHits::row(const Group& group, const Scope& scope) {
-  Row row;
-  row.columns.reserve(kColumns);
-  row.columns.append(metric::kVisits, group.hits.visits());
-  row.columns.append(metric::kUniqueVisitors, group.hits.visitors());
-  row.columns.append(metric::kHits, group.hits.hits());
-  group.hits.append_generation(row.columns, 0);
-  group.hits.append_values(row.columns, scope, 0);
-  row.columns.append(metric::kTimeSpent, group.time_spent);
-  row.columns.append(metric::kBounces, group.bounces);
-  row.columns.append(metric::kExitVisits, group.exits);
-  return row;
+Columns DimensionHits::columns_of(const Group& group, const Scope& scope) {
+  Columns columns;
+  columns.reserve(kColumns);
+  columns.append(metric::kVisits, group.hits.visits());
+  columns.append(metric::kUniqueVisitors, group.hits.visitors());
+  columns.append(metric::kHits, group.hits.hits());
+  group.hits.append_generation(columns, 0);
+  group.hits.append_values(columns, scope, 0);
+  columns.append(metric::kTimeSpent, group.time_spent);
+  columns.append(metric::kBounces, group.bounces);
+  columns.append(metric::kExitVisits, group.exits);
+  return columns;
 }
 
 std::vector<DimensionHits::Entry> DimensionHits::entries(Table& table, const Scope& scope, std::size_t most_apart,
@@ -84,7 +84,7 @@ std::vector<DimensionHits::Entry> DimensionHits::entries(Table& table, const Sco
   highest.decide();
   std::vector<Entry> entries;
   groups_.for_each([&](GroupKey::View, const Texts& texts, const Group& group) {
-    if (!highest.takes(hits_of(group))) return add_columns(table.make_others(), row(group, scope), {});
+    if (!highest.takes(hits_of(group))) return add_columns(table.make_others().columns, columns_of(group, scope), {});
     Entry& entry = entries.emplace_back(Entry{texts[0]->empty() ? kNotDefined : std::string(*texts[0]), group});
     std::string bytes;
     group.save(bytes);
@@ -99,17 +99,17 @@ Table DimensionHits::table(const Scope& scope, std::size_t most_apart, const Act
   Table table;
   Arena arena(scope.memory.pool());
   for (const auto& [value, group] : entries(table, scope, most_apart, arena)) {
-    Row metrics = row(group, scope);
+    Columns columns = columns_of(group, scope);
     Row& top = table.row(value);
-    add_columns(top, metrics, {});
+    add_columns(top.columns, columns, {});
     const std::string url = without_scheme(names.name(group.idaction));
     if (is_empty(url)) continue;
     if (top.subtable == nullptr) top.subtable = std::make_unique<Table>();
     Row& below = top.subtable->row(url);
     if (below.columns.empty()) {
-      below.columns = std::move(metrics.columns);
+      below.columns = std::move(columns);
     } else {
-      add_columns(below, metrics, {});
+      add_columns(below.columns, columns, {});
     }
   }
   return table;

@@ -34,7 +34,7 @@ class DimensionHits {
   };
   /// The most hits first; the other groups go to "Others" of the table. The entries' details lie in `arena`.
   std::vector<Entry> entries(Table& table, const Scope& scope, std::size_t most_apart, Arena& arena);
-  static Row row(const Group& group, const Scope& scope);
+  static Columns columns_of(const Group& group, const Scope& scope);
 
   model::Column column_;
   Groups<Group> groups_;  // by URL, then value

@@ -55,17 +55,17 @@ struct EventMetrics {
     with_value += other.with_value;
   }
 
-  Row row() const {
+  Columns columns() const {
     const auto bound = [this](double value) { return with_value == 0 ? php::Value() : php::Value(php_round(value)); };
-    Row row;
-    row.columns.set(metric::kUniqueVisitors, std::int64_t{visitors.count});
-    row.columns.set(metric::kVisits, std::int64_t{visits.count});
-    row.columns.set(metric::kEvents, events);
-    row.columns.set(metric::kEventsWithValue, with_value);
-    row.columns.set(metric::kEventValue, php_round(to_double(sum)));
-    row.columns.set(metric::kMinEventValue, bound(min));
-    row.columns.set(metric::kMaxEventValue, bound(max));
-    return row;
+    Columns columns;
+    columns.append(metric::kUniqueVisitors, std::int64_t{visitors.count});
+    columns.append(metric::kVisits, std::int64_t{visits.count});
+    columns.append(metric::kEvents, events);
+    columns.append(metric::kEventsWithValue, with_value);
+    columns.append(metric::kEventValue, php_round(to_double(sum)));
+    columns.append(metric::kMinEventValue, bound(min));
+    columns.append(metric::kMaxEventValue, bound(max));
+    return columns;
   }
 };
 
@@ -97,13 +97,13 @@ class EventsReport : public Report {
     if (groups_.empty()) return;
     std::array<Table, std::size(kRecords)> tables;
     const auto add_others = [&](const EventMetrics& metrics) {
-      for (Table& table : tables) add_columns(table.make_others(), metrics.row(), operations());
+      for (Table& table : tables) add_columns(table.make_others().columns, metrics.columns(), operations());
     };
     const auto visits = [](const EventMetrics& metrics) { return metrics.visits.count; };
     const std::size_t limit = ranking_limit(settings_, {settings_.rows_events, settings_.subtable_rows_events});
     for (const auto& [ids, metrics] : ranked(groups_, kName, names, visits, limit, add_others)) {
-      const Row row = metrics.row();
-      for (std::size_t j = 0; j < tables.size(); ++j) add(tables[j], kRecords[j], ids, names, row);
+      const Columns columns = metrics.columns();
+      for (std::size_t j = 0; j < tables.size(); ++j) add(tables[j], kRecords[j], ids, names, columns);
     }
     for (std::size_t j = 0; j < tables.size(); ++j) {
       records.add(kRecords[j].record, std::move(tables[j]), limits_of(settings_), operations());
@@ -112,15 +112,15 @@ class EventsReport : public Report {
 
  private:
   static void add(Table& table, const EventRecord& record, const ActionIds& ids, const ActionNames& names,
-                  const Row& row) {
+                  const Columns& columns) {
     std::string top(names.name(ids[record.top]));
     if (is_empty(top) && record.top == kName) top = kNoName;
     Row& into = table.row(top);
-    add_columns(into, row, operations());
+    add_columns(into.columns, columns, operations());
     const std::string below(names.name(ids[record.below]));
     if (is_empty(below)) return;
     if (into.subtable == nullptr) into.subtable = std::make_unique<Table>();
-    add_columns(into.subtable->row(below), row, operations());
+    add_columns(into.subtable->row(below).columns, columns, operations());
   }
 
   const ArchiveSettings& settings_;

@@ -55,13 +55,13 @@ struct ItemMetrics {
     orders.merge(other.orders);
   }
 
-  Row row(bool is_cart) const {
-    Row row;
-    row.columns.set(metric::kItemRevenue, sql_round(to_double(revenue)));
-    row.columns.set(metric::kItemQuantity, sql_round(to_double(quantity)));
-    row.columns.set(metric::kItemPrice, sql_round(to_double(price)));
-    row.columns.set(metric::kOrders, std::int64_t{is_cart ? visits.count : orders.count});
-    return row;
+  Columns columns(bool is_cart) const {
+    Columns columns;
+    columns.append(metric::kItemRevenue, sql_round(to_double(revenue)));
+    columns.append(metric::kItemQuantity, sql_round(to_double(quantity)));
+    columns.append(metric::kItemPrice, sql_round(to_double(price)));
+    columns.append(metric::kOrders, std::int64_t{is_cart ? visits.count : orders.count});
+    return columns;
   }
 };
 
@@ -79,14 +79,14 @@ struct ViewMetrics {
     with_price += other.with_price;
     price += other.price;
   }
-  Row row() const {
-    Row row;
-    row.columns.set(metric::kVisits, std::int64_t{visits.count});
-    row.columns.set(metric::kUniqueVisitors, std::int64_t{visitors.count});
-    row.columns.set(metric::kActions, hits);
-    row.columns.set(kAveragePriceViewed,
-                    with_price == 0 ? 0 : php_round(to_double(price) / static_cast<double>(with_price)));
-    return row;
+  Columns columns() const {
+    Columns columns;
+    columns.append(metric::kVisits, std::int64_t{visits.count});
+    columns.append(metric::kUniqueVisitors, std::int64_t{visitors.count});
+    columns.append(metric::kActions, hits);
+    columns.append(kAveragePriceViewed,
+                   with_price == 0 ? 0 : php_round(to_double(price) / static_cast<double>(with_price)));
+    return columns;
   }
 };
 
@@ -167,7 +167,7 @@ class ItemsReport : public Report {
     items.for_each([&](GroupKey::View key, const Texts&, const ItemMetrics& metrics) {
       const std::string name(names.name(key.number()));
       if (name.empty() && is_further) return;
-      add_columns(table.row(name.empty() ? kNotDefined : name), metrics.row(is_cart), {});
+      add_columns(table.row(name.empty() ? kNotDefined : name).columns, metrics.columns(is_cart), {});
     });
   }
 
@@ -181,7 +181,7 @@ class ItemsReport : public Report {
         sorted, [&](const auto& a, const auto& b) { return stands_before(names.find(a.first), names.find(b.first)); });
     for (const auto& [id, metrics] : sorted) {
       const std::string name(names.name(id));
-      add_columns(table.row(name.empty() ? kNotDefined : name), metrics.row(), {});
+      add_columns(table.row(name.empty() ? kNotDefined : name).columns, metrics.columns(), {});
     }
   }
 

@@ -63,6 +63,26 @@ Operation operation_of(ColumnName column, const Operations& operations) {
   return column == ColumnName(kMaxActions) ? Operation::kMax : Operation::kSum;
 }
 
+/// False for what takes more thought than numbers of one kind and arrays.
+bool add_in_place(Cell& into, const Cell& value, Operation operation) {
+  if (Array* a = array_in(into); a != nullptr) {
+    const Array* b = array_in(value);
+    if (b != nullptr) add_array(*a, *b);
+    return b != nullptr;
+  }
+  if (operation != Operation::kSum) return false;
+  if (const auto* a = into.whole(), *b = value.whole(); a != nullptr && b != nullptr) {
+    std::int64_t whole = 0;
+    if (__builtin_add_overflow(*a, *b, &whole)) return false;
+    into = whole;
+    return true;
+  }
+  const auto *a = into.real(), *b = value.real();
+  if (a == nullptr || b == nullptr) return false;
+  into = *a + *b;
+  return true;
+}
+
 bool counts_something(const Row& row) { return real_in(row.columns, kHits) != 0 || real_in(row.columns, kVisits) != 0; }
 
 }  // namespace
@@ -108,21 +128,17 @@ Cell added(const Cell* into, const Cell& value, Operation operation) {
   return operation == Operation::kSum ? sum(into, value) : extreme(into, value, operation);
 }
 
-void add_columns(Row& into, const Row& row, const Operations& operations) {
-  if (into.columns.empty()) into.columns.reserve(row.columns.size());
+void add_columns(Columns& into, const Columns& more, const Operations& operations) {
+  if (into.empty()) into.reserve(more.size());
   // Rows of one report have the same columns in the same order, mostly.
   std::size_t place = 0;
-  for (const auto& [column, value] : row.columns.entries()) {
-    Cell* known = into.columns.find_near(column, place++);
-    if (known != nullptr && array_in(*known) != nullptr && array_in(value) != nullptr) {
-      add_array(*array_in(*known), *array_in(value));
-      continue;
-    }
-    Cell result = added(known, value, operation_of(column, operations));
-    if (known != nullptr) {
-      *known = std::move(result);
-    } else {
-      into.columns.set(column, std::move(result));
+  for (const auto& [column, value] : more.entries()) {
+    Cell* known = into.find_near(column, place++);
+    const Operation operation = operation_of(column, operations);
+    if (known == nullptr) {
+      into.append(column, added(nullptr, value, operation));
+    } else if (!add_in_place(*known, value, operation)) {
+      *known = added(known, value, operation);
     }
   }
 }
@@ -130,7 +146,7 @@ void add_columns(Row& into, const Row& row, const Operations& operations) {
 void add_row(Row& into, const Row& row, const Operations& operations) {
   // Of the first row that counts anything, or else of the first.
   if (into.columns.empty() || (!counts_something(into) && counts_something(row))) into.metadata = row.metadata;
-  add_columns(into, row, operations);
+  add_columns(into.columns, row.columns, operations);
   if (row.subtable == nullptr) return;
   if (into.subtable == nullptr) into.subtable = std::make_unique<Table>();
   add_table(*into.subtable, *row.subtable, operations);

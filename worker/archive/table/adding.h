@@ -30,7 +30,7 @@ void add_array(php::Array& into, const php::Array& more);
 /// Adds the columns, the metadata where `into` has none, and the subtables by label. max_actions (4) is always a maximum.
 void add_row(Row& into, const Row& row, const Operations& operations);
 /// The columns alone.
-void add_columns(Row& into, const Row& row, const Operations& operations);
+void add_columns(Columns& into, const Columns& more, const Operations& operations);
 /// Every row of `table`, its "Others" to those of `into`.
 void add_table(Table& into, const Table& table, const Operations& operations);
 

@@ -16,21 +16,38 @@ constexpr std::size_t kChunk = 100;
 void write_cell(std::string& out, const Cell& cell) {
   if (const auto* whole = cell.whole()) {
     php::serialize_to(out, *whole);
+  } else if (const auto* real = cell.real()) {
+    php::serialize_to(out, *real);
   } else {
-    php::serialize_to(out, cell.value());
+    php::serialize_to(out, cell.apart() == nullptr ? php::Value() : *cell.apart());
   }
 }
 
-void write_columns(std::string& out, const php::Value& label, const Columns& columns) {
-  php::open_array_to(out, columns.size() + 1);
-  php::serialize_to(out, std::string_view("label"));
-  php::serialize_to(out, label);
-  for (const auto& [name, cell] : columns.entries()) {
-    php::serialize_to(out, name.key());
-    write_cell(out, cell);
+/// Writes the pairs of columns. Rows of a report have the same columns in the same places, mostly: their names are spelled once.
+class PairWriter {
+ public:
+  void write(std::string& out, const Columns& columns) {
+    std::size_t place = 0;
+    for (const auto& [name, cell] : columns.entries()) {
+      out += spelled(name, place++);
+      write_cell(out, cell);
+    }
   }
-  out += '}';
-}
+
+ private:
+  const std::string& spelled(ColumnName name, std::size_t place) {
+    if (place == spelled_.size()) spelled_.emplace_back(name, "");
+    auto& [known, text] = spelled_[place];
+    if (text.empty() || known != name) {
+      known = name;
+      text.clear();
+      php::serialize_to(text, name.key());
+    }
+    return text;
+  }
+
+  std::vector<std::pair<ColumnName, std::string>> spelled_;
+};
 
 class Collector : public BlobSink {
  public:
@@ -80,7 +97,7 @@ class Writer {
     finished_.push_back({number, row.subtable.get()});
   }
 
-  std::string text_of(const Table& table) const {
+  std::string text_of(const Table& table) {
     std::string out;
     php::open_array_to(out, table.size() + (table.has_operations_row ? 1 : 0));
     std::int64_t number = 0;
@@ -90,16 +107,23 @@ class Writer {
     }
     if (table.others() != nullptr) write_row(out, kOthersNumber, *table.others());
     if (table.has_operations_row) write_operations_row(out);
-    return out + '}';
+    out += '}';
+    return out;
   }
 
-  void write_row(std::string& out, std::int64_t number, const Row& row) const {
+  void write_row(std::string& out, std::int64_t number, const Row& row) {
     php::serialize_to(out, number);
     php::open_array_to(out, 3);
     php::serialize_to(out, std::int64_t{0});
-    write_columns(out, row.label, row.columns);
+    php::open_array_to(out, row.columns.size() + 1);
+    php::serialize_to(out, std::string_view("label"));
+    php::serialize_to(out, row.label);
+    columns_.write(out, row.columns);
+    out += '}';
     php::serialize_to(out, std::int64_t{1});
-    php::serialize_to(out, php::Value(row.metadata.array()));
+    php::open_array_to(out, row.metadata.size());
+    metadata_.write(out, row.metadata);
+    out += '}';
     php::serialize_to(out, std::int64_t{3});
     php::serialize_to(out, row.subtable == nullptr ? php::Value() : php::Value(numbers_.at(row.subtable.get())));
     out += '}';
@@ -130,6 +154,7 @@ class Writer {
   std::size_t count_ = 0;
   std::unordered_map<const Table*, std::int64_t> numbers_;
   std::vector<Numbered> finished_;
+  PairWriter columns_, metadata_;
 };
 
 }  // namespace

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "worker/archive/table/columns.h"
+#include "worker/archive/table/label_index.h"
 
 namespace footfall::archive {
 
@@ -36,6 +36,8 @@ class Table {
   Row* find(const php::Value& label);
   /// The row of that label, made where there is none. Valid until the next row is made.
   Row& row(const php::Value& label);
+  /// The same where new labels find room or not: nullptr for one that is not there where the table has no room.
+  Row* row_where_room(const php::Value& label, bool has_room);
 
   /// The row of label -1 that holds what no other row does.
   const Row* others() const { return others_ ? &*others_ : nullptr; }
@@ -50,9 +52,11 @@ class Table {
   bool has_operations_row = false;
 
  private:
+  Row* find(std::string_view label, std::uint32_t hash);
+
   std::vector<Row> rows_;
   std::optional<Row> others_;
-  std::unordered_map<std::string, std::size_t> by_label_;
+  LabelIndex by_label_;
 };
 
 /// How a label is spelled: text and numbers alike, "" for anything else.
