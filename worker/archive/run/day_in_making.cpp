@@ -3,6 +3,9 @@
 
 #include <malloc.h>
 
+#include <atomic>
+#include <utility>
+
 #include "worker/archive/run/task_list.h"
 
 namespace footfall::archive {
@@ -19,12 +22,12 @@ DayInMaking::Pass::Pass(const DayInMaking& day, Range range, std::size_t room)
 
 DayInMaking::DayInMaking(const ArchiveJob& job, const ArchivePlan& plan, const LogTables& tables,
                          const DayArchiver::Options& options, const Sources& sources)
-    : job_(job),
-      options_(options),
+    : options_(options),
       sources_(sources),
       memory_(options.group_memory, options.reading.temporary_folder),
       scope_{job.site, options.settings, tables, job.period.first, window_of(job.period, job.site.timezone),
              facts_,   memory_},
+      goals_(job.only_goals ? Making::Goals::kAlone : Making::Goals::kWhereConverted),
       making_(plan, scope_.has_goals()),
       counting_(scope_, making_.wanted(scope_), options.reading, facts_, names_, making_.segments()) {}
 
@@ -33,35 +36,44 @@ bool DayInMaking::read(const DayReader::Progress& progress) {
 }
 
 std::vector<Archive> DayInMaking::make() {
-  std::vector<Archive> archives;
   const Range first = making_.first_pass(rows_read(), options_.group_memory);
-  const std::size_t counted = work_first(first, archives);
+  const std::size_t counted = count_first(first);
   const std::size_t room = options_.group_memory / (options_.lanes + 1);
   for (const Range range : making_.passes_after(first, counted, room, options_.lanes)) {
     passes_.emplace_back(*this, range, room);
   }
-  if (passes_.empty()) return archives;
+  if (passes_.empty()) return finish(first, memory_, options_.lanes);
   Shelf shelf(options_.reading.temporary_folder);
-  shelf.put(first.begin, std::move(archives));
-  std::vector<Task> tasks;
-  for (Pass& pass : passes_) tasks.push_back({0, [this, &pass, &shelf] { work(pass, shelf); }});
-  do_all(tasks, options_.lanes);
+  work_side_by_side(first, shelf);
   return shelf.take_all();
 }
 
 std::vector<Archive> DayInMaking::make_at_once() {
-  std::vector<Archive> archives;
-  work_first(making_.all(), archives);
-  return archives;
+  count_first(making_.all());
+  return finish(making_.all(), memory_, options_.lanes);
 }
 
-std::size_t DayInMaking::work_first(Range pass, std::vector<Archive>& into) {
+std::size_t DayInMaking::count_first(Range pass) {
   making_.begin(pass, scope_, options_.lanes);
   counting_.show_first(making_.archives_of(pass), options_.lanes, memory_);
   names_.load(sources_.questions, sources_.collations);
-  const std::size_t counted = memory_.counted();
-  into = finish(pass, memory_, options_.lanes);
-  return counted;
+  return memory_.counted();
+}
+
+/// The first pass has few big reports, which would leave threads without work.
+void DayInMaking::work_side_by_side(Range first, Shelf& shelf) {
+  const auto lay_first = [&] { shelf.put(first.begin, making_.take(first, goals_)); };
+  std::vector<Task> tasks = finishing(first, memory_);
+  if (tasks.empty()) lay_first();
+  std::atomic<std::size_t> unfinished = tasks.size();
+  for (Task& task : tasks) {
+    task.work = [&, work = std::move(task.work)] {
+      work();
+      if (--unfinished == 0) lay_first();
+    };
+  }
+  for (Pass& pass : passes_) tasks.push_back({0, [this, &pass, &shelf] { work(pass, shelf); }});
+  do_all(tasks, options_.lanes, making_.room());
 }
 
 /// On this thread alone.
@@ -73,11 +85,15 @@ void DayInMaking::work(Pass& pass, Shelf& shelf) {
 }
 
 /// Tables need from here on what counting needed.
-std::vector<Archive> DayInMaking::finish(Range range, GroupMemory& memory, std::size_t threads) {
+std::vector<Task> DayInMaking::finishing(Range range, GroupMemory& memory) {
   memory.pool().stop_keeping();
   malloc_trim(0);
-  return making_.finish(range, names_, job_.only_goals ? Making::Goals::kAlone : Making::Goals::kWhereConverted,
-                        threads);
+  return making_.finishing(range, names_, goals_);
+}
+
+std::vector<Archive> DayInMaking::finish(Range range, GroupMemory& memory, std::size_t threads) {
+  do_all(finishing(range, memory), threads, making_.room());
+  return making_.take(range, goals_);
 }
 
 }  // namespace footfall::archive

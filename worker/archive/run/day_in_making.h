@@ -30,8 +30,8 @@ class DayInMaking {
   bool read(const DayReader::Progress& progress);
   std::uint64_t rows_read() const { return counting_.rows_read(); }
 
-  /// In the plan's order, whatever the threads. The first pass is worked by all of them and finds out how big the others are;
-  /// these are worked side by side. Throws MySqlError, ArchiveError.
+  /// In the plan's order, whatever the threads. The first pass is counted by all of them and finds out how big the others are;
+  /// these are worked side by side while it is finished. Throws MySqlError, ArchiveError.
   std::vector<Archive> make();
   /// In one pass, where so little is counted that all of it fits into memory.
   std::vector<Archive> make_at_once();
@@ -45,12 +45,13 @@ class DayInMaking {
     Pass(const DayInMaking& day, Range range, std::size_t room);
   };
 
-  /// Gives how many bytes counting took.
-  std::size_t work_first(Range pass, std::vector<Archive>& into);
+  /// Gives how many bytes that took.
+  std::size_t count_first(Range pass);
+  void work_side_by_side(Range first, Shelf& shelf);
   void work(Pass& pass, Shelf& shelf);
+  std::vector<Task> finishing(Range range, GroupMemory& memory);
   std::vector<Archive> finish(Range range, GroupMemory& memory, std::size_t threads);
 
-  const ArchiveJob& job_;
   const DayArchiver::Options& options_;
   Sources sources_;
   ActionFacts facts_;
@@ -58,6 +59,7 @@ class DayInMaking {
   GroupMemory memory_;  ///< of the first pass
   Scope scope_;
   std::list<Pass> passes_;  ///< those behind the first
+  Making::Goals goals_;
   Making making_;
   Counting counting_;
 };

@@ -107,15 +107,17 @@ std::vector<ArchiveInMaking*> Making::wanted_of(Range pass, Goals goals) {
 }
 
 /// Small archives first: what they have counted is gone when the big ones need room for their tables.
-std::vector<Archive> Making::finish(Range pass, const ActionNames& names, Goals goals, std::size_t threads) {
-  const std::vector<ArchiveInMaking*> wanted = wanted_of(pass, goals);
-  std::vector<ArchiveInMaking*> by_size = wanted;
+std::vector<Task> Making::finishing(Range pass, const ActionNames& names, Goals goals) {
+  std::vector<ArchiveInMaking*> by_size = wanted_of(pass, goals);
   std::ranges::stable_sort(by_size, {}, &ArchiveInMaking::visits);
   std::vector<Task> tasks;
   for (ArchiveInMaking* archive : by_size) archive->add_tasks(names, tasks);
-  do_all(tasks, threads, room_);
+  return tasks;
+}
+
+std::vector<Archive> Making::take(Range pass, Goals goals) {
   std::vector<Archive> archives;
-  std::ranges::transform(wanted, std::back_inserter(archives), &ArchiveInMaking::take_archive);
+  std::ranges::transform(wanted_of(pass, goals), std::back_inserter(archives), &ArchiveInMaking::take_archive);
   for (ArchiveInMaking* archive : archives_of(pass)) archive->end();
   return archives;
 }

@@ -13,7 +13,7 @@
 namespace footfall::archive {
 
 /// All archives of one reading. They are counted in passes over the rows, so that what reports count of all segments need
-/// not be in memory at once; a pass is a range of bases. Use: in each pass begin(), take() by archives_of(), finish(); passes
+/// not be in memory at once; a pass is a range of bases. Use: in each pass begin(), archives_of() take the visits, finishing(), take(); passes
 /// may be worked at the same time.
 class Making {
  public:
@@ -39,8 +39,12 @@ class Making {
     kWhereConverted,  ///< where somebody could convert, or did: as Matomo does for days
     kAlone,           ///< these alone: a week or month asks for them
   };
-  /// Passes that are finished at the same time share the room that the biggest report of one needs.
-  std::vector<Archive> finish(Range pass, const ActionNames& names, Goals goals, std::size_t threads);
+  /// What it takes to finish a pass, all to be done in room(): passes that are finished at the same time share what the
+  /// biggest report of one needs.
+  std::vector<Task> finishing(Range pass, const ActionNames& names, Goals goals);
+  Room& room() { return room_; }
+  /// Once finishing() is done.
+  std::vector<Archive> take(Range pass, Goals goals);
 
  private:
   /// Its archives lie one behind the other: its own, summaries, goals.
