@@ -48,7 +48,7 @@ Table merged(const MergedTable& rule, std::vector<Table> parts) {
 
 std::string columns_text(const Row& row) {
   std::string text;
-  for (const auto& [name, cell] : row.columns.entries()) {
+  for (const auto& [cell, name] : row.columns.entries()) {
     const auto key = name.key();
     const auto* number = std::get_if<std::int64_t>(&key);
     text += (number != nullptr ? std::to_string(*number) : std::get<std::string>(key)) + "=" +

@@ -5,6 +5,8 @@
 #include <functional>
 #include <utility>
 
+#include "worker/archive/run/heap.h"
+
 namespace footfall::archive {
 namespace {
 
@@ -72,6 +74,7 @@ void ArchiveInMaking::finish_report(std::size_t place, const ActionNames& names)
   reports_[place]->finish(names, records_[place]);
   reports_[place].reset();  // its memory is for the next
   records_[place].finish();
+  if (size_of(place) > 0) give_heap_back();
 }
 
 Archive ArchiveInMaking::take_archive() {

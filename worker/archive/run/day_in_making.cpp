@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/run/day_in_making.h"
 
-#include <malloc.h>
-
 #include <atomic>
 #include <utility>
 
+#include "worker/archive/run/heap.h"
 #include "worker/archive/run/task_list.h"
 
 namespace footfall::archive {
@@ -87,7 +86,7 @@ void DayInMaking::work(Pass& pass, Shelf& shelf) {
 /// Tables need from here on what counting needed.
 std::vector<Task> DayInMaking::finishing(Range range, GroupMemory& memory) {
   memory.pool().stop_keeping();
-  malloc_trim(0);
+  give_heap_back();
   return making_.finishing(range, names_, goals_);
 }
 

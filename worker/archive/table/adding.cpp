@@ -132,7 +132,7 @@ void add_columns(Columns& into, const Columns& more, const Operations& operation
   if (into.empty()) into.reserve(more.size());
   // Rows of one report have the same columns in the same order, mostly.
   std::size_t place = 0;
-  for (const auto& [column, value] : more.entries()) {
+  for (const auto& [value, column] : more.entries()) {
     Cell* known = into.find_near(column, place++);
     const Operation operation = operation_of(column, operations);
     if (known == nullptr) {

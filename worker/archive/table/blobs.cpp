@@ -28,7 +28,7 @@ class PairWriter {
  public:
   void write(std::string& out, const Columns& columns) {
     std::size_t place = 0;
-    for (const auto& [name, cell] : columns.entries()) {
+    for (const auto& [cell, name] : columns.entries()) {
       out += spelled(name, place++);
       write_cell(out, cell);
     }

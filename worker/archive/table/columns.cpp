@@ -3,39 +3,39 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <shared_mutex>
-#include <unordered_map>
 
 namespace footfall::archive {
 namespace {
 
-/// Names that are texts get the numbers from the lowest on.
-constexpr std::int64_t kFirstText = std::numeric_limits<std::int64_t>::min();
+/// Names that are texts, or very big numbers, get ids from the lowest on.
+constexpr std::int32_t kFirstApart = std::numeric_limits<std::int32_t>::min();
 
 /// Metrics and kinds of metadata: few, and kept as long as the process lives.
 class Names {
  public:
-  std::int64_t id_of(const std::string& text) {
+  std::int32_t id_of(const php::Key& key) {
     {
       const std::shared_lock lock(mutex_);
-      if (const auto known = ids_.find(text); known != ids_.end()) return known->second;
+      if (const auto known = ids_.find(key); known != ids_.end()) return known->second;
     }
     const std::unique_lock lock(mutex_);
-    const auto [known, is_new] = ids_.try_emplace(text, kFirstText + static_cast<std::int64_t>(texts_.size()));
-    if (is_new) texts_.push_back(text);
+    const auto [known, is_new] = ids_.try_emplace(key, kFirstApart + static_cast<std::int32_t>(keys_.size()));
+    if (is_new) keys_.push_back(key);
     return known->second;
   }
-  const std::string* text_of(std::int64_t id) {
+  const php::Key* key_of(std::int32_t id) {
     const std::shared_lock lock(mutex_);
-    if (id >= kFirstText + static_cast<std::int64_t>(texts_.size())) return nullptr;
-    return &texts_[static_cast<std::size_t>(id - kFirstText)];
+    const std::int64_t place = std::int64_t{id} - kFirstApart;
+    return place < static_cast<std::int64_t>(keys_.size()) ? &keys_[static_cast<std::size_t>(place)] : nullptr;
   }
 
  private:
   std::shared_mutex mutex_;
-  std::unordered_map<std::string, std::int64_t> ids_;
-  std::deque<std::string> texts_;
+  std::map<php::Key, std::int32_t> ids_;
+  std::deque<php::Key> keys_;
 };
 
 Names& names() {
@@ -45,21 +45,23 @@ Names& names() {
 
 template <typename Entries>
 auto position(Entries& entries, ColumnName name) {
-  return std::ranges::find(entries, name, &Columns::Entry::first);
+  return std::ranges::find(entries, name, &Columns::Entry::name);
 }
 
 }  // namespace
 
-ColumnName::ColumnName(const std::string& text) : id_(names().id_of(text)) {}
+ColumnName::ColumnName(const std::string& text) : id_(kept_apart(text)) {}
 
 ColumnName::ColumnName(const php::Key& key) : id_(0) {
-  const auto* text = std::get_if<std::string>(&key);
-  id_ = text == nullptr ? std::get<std::int64_t>(key) : names().id_of(*text);
+  const auto* number = std::get_if<std::int64_t>(&key);
+  *this = number == nullptr ? ColumnName(std::get<std::string>(key)) : ColumnName(*number);
 }
 
+std::int32_t ColumnName::kept_apart(const php::Key& key) { return names().id_of(key); }
+
 php::Key ColumnName::key() const {
-  const std::string* text = names().text_of(id_);
-  return text == nullptr ? php::Key(id_) : php::Key(*text);
+  const php::Key* key = names().key_of(id_);
+  return key == nullptr ? php::Key(std::int64_t{id_}) : *key;
 }
 
 Cell::Cell(const Number& number) {
@@ -109,12 +111,12 @@ php::Value* Cell::apart() {
 
 const Cell* Columns::find(ColumnName name) const {
   const auto at = position(entries_, name);
-  return at == entries_.end() ? nullptr : &at->second;
+  return at == entries_.end() ? nullptr : &at->cell;
 }
 
 Cell* Columns::find(ColumnName name) {
   const auto at = position(entries_, name);
-  return at == entries_.end() ? nullptr : &at->second;
+  return at == entries_.end() ? nullptr : &at->cell;
 }
 
 void Columns::set(ColumnName name, Cell value) {
@@ -138,7 +140,7 @@ void Columns::erase(ColumnName name) {
 php::Array Columns::array() const {
   php::Array array;
   array.reserve(entries_.size());
-  for (const auto& [name, cell] : entries_) array.emplace_back(name.key(), cell.value());
+  for (const auto& [cell, name] : entries_) array.emplace_back(name.key(), cell.value());
   return array;
 }
 

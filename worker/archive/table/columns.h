@@ -17,8 +17,9 @@ namespace footfall::archive {
 /// A column's name as one number: numbered metrics as they are, texts by a table that the process keeps. Thread-safe.
 class ColumnName {
  public:
-  ColumnName(int number) : id_(number) {}                          // NOLINT(google-explicit-constructor)
-  ColumnName(std::int64_t number) : id_(number) {}                 // NOLINT(google-explicit-constructor)
+  ColumnName(int number) : ColumnName(std::int64_t{number}) {}  // NOLINT(google-explicit-constructor)
+  ColumnName(std::int64_t number)                               // NOLINT(google-explicit-constructor)
+      : id_(is_small(number) ? static_cast<std::int32_t>(number) : kept_apart(number)) {}
   ColumnName(const std::string& text);                             // NOLINT(google-explicit-constructor)
   ColumnName(const char* text) : ColumnName(std::string(text)) {}  // NOLINT(google-explicit-constructor)
   ColumnName(const php::Key& key);                                 // NOLINT(google-explicit-constructor)
@@ -27,7 +28,10 @@ class ColumnName {
   auto operator<=>(const ColumnName&) const = default;
 
  private:
-  std::int64_t id_;
+  static constexpr bool is_small(std::int64_t number) { return number > INT32_MIN / 2 && number < INT32_MAX; }
+  static std::int32_t kept_apart(const php::Key& key);
+
+  std::int32_t id_;
 };
 
 /// A number: whole, or not.
@@ -63,13 +67,18 @@ class Cell {
   using Content = std::variant<std::monostate, std::int64_t, double, std::unique_ptr<php::Value>>;
   static Content copy(const Content& content);
 
-  Content content_;
+  [[no_unique_address]] Content content_;
 };
 
 /// Columns in the order in which they were set, named by number (metrics of Matomo's Metrics::INDEX_*) or by text.
 class Columns {
  public:
-  using Entry = std::pair<ColumnName, Cell>;
+  /// A big table has some millions of these: the name lies in what the cell leaves free.
+  struct Entry {
+    [[no_unique_address]] Cell cell;
+    ColumnName name;
+  };
+  static_assert(sizeof(Entry) == 16);
 
   /// Null where there is none.
   const Cell* find(ColumnName name) const;
@@ -78,11 +87,11 @@ class Columns {
   /// The same for a name that is not there yet.
   void append(ColumnName name, Cell value) {
     if (entries_.size() == entries_.capacity()) grow();
-    entries_.emplace_back(name, std::move(value));
+    entries_.push_back({std::move(value), name});
   }
   /// The same as find(), where the column is likely to be number `place`.
   Cell* find_near(ColumnName name, std::size_t place) {
-    return place < entries_.size() && entries_[place].first == name ? &entries_[place].second : find(name);
+    return place < entries_.size() && entries_[place].name == name ? &entries_[place].cell : find(name);
   }
   void erase(ColumnName name);
   void reserve(std::size_t count) { entries_.reserve(count); }
