@@ -2,6 +2,8 @@
 #define BOOST_TEST_DYN_LINK
 #include <boost/test/unit_test.hpp>
 
+#include <limits>
+
 #include "tests/support/recorded_archives.h"
 #include "worker/archive/table/blobs.h"
 #include "worker/archive/table/cutting.h"
@@ -60,6 +62,31 @@ BOOST_AUTO_TEST_CASE(values_are_added_as_matomo_adds_them) {
   BOOST_TEST(extreme(&null, two, Operation::kMin) == "i:2;");
   BOOST_TEST(extreme(nullptr, null, Operation::kMax) == "N;");
   BOOST_TEST(extreme(&two, Value(0), Operation::kMin) == "i:0;");
+}
+
+BOOST_AUTO_TEST_CASE(numbers_and_texts_of_one_spelling_are_one_label_among_many) {
+  Table table;
+  for (int i = 0; i < 1000; ++i) table.row(i).columns.set(2, i);
+  BOOST_TEST(table.rows().size() == 1000U);
+  BOOST_TEST((&table.row("7") == table.find(7)));
+  BOOST_TEST((table.find("07") == nullptr));
+  BOOST_TEST((table.row_where_room("new", false) == nullptr));
+  BOOST_TEST((table.row_where_room("999", false) == &table.rows()[999]));
+  BOOST_TEST(table.rows().size() == 1000U);
+}
+
+BOOST_AUTO_TEST_CASE(columns_keep_every_name_that_a_key_can_be) {
+  constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max(), kLast32 = INT32_MAX;
+  Columns columns;
+  const php::Key keys[] = {std::int64_t{-1}, kLast, -kLast - 1, kLast32, -kLast32 - 1, "2", "label"};
+  int value = 0;
+  for (const php::Key& key : keys) columns.set(key, ++value);
+  const php::Array array = columns.array();
+  BOOST_REQUIRE(array.size() == std::size(keys));
+  for (std::size_t i = 0; i < array.size(); ++i) {
+    BOOST_TEST((array[i].first == keys[i]));
+    BOOST_TEST((array[i].second == Value(static_cast<int>(i) + 1)));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(rows_are_added_by_label_with_their_subtables) {
