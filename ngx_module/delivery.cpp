@@ -15,6 +15,7 @@ const char* name_of(Outcome outcome) {
     case Outcome::kKept:
       return "kept";
     case Outcome::kNotKept:
+    case Outcome::kInDoubt:
       return "not_kept";
     case Outcome::kOverloaded:
       return "overloaded";

@@ -13,6 +13,11 @@ namespace {
 // Not within the callback of the connection that went.
 constexpr std::chrono::milliseconds kBetweenAddresses{1};
 
+CommandEnd end_by(const redisReply* reply) {
+  if (reply == nullptr) return CommandEnd::kInDoubt;
+  return reply->type == REDIS_REPLY_INTEGER ? CommandEnd::kKept : CommandEnd::kRefused;
+}
+
 RedisConnection* owner_of(const redisAsyncContext* context) { return static_cast<RedisConnection*>(context->data); }
 
 }  // namespace
@@ -176,13 +181,13 @@ void RedisConnection::on_push_reply(redisAsyncContext* context, void* data, void
   RedisConnection& self = *owner_of(context);
   if (self.ending_) return;
   const auto* reply = static_cast<const redisReply*>(data);
-  const bool kept = reply != nullptr && reply->type == REDIS_REPLY_INTEGER;
+  const CommandEnd end = end_by(reply);
   --self.replies_due_;
   self.patience_.renew();
   self.note_idle();
-  if (kept) self.accepted();
+  if (end == CommandEnd::kKept) self.accepted();
   if (reply != nullptr && reply->type == REDIS_REPLY_ERROR) self.refused("a hit", *reply, false);
-  static_cast<CommandOwner*>(owner)->command_done(kept);
+  static_cast<CommandOwner*>(owner)->command_done(end);
 }
 
 void RedisConnection::on_gone(void* data, const redisAsyncContext& context) noexcept {

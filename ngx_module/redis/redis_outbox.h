@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <string>
 
@@ -10,11 +11,17 @@ extern "C" {
 
 namespace footfall::edge {
 
+enum class CommandEnd : std::uint8_t {
+  kKept,     ///< Redis has acknowledged it.
+  kRefused,  ///< Redis has said no, or was never sent it.
+  kInDoubt   ///< The connection went with the command sent and unanswered.
+};
+
 /// Told what became of one command.
 class CommandOwner {
  public:
-  /// `kept` is true where Redis has acknowledged it. Called once per command that a connection took.
-  virtual void command_done(bool kept) noexcept = 0;
+  /// Called once per command that a connection took.
+  virtual void command_done(CommandEnd end) noexcept = 0;
 
  protected:
   ~CommandOwner() = default;

@@ -1,10 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ngx_module/redis/redis_sink.h"
 
+#include <algorithm>
 #include <functional>
 #include <iterator>
 
 namespace footfall::edge {
+namespace {
+
+Outcome outcome_of(CommandEnd end) {
+  switch (end) {
+    case CommandEnd::kKept:
+      return Outcome::kKept;
+    case CommandEnd::kRefused:
+      return Outcome::kNotKept;
+    case CommandEnd::kInDoubt:
+      break;
+  }
+  return Outcome::kInDoubt;
+}
+
+}  // namespace
 
 // The commands of one request. Leaves the sink's list, and so dies, when the last of them is done.
 class RedisSink::Ticket final : public CommandOwner {
@@ -19,11 +35,11 @@ class RedisSink::Ticket final : public CommandOwner {
 
   void stands_at(std::list<Ticket>::iterator place) { place_ = place; }
 
-  void command_done(bool kept) noexcept override {
-    kept_ = kept_ && kept;
+  void command_done(CommandEnd end) noexcept override {
+    worst_ = std::max(worst_, end);
     if (--due_ > 0) return;
     const std::unique_ptr<Receipt> receipt = std::move(receipt_);
-    const Outcome outcome = kept_ ? Outcome::kKept : Outcome::kNotKept;
+    const Outcome outcome = outcome_of(worst_);
     sink_.tickets_.erase(place_);  // *this is gone.
     receipt->settle(outcome);
   }
@@ -32,7 +48,7 @@ class RedisSink::Ticket final : public CommandOwner {
   RedisSink& sink_;
   std::unique_ptr<Receipt> receipt_;
   std::size_t due_, bytes_;
-  bool kept_ = true;
+  CommandEnd worst_ = CommandEnd::kKept;
   std::list<Ticket>::iterator place_;
 };
 
@@ -82,7 +98,7 @@ void RedisSink::push(const QueueEntry& entry, Ticket& ticket) noexcept {
   } catch (const std::bad_alloc&) {
     connection_log_.report(NGX_LOG_CRIT, "out of memory");
   }
-  if (!sent) ticket.command_done(false);
+  if (!sent) ticket.command_done(CommandEnd::kRefused);
 }
 
 }  // namespace footfall::edge

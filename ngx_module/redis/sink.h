@@ -11,7 +11,8 @@ namespace footfall::edge {
 
 enum class Outcome : std::uint8_t {
   kKept,       ///< All entries are where they survive this process.
-  kNotKept,    ///< At least one may not be: the client is to send the request again.
+  kNotKept,    ///< At least one is not: the client is to send the request again.
+  kInDoubt,    ///< The same, for it is not known of at least one.
   kOverloaded  ///< Nothing was tried, too much is waiting already.
 };
 
