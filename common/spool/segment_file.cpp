@@ -115,7 +115,9 @@ void SegmentFile::sync_folder() const {
 }
 
 std::string SegmentFile::read() const {
-  std::string bytes(bytes_, '\0');
+  struct stat state {};
+  if (::fstat(descriptor_, &state) != 0) fail("look at");
+  std::string bytes(static_cast<std::size_t>(state.st_size), '\0');
   std::size_t done = 0;
   while (done < bytes.size()) {
     const ssize_t got = ::pread(descriptor_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
@@ -133,6 +135,12 @@ void SegmentFile::remove() {
 
 void SegmentFile::fail(const char* job) const {
   throw std::system_error(errno, std::generic_category(), std::string("cannot ") + job + ' ' + path_);
+}
+
+std::string content_of(const std::string& path) {
+  const SegmentFile file(path, ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.descriptor_ < 0) file.fail("open");
+  return file.read();
 }
 
 std::vector<std::string> segments_in(const std::string& folder) {

@@ -36,6 +36,8 @@ class SegmentFile {
   std::size_t bytes() const { return bytes_; }
 
  private:
+  friend std::string content_of(const std::string& path);
+
   SegmentFile(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
 
   bool lock() const;
@@ -47,6 +49,9 @@ class SegmentFile {
   std::size_t bytes_ = 0;
   bool is_in_folder_ = false;  ///< the folder's own entry is on the disk
 };
+
+/// All of a segment that another process may hold. Throws std::system_error.
+std::string content_of(const std::string& path);
 
 /// The paths of a folder's segments, the oldest first. Throws std::system_error.
 std::vector<std::string> segments_in(const std::string& folder);

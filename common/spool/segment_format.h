@@ -24,8 +24,8 @@ inline constexpr std::size_t kHeaderBytes = 16;
 inline constexpr std::size_t kRecordHeadBytes = 12;
 /// Keys of Redis lists are short.
 inline constexpr std::size_t kMaxKeyBytes = 0xFFFF;
-/// More than any request makes: a size beyond it is damage.
-inline constexpr std::size_t kMaxPayloadBytes = std::size_t{256} << 20;
+/// An element has 512 MiB at most (queue_item.h).
+inline constexpr std::size_t kMaxPayloadBytes = std::size_t{513} << 20;
 
 struct Record {
   std::string_view key, element;

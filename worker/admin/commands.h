@@ -98,6 +98,15 @@ struct SubjectOptions {
 };
 int run_subject(const Context& context, const SubjectOptions& options);
 
+struct SpoolOptions {
+  std::string job;  ///< list, show or drain
+  std::string folder = "/var/spool/footfall";
+  std::string segment;    ///< show: the file
+  unsigned rate = 10000;  ///< drain: elements per second; 0: as fast as it goes
+  bool json = false;
+};
+int run_spool(const Context& context, const SpoolOptions& options);
+
 int run_version(bool json);
 
 /// Parses the arguments and runs the subcommand; the program's exit status.

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/spool/drain.h"
+
+#include <algorithm>
+
+namespace footfall::spool {
+
+const std::string_view kDrainScript = R"(
+local stands = redis.call('GET', KEYS[1]) or '0'
+if stands ~= ARGV[1] then return tonumber(stands) end
+for i = 3, #ARGV, 2 do redis.call('RPUSH', KEYS[tonumber(ARGV[i])], ARGV[i + 1]) end
+redis.call('SET', KEYS[1], ARGV[2], 'EX', 4000000)
+return tonumber(ARGV[2])
+)";
+
+std::string drain_mark_key(std::string_view prefix, const std::string& segment_path) {
+  std::string key = "footfall:{";
+  key.append(prefix).append("}spool:").append(segment_path, segment_path.rfind('/') + 1);
+  return key;
+}
+
+std::optional<Chunk> next_chunk(SegmentReader& reader, const ChunkLimits& limits) {
+  Chunk chunk;
+  std::size_t bytes = 0;
+  while (chunk.records.size() < limits.records && (chunk.records.empty() || bytes < limits.bytes)) {
+    const auto record = reader.next();
+    if (!record) break;
+    bytes += record->element.size();
+    chunk.records.push_back(*record);
+  }
+  if (chunk.records.empty()) return std::nullopt;
+  chunk.end = reader.at();
+  return chunk;
+}
+
+DrainCall drain_call(std::string mark_key, std::size_t from, const Chunk& chunk) {
+  DrainCall call{{std::move(mark_key)}, {std::to_string(from), std::to_string(chunk.end)}};
+  for (const Record& record : chunk.records) {
+    auto list = std::find(call.keys.begin() + 1, call.keys.end(), record.key);
+    if (list == call.keys.end()) list = call.keys.insert(list, std::string(record.key));
+    call.arguments.push_back(std::to_string(list - call.keys.begin() + 1));
+    call.arguments.emplace_back(record.element);
+  }
+  return call;
+}
+
+}  // namespace footfall::spool
