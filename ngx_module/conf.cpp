@@ -40,6 +40,7 @@ void inherit_all(LocationConf& own, const LocationConf& parent) {
   inherit(own.script_max_age, parent.script_max_age);
   inherit(own.cookies, parent.cookies);
   inherit(own.visitor_cookie, parent.visitor_cookie);
+  inherit(own.spool, parent.spool);
 }
 
 void keep_cookies(std::vector<std::string>& kept, std::initializer_list<std::string> names) {
@@ -66,8 +67,18 @@ QueueSettings queue_settings(const LocationConf& conf) {
   settings.names.count = static_cast<unsigned>(conf.queues.value_or(settings.names.count));
   settings.max_pending = conf.max_pending.value_or(settings.max_pending);
   if (conf.connect_timeout) settings.connect_timeout = std::chrono::milliseconds(*conf.connect_timeout);
+  settings.spool = conf.spool.value_or(std::nullopt);
   if (conf.timeout) settings.timeout = std::chrono::milliseconds(*conf.timeout);
   return settings;
+}
+
+// What lies in a folder goes to one Redis.
+bool shares_spool(const MainConf& main, const QueueSettings& settings) {
+  const auto shares = [&](const auto& target) {
+    return target->settings.spool && target->settings.spool->folder == settings.spool->folder &&
+           target->settings != settings;
+  };
+  return settings.spool && std::ranges::any_of(main.targets, shares);
 }
 
 QueueTarget* target_for(MainConf& main, QueueSettings settings) {
@@ -109,16 +120,26 @@ char* check_handler(ngx_conf_t* cf, LocationConf& conf, bool is_own) {
   return static_cast<char*>(NGX_CONF_ERROR);
 }
 
+char* choose_target(ngx_conf_t* cf, MainConf& main, LocationConf& conf) {
+  QueueSettings settings = queue_settings(conf);
+  if (shares_spool(main, settings)) {
+    ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
+                       "\"footfall_spool %s\" is also that of other queues, of another Redis or other settings: give "
+                       "each a folder of its own",
+                       settings.spool->folder.c_str());
+    return static_cast<char*>(NGX_CONF_ERROR);
+  }
+  conf.target = target_for(main, std::move(settings));
+  return NGX_CONF_OK;
+}
+
 char* complete_ingest(ngx_conf_t* cf, LocationConf& conf) {
   ngx_http_core_loc_conf_t* core = core_conf(cf);
   core->client_max_body_size = max_body(conf, core->client_max_body_size);
   auto* main = static_cast<MainConf*>(ngx_http_conf_get_module_main_conf(cf, ngx_http_footfall_module));
   main->thread_pool = ngx_thread_pool_add(cf, nullptr);
   if (main->thread_pool == nullptr) return static_cast<char*>(NGX_CONF_ERROR);
-  if (conf.redis) {
-    conf.target = target_for(*main, queue_settings(conf));
-    return NGX_CONF_OK;
-  }
+  if (conf.redis) return choose_target(cf, *main, conf);
   if (!must_be_complete(core)) return NGX_CONF_OK;
   ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
                      "\"footfall_ingest on\" needs to know where Redis is: write \"footfall_redis 127.0.0.1:6379;\" or "

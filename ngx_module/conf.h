@@ -13,12 +13,12 @@
 namespace footfall::edge {
 
 class Background;
-class RedisSink;
+class Sink;
 
 /// One set of queues that some location feeds. `sink` lives in worker processes only, from their start to their exit.
 struct QueueTarget {
   QueueSettings settings;
-  std::shared_ptr<RedisSink> sink;
+  std::shared_ptr<Sink> sink;
 };
 
 struct MainConf {
@@ -38,6 +38,7 @@ struct LocationConf {
   std::optional<time_t> script_max_age;
   std::optional<std::vector<std::string>> cookies;
   std::optional<std::optional<VisitorCookieSettings>> visitor_cookie;  ///< empty inside: off
+  std::optional<std::optional<SpoolSettings>> spool;                   ///< empty inside: off
 
   QueueTarget* target = nullptr;  ///< Set where ingest is on; owned by MainConf.
 };

@@ -14,6 +14,8 @@ const char* name_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::kKept:
       return "kept";
+    case Outcome::kSpooled:
+      return "spooled";
     case Outcome::kNotKept:
     case Outcome::kInDoubt:
       return "not_kept";
@@ -89,7 +91,7 @@ void Waiting::put_into(Sink& sink, std::vector<QueueEntry> entries) {
 // What is refused at once waits for the next turn of the loop, so that a client that pipelines such requests takes turns
 // with all others.
 void Waiting::settle(Outcome outcome) noexcept {
-  chosen_ = outcome == Outcome::kKept ? &expectation_.kept : &expectation_.not_kept;
+  chosen_ = outcome <= Outcome::kSpooled ? &expectation_.kept : &expectation_.not_kept;
   expectation_.record.verdict = name_of(outcome);
   if (!putting_) expectation_.record.redis_time = ngx_current_msec - began_;
   if (putting_) stay_.emplace();

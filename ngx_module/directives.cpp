@@ -5,6 +5,7 @@
 
 #include "ngx_module/conf.h"
 #include "ngx_module/redis_arguments.h"
+#include "ngx_module/spool_arguments.h"
 
 namespace footfall::edge {
 namespace {
@@ -71,6 +72,12 @@ char* set_redis(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
   if (!parse_redis_arguments(cf, settings)) return static_cast<char*>(NGX_CONF_ERROR);
   conf.redis = std::move(settings);
   return NGX_CONF_OK;
+}
+
+char* set_spool(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
+  if (conf.spool) return refuse_second(cf, command);
+  conf.spool = parse_spool_arguments(cf);
+  return conf.spool ? NGX_CONF_OK : static_cast<char*>(NGX_CONF_ERROR);
 }
 
 char* set_prefix(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
@@ -177,6 +184,7 @@ ngx_command_t directives[] = {
     directive<set_number<&L::queues, parse_count>>("footfall_queues", NGX_CONF_TAKE1, &queues),
     directive<set_prefix>("footfall_queue_prefix", NGX_CONF_TAKE1, &prefix),
     directive<set_number<&L::max_pending, parse_count>>("footfall_max_pending", NGX_CONF_TAKE1, &pending),
+    directive<set_spool>("footfall_spool", NGX_CONF_1MORE, nullptr),
     directive<set_number<&L::max_body, parse_bytes>>("footfall_max_body", NGX_CONF_TAKE1, &body),
     directive<set_number<&L::max_url, parse_bytes>>("footfall_max_url", NGX_CONF_TAKE1, &url),
     directive<set_number<&L::max_bulk_requests, parse_count>>("footfall_max_bulk_requests", NGX_CONF_TAKE1, &bulk),

@@ -6,6 +6,7 @@
 #include "ngx_module/directives.h"
 #include "ngx_module/handler.h"
 #include "ngx_module/redis/redis_sink.h"
+#include "ngx_module/spool/spool_sink.h"
 #include "ngx_module/variables.h"
 
 namespace footfall::edge {
@@ -29,6 +30,12 @@ void give_back_freed_memory() {
   mallopt(M_TRIM_THRESHOLD, 4 << 20);
 }
 
+std::shared_ptr<Sink> make_sink(const QueueSettings& settings, ngx_thread_pool_t* pool, ngx_log_t* log) {
+  auto redis = std::make_unique<RedisSink>(settings, log);
+  if (!settings.spool) return redis;
+  return std::make_shared<SpoolSink>(std::move(redis), std::make_unique<SpoolWriter>(*settings.spool, pool, log));
+}
+
 ngx_int_t start_worker(ngx_cycle_t* cycle) noexcept try {
   if (!serves_requests() || !has_http(cycle)) return NGX_OK;
   MainConf& main = main_conf(cycle);
@@ -36,9 +43,7 @@ ngx_int_t start_worker(ngx_cycle_t* cycle) noexcept try {
     give_back_freed_memory();
     main.background = std::make_shared<Background>(main.thread_pool);
   }
-  for (const auto& target : main.targets) {
-    target->sink = std::make_shared<RedisSink>(target->settings, cycle->log);
-  }
+  for (const auto& target : main.targets) target->sink = make_sink(target->settings, main.thread_pool, cycle->log);
   return NGX_OK;
 } catch (...) {
   ngx_log_error(NGX_LOG_EMERG, cycle->log, 0, "footfall: out of memory at the start of a worker process");

@@ -14,6 +14,7 @@
 #include <system_error>
 #include <utility>
 
+#include "common/keyed_hash.h"
 #include "common/spool/segment_format.h"
 
 namespace footfall::spool {
@@ -26,10 +27,12 @@ std::uint64_t unix_microseconds() {
   return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
 }
 
-/// Names in the order of their times.
+/// Names in the order of their times; marks in Redis are named after them, so no two hosts may make the same.
 std::string path_of(const std::string& folder, std::uint64_t created) {
+  std::uint32_t random = 0;
+  fill_random(&random, sizeof random);
   char name[64];
-  std::snprintf(name, sizeof name, "/%020llu-%d", static_cast<unsigned long long>(created), static_cast<int>(getpid()));
+  std::snprintf(name, sizeof name, "/%020llu-%08x", static_cast<unsigned long long>(created), random);
   return folder + name + std::string(kEnding);
 }
 

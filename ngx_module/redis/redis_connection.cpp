@@ -75,10 +75,16 @@ void RedisConnection::set_up(redisAsyncContext* context) {
     ++set_up_due_;
     redisAsyncCommand(context, on_set_up_reply, kSelect, "SELECT %u", redis.database);
   }
+  if (was_lost_ && settings_.spool) {
+    // A system takes connections for a Redis that stands still; no hit is to find that out.
+    ++set_up_due_;
+    redisAsyncCommand(context, on_ping_reply, nullptr, "PING");
+  }
 }
 
 void RedisConnection::became_ready() {
   state_ = State::kReady;
+  was_lost_ = false;
   note_idle();
   feed();
 }
@@ -117,6 +123,7 @@ void RedisConnection::hang_up() noexcept {
 void RedisConnection::lost(const char* reason) noexcept {
   context_ = nullptr;
   replies_due_ = 0;
+  was_lost_ = true;
   outbox_.connection_lost();
   if (std::exchange(proven_, false)) {
     failed_addresses_ = 0;
@@ -174,6 +181,13 @@ void RedisConnection::on_set_up_reply(redisAsyncContext* context, void* data, vo
     self.refused(static_cast<const char*>(what), *reply, true);
     return self.hang_up();
   }
+  if (--self.set_up_due_ == 0) self.became_ready();
+}
+
+// Whatever it says, it lives; its user need not be allowed a ping.
+void RedisConnection::on_ping_reply(redisAsyncContext* context, void* reply, void*) noexcept {
+  RedisConnection& self = *owner_of(context);
+  if (reply == nullptr || self.ending_) return;
   if (--self.set_up_due_ == 0) self.became_ready();
 }
 

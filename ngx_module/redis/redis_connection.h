@@ -33,6 +33,8 @@ class RedisConnection {
 
   void open() noexcept;
   bool is_open() const { return state_ != State::kPausing; }
+  /// Open, and no try whether a Redis that was lost is back: a hit that has another place to go need not wait for that.
+  bool is_at_hand() const { return state_ == State::kReady || (state_ == State::kOpening && !was_lost_); }
 
   /// Queues an RPUSH behind those sent before. False (and no word to the owner) while pausing.
   bool push(std::string_view key, std::string_view element, CommandOwner& owner);
@@ -56,6 +58,7 @@ class RedisConnection {
 
   static void on_connect(const redisAsyncContext* context, int status) noexcept;
   static void on_set_up_reply(redisAsyncContext* context, void* reply, void* what) noexcept;
+  static void on_ping_reply(redisAsyncContext* context, void* reply, void* what) noexcept;
   static void on_push_reply(redisAsyncContext* context, void* reply, void* owner) noexcept;
   static void on_gone(void* self, const redisAsyncContext& context) noexcept;
   static void on_drained(void* self) noexcept;
@@ -74,6 +77,7 @@ class RedisConnection {
   std::size_t address_ = 0, failed_addresses_ = 0;
   bool proven_ = false;    // This connection has taken a hit.
   bool reported_ = false;  // The log says that Redis is away.
+  bool was_lost_ = false;  // Since it was ready last.
   Backoff backoff_;
 };
 

@@ -85,7 +85,7 @@ RedisConnection* RedisSink::connection_for(std::string_view key) {
   const std::size_t first = std::hash<std::string_view>{}(key);
   for (std::size_t i = 0; i < connections_.size(); ++i) {
     RedisConnection* connection = connections_[(first + i) % connections_.size()].get();
-    if (connection->is_open()) return connection;
+    if (settings_.spool ? connection->is_at_hand() : connection->is_open()) return connection;
   }
   return nullptr;
 }

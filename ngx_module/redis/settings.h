@@ -3,9 +3,11 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "ngx_module/spool/spool_settings.h"
 #include "ngx_module/verdict/queue_entry.h"
 
 namespace footfall::edge {
@@ -32,6 +34,7 @@ struct QueueSettings {
   std::chrono::milliseconds connect_timeout{1000};
   std::chrono::milliseconds timeout{3000};  ///< Without any reply while some are due.
   std::size_t max_pending = 10000;          ///< Requests of one worker process that wait for Redis.
+  std::optional<SpoolSettings> spool;       ///< For what Redis does not take; without it that gets 503.
 
   bool operator==(const QueueSettings&) const = default;
 };

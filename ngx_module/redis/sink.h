@@ -10,8 +10,9 @@
 namespace footfall::edge {
 
 enum class Outcome : std::uint8_t {
-  kKept,       ///< All entries are where they survive this process.
-  kNotKept,    ///< At least one is not: the client is to send the request again.
+  kKept,       ///< Redis has all entries.
+  kSpooled,    ///< All are where they survive this process, at least one in the spool.
+  kNotKept,    ///< At least one may be lost: the client is to send the request again.
   kInDoubt,    ///< The same, for it is not known of at least one.
   kOverloaded  ///< Nothing was tried, too much is waiting already.
 };

@@ -36,6 +36,7 @@ def check(folder):
     REDIS + "footfall_queues 4096; footfall_queue_prefix abc; footfall_redis_connections 64;",
     REDIS + "footfall_redis_connect_timeout 500ms; footfall_redis_timeout 10s; footfall_max_pending 1;",
     REDIS + "footfall_max_body 64m; footfall_max_url 1k; footfall_max_bulk_requests 200000;",
+    REDIS + "footfall_spool / max=64m sync=always;", REDIS + "footfall_spool /tmp sync=50ms;", REDIS + "footfall_spool off;",
     REDIS + "footfall_script_path /; footfall_script_max_age 0; footfall_cookies a b c;",
 ])
 def test_right_values_are_accepted(check, text):
@@ -74,12 +75,22 @@ def test_right_values_are_accepted(check, text):
     ("footfall_script_path /none/such;", 'must be a folder that exists and holds matomo.js, not "/none/such"'),
     ("footfall_script_max_age soon;", "must be a time up to 365d"),
     ("footfall_cookies a=b;", "must be names of cookies"),
+    ("footfall_spool /none/such;", '"footfall_spool" finds no folder "/none/such": create it'),
+    ("footfall_spool / max=1m;", "needs a size of 64m or more"),
+    ("footfall_spool / sync=maybe;", 'sync=always, sync=never or a time'),
+    ("footfall_spool / size=3;", 'not "size=3"'),
     ("footfall_queues 2; footfall_queues 4;", '"footfall_queues" is written twice'),
 ])
 def test_wrong_values_are_refused_with_what_to_write(check, text, sentence):
     accepted, said = check(text)
     assert not accepted
     assert sentence in said
+
+
+def test_one_spool_for_the_queues_of_two_redis_is_refused(check):
+    one = "footfall_ingest on; footfall_spool /tmp; footfall_redis 127.0.0.1:"
+    accepted, said = check(one + "1;", server=f"location /b/ {{ {one}2; }}")
+    assert not accepted and "give each a folder of its own" in said
 
 
 def test_values_are_inherited(check):

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ngx_module/spool/spool_sink.h"
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+namespace footfall::edge {
+
+// One request's receipt, settled with the worst that became of its elements.
+class SpoolSink::Joint {
+ public:
+  Joint(std::unique_ptr<Receipt> receipt, std::size_t elements) : receipt_(std::move(receipt)), due_(elements) {}
+
+  void settle_one(Outcome outcome) noexcept {
+    worst_ = std::max(worst_, outcome);
+    if (--due_ == 0) receipt_->settle(worst_);
+  }
+
+ private:
+  std::unique_ptr<Receipt> receipt_;
+  std::size_t due_;
+  Outcome worst_ = Outcome::kKept;
+};
+
+// What the spool holds of an element.
+class SpoolSink::Share final : public Receipt {
+ public:
+  explicit Share(std::shared_ptr<Joint> joint) : joint_(std::move(joint)) {}
+  void settle(Outcome outcome) noexcept override { joint_->settle_one(outcome); }
+
+ private:
+  std::shared_ptr<Joint> joint_;
+};
+
+// What Redis holds of an element, with a copy for the spool.
+class SpoolSink::Attempt final : public Receipt {
+ public:
+  Attempt(SpoolWriter& spool, QueueEntry entry, std::shared_ptr<Joint> joint)
+      : spool_(spool), entry_(std::move(entry)), joint_(std::move(joint)) {}
+
+  void settle(Outcome outcome) noexcept override try {
+    if (outcome == Outcome::kKept) return joint_->settle_one(outcome);
+    spool_.put(entry_, outcome == Outcome::kInDoubt, std::make_unique<Share>(joint_));
+  } catch (const std::bad_alloc&) {
+    joint_->settle_one(Outcome::kNotKept);
+  }
+
+ private:
+  SpoolWriter& spool_;
+  const QueueEntry entry_;
+  std::shared_ptr<Joint> joint_;
+};
+
+void SpoolSink::put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) {
+  const auto joint = std::make_shared<Joint>(std::move(receipt), entries.size());
+  for (QueueEntry& entry : entries) {
+    auto attempt = std::make_unique<Attempt>(*spool_, entry, joint);
+    std::vector<QueueEntry> one;
+    one.push_back(std::move(entry));
+    redis_->put(std::move(one), std::move(attempt));
+  }
+}
+
+}  // namespace footfall::edge

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "ngx_module/redis/sink.h"
+#include "ngx_module/spool/spool_writer.h"
+
+namespace footfall::edge {
+
+/// Stands before Redis: what Redis does not take goes to the spool, and only what neither takes is not kept. The elements
+/// of a bulk go each their own way.
+class SpoolSink final : public Sink {
+ public:
+  SpoolSink(std::unique_ptr<Sink> redis, std::unique_ptr<SpoolWriter> spool)
+      : spool_(std::move(spool)), redis_(std::move(redis)) {}
+
+  void put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) override;
+
+ private:
+  class Joint;
+  class Attempt;
+  class Share;
+
+  std::unique_ptr<SpoolWriter> spool_;  // Outlives what Redis still has.
+  std::unique_ptr<Sink> redis_;
+};
+
+}  // namespace footfall::edge

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ngx_module/spool/spool_writer.h"
+
+#include <filesystem>
+#include <stdexcept>
+#include <utility>
+
+#include "common/spool/segment_format.h"
+#include "ngx_module/redis/settings.h"
+
+namespace footfall::edge {
+namespace {
+
+// Small enough to be read into memory by whoever drains it, so big that a folder has few of them.
+constexpr std::size_t kSegmentBytes = std::size_t{8} << 20;
+// How long a segment stays open for more; no shorter than what waits for `interval`.
+constexpr std::chrono::milliseconds kIdle{1000};
+
+std::size_t bytes_in(const std::string& folder) {
+  std::size_t bytes = 0;
+  for (const std::string& path : spool::segments_in(folder)) {
+    std::error_code gone;
+    const auto size = std::filesystem::file_size(path, gone);
+    if (!gone) bytes += static_cast<std::size_t>(size);
+  }
+  return bytes;
+}
+
+}  // namespace
+
+SpoolWriter::SpoolWriter(const SpoolSettings& settings, ngx_thread_pool_t* pool, ngx_log_t* log)
+    : settings_(settings), log_(log), thread_(pool, log) {
+  timer_.handler = on_timer;
+  timer_.data = this;
+  timer_.log = log;
+  timer_.cancelable = 1;
+}
+
+SpoolWriter::~SpoolWriter() {
+  if (timer_.timer_set) ngx_del_timer(&timer_);
+  std::swap(waiting_, writing_);
+  sync_due_ = settings_.sync != SpoolSync::kNever;
+  work();
+  if (has_failed_) log_.report(NGX_LOG_CRIT, "hits that had no answer yet are not in the spool: %s", error_.c_str());
+}
+
+void SpoolWriter::put(const QueueEntry& entry, bool in_doubt, std::unique_ptr<Receipt> receipt) {
+  const spool::Record record{entry.key, entry.element, in_doubt};
+  if (!spool::fits(record) || waiting_.bytes.size() + entry.element.size() > kMaxPendingBytes) {
+    log_.report(NGX_LOG_WARN, "%uz bytes wait for the disk of %s: further hits get 503. Is the disk slow?",
+                waiting_.bytes.size(), settings_.folder.c_str());
+    return receipt->settle(Outcome::kOverloaded);
+  }
+  spool::append_record(waiting_.bytes, record);
+  waiting_.receipts.push_back(std::move(receipt));
+  if (!thread_.is_busy()) start_next();
+}
+
+void SpoolWriter::start_next() noexcept {
+  if (waiting_.receipts.empty() && !sync_due_ && !release_due_) return stay_.reset();
+  if (!stay_) stay_.emplace();
+  std::swap(waiting_, writing_);
+  thread_.run(*this);
+}
+
+void SpoolWriter::work() noexcept try {
+  has_failed_ = false;
+  if (!writing_.bytes.empty()) append(writing_.bytes);
+  if (segment_ && sync_due_ && std::exchange(is_unsynced_, false)) segment_->sync();
+  if (release_due_) segment_.reset();
+} catch (const std::exception& error) {
+  segment_.reset();
+  has_failed_ = true;
+  note(error.what());
+}
+
+void SpoolWriter::note(const char* error) noexcept try { error_ = error; } catch (...) {
+  error_.clear();
+}
+
+void SpoolWriter::append(std::string_view bytes) {
+  if (!segment_ || segment_->bytes() >= kSegmentBytes) open_segment();
+  segment_->append(bytes);
+  is_unsynced_ = true;
+  if (settings_.sync == SpoolSync::kAlways) sync_due_ = true;
+}
+
+void SpoolWriter::open_segment() {
+  if (segment_ && settings_.sync != SpoolSync::kNever) segment_->sync();
+  segment_.reset();
+  if (bytes_in(settings_.folder) + kSegmentBytes > settings_.max_bytes)
+    throw std::runtime_error("it is full; drain it, or raise max= of footfall_spool");
+  segment_.emplace(spool::SegmentFile::create(settings_.folder));
+}
+
+void SpoolWriter::done() noexcept {
+  const Batch batch = std::exchange(writing_, {});
+  const Outcome outcome = has_failed_ ? Outcome::kNotKept : Outcome::kSpooled;
+  if (has_failed_) {
+    log_.report(NGX_LOG_CRIT, "the spool in %s does not take hits, which get 503: %s", settings_.folder.c_str(),
+                error_.c_str());
+  }
+  sync_due_ = release_due_ = false;
+  if (segment_) arm();
+  was_used_ = was_used_ || !batch.receipts.empty();
+  start_next();
+  for (const auto& receipt : batch.receipts) receipt->settle(outcome);
+}
+
+void SpoolWriter::arm() noexcept {
+  const auto time = settings_.sync == SpoolSync::kInterval ? settings_.interval : kIdle;
+  if (!timer_.timer_set) ngx_add_timer(&timer_, static_cast<ngx_msec_t>(time.count()));
+}
+
+void SpoolWriter::on_timer(ngx_event_t* event) noexcept { static_cast<SpoolWriter*>(event->data)->tick(); }
+
+// What cannot be done now is done at the next tick, which what the thread is at arms.
+void SpoolWriter::tick() noexcept {
+  if (thread_.is_busy()) return arm();
+  sync_due_ = settings_.sync == SpoolSync::kInterval;
+  release_due_ = !std::exchange(was_used_, false);
+  start_next();
+}
+
+}  // namespace footfall::edge

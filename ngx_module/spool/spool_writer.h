@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/spool/segment_file.h"
+#include "ngx_module/redis/sink.h"
+#include "ngx_module/redis/throttled_log.h"
+#include "ngx_module/spool/disk_thread.h"
+#include "ngx_module/spool/spool_settings.h"
+#include "ngx_module/stay.h"
+
+namespace footfall::edge {
+
+/// Appends elements to a segment of this worker process, off the event loop: what comes while one write is under way goes
+/// with the next. A segment that is full, or that nothing came for, is given up to whoever drains the folder. Holds at most
+/// kMaxPendingBytes that are not written yet.
+class SpoolWriter final : private DiskWork {
+ public:
+  /// `settings` and `log` must outlive it.
+  SpoolWriter(const SpoolSettings& settings, ngx_thread_pool_t* pool, ngx_log_t* log);
+  /// Writes what waits, here and now; its clients are gone.
+  ~SpoolWriter();
+
+  /// `receipt` is settled with kSpooled once the element is where the end of this process does not reach it, and on the
+  /// disk where every element must be; with kNotKept where the disk does not take it, with kOverloaded where too much waits.
+  void put(const QueueEntry& entry, bool in_doubt, std::unique_ptr<Receipt> receipt);
+
+ private:
+  struct Batch {
+    std::string bytes;
+    std::vector<std::unique_ptr<Receipt>> receipts;
+  };
+
+  void start_next() noexcept;
+  void work() noexcept override;
+  void done() noexcept override;
+  void append(std::string_view bytes);
+  void open_segment();
+  void note(const char* error) noexcept;
+  void arm() noexcept;
+  static void on_timer(ngx_event_t* event) noexcept;
+  void tick() noexcept;
+
+  const SpoolSettings& settings_;
+  ThrottledLog log_;
+  DiskThread thread_;
+  ngx_event_t timer_{};
+  std::optional<Stay> stay_;  // While the thread has something to do.
+  Batch waiting_;
+  bool was_used_ = false;  // Since the last tick.
+  // The thread's while it is busy:
+  Batch writing_;
+  bool sync_due_ = false, release_due_ = false, is_unsynced_ = false;
+  std::optional<spool::SegmentFile> segment_;
+  bool has_failed_ = false;
+  std::string error_;
+};
+
+}  // namespace footfall::edge
