@@ -28,7 +28,7 @@ packages: ## install the Debian packages that building and testing need (root or
 test: ## all tests on real servers; SANITIZE=1: the same against ASan+UBSan builds
 	tests/run $(if $(SANITIZE),--sanitize) $(TEST_ARGS)
 
-bench: ## ingest, worker, queue size, archiver and purge, each against its yardstick
+bench: ## ingest, spool, worker, queue size, archiver and purge, each against its yardstick
 	bench/run $(BENCH_ARGS)
 
 up: ## start a private Redis, MariaDB, NGINX and worker in .footfall/ and show page views becoming rows

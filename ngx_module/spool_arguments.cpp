@@ -7,7 +7,7 @@ namespace footfall::edge {
 namespace {
 
 // Fewer would be full with the first segment of each worker process.
-constexpr ssize_t kLeastBytes = 64 << 20;
+constexpr off_t kLeastBytes = 64 << 20;
 
 template <typename... Args>
 bool refuse(ngx_conf_t* cf, const char* format, Args... args) {
@@ -38,7 +38,7 @@ bool parse_option(ngx_conf_t* cf, const ngx_str_t& word, SpoolSettings& into) {
   const std::string_view option = to_view(word);
   if (option.starts_with("max=")) {
     ngx_str_t text = to_ngx(option.substr(4));
-    const ssize_t bytes = ngx_parse_size(&text);
+    const off_t bytes = ngx_parse_offset(&text);
     into.max_bytes = static_cast<std::size_t>(bytes);
     return bytes >= kLeastBytes ||
            refuse(cf, "\"footfall_spool\" needs a size of 64m or more, as in \"max=1g\", not \"%V\"", &word);

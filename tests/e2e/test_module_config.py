@@ -36,7 +36,7 @@ def check(folder):
     REDIS + "footfall_queues 4096; footfall_queue_prefix abc; footfall_redis_connections 64;",
     REDIS + "footfall_redis_connect_timeout 500ms; footfall_redis_timeout 10s; footfall_max_pending 1;",
     REDIS + "footfall_max_body 64m; footfall_max_url 1k; footfall_max_bulk_requests 200000;",
-    REDIS + "footfall_spool / max=64m sync=always;", REDIS + "footfall_spool /tmp sync=50ms;", REDIS + "footfall_spool off;",
+    REDIS + "footfall_spool / max=64m sync=always;", REDIS + "footfall_spool /tmp max=1g sync=50ms;", REDIS + "footfall_spool off;",
     REDIS + "footfall_script_path /; footfall_script_max_age 0; footfall_cookies a b c;",
 ])
 def test_right_values_are_accepted(check, text):

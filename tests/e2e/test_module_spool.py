@@ -11,7 +11,7 @@ import time
 import pytest
 
 from endpoint_queue import decode
-from harness.footfall_program import Footfall, settings
+from harness.footfall_program import Footfall, NoDatabase, settings
 from harness.ports import free_port
 from harness.waiting import wait_until
 from module_location import HIT, PATH, answers_within, location, own_redis
@@ -19,11 +19,6 @@ from module_location import HIT, PATH, answers_within, location, own_redis
 __all__ = ["own_redis"]
 
 KEY = "trackingQueueV1"
-
-
-class NoDatabase:
-    def settings(self):
-        return {"host": "127.0.0.1", "port": 1, "username": "nobody", "password": "", "dbname": "none"}
 
 
 @pytest.fixture

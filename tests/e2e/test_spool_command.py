@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from harness.footfall_program import Footfall, settings
+from harness.footfall_program import Footfall, NoDatabase, settings
 from harness.process import Process
 from harness.tcp_proxy import TcpProxy
 from harness.waiting import wait_until
@@ -18,13 +18,6 @@ from spool_segments import record, write_segment
 
 CREATED = 1_790_000_000_000_000
 MANY = 20_000
-
-
-class NoDatabase:
-    """What is drained into Redis needs none."""
-
-    def settings(self):
-        return {"host": "127.0.0.1", "port": 1, "username": "nobody", "password": "", "dbname": "none"}
 
 
 @pytest.fixture

@@ -81,6 +81,13 @@ class _Readiness:
         self._folder.cleanup()
 
 
+class NoDatabase:
+    """For commands that never ask one."""
+
+    def settings(self):
+        return {"host": "127.0.0.1", "port": 1, "username": "nobody", "password": "", "dbname": "none"}
+
+
 def settings(redis, database, queues=1, **more):
     """The sections that a worker needs for these servers; MORE are sections that add to them or override."""
     base = {
