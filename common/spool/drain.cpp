@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "common/own_key.h"
+
 namespace footfall::spool {
 
 const std::string_view kDrainScript = R"(
@@ -14,9 +16,7 @@ return tonumber(ARGV[2])
 )";
 
 std::string drain_mark_key(std::string_view prefix, const std::string& segment_path) {
-  std::string key = "footfall:{";
-  key.append(prefix).append("}spool:").append(segment_path, segment_path.rfind('/') + 1);
-  return key;
+  return own_key(prefix, "spool:").append(segment_path, segment_path.rfind('/') + 1);
 }
 
 std::optional<Chunk> next_chunk(SegmentReader& reader, const ChunkLimits& limits) {

@@ -3,12 +3,13 @@
 
 #include <string>
 
+#include "common/own_key.h"
 #include "common/queue_choice.h"
 
 namespace footfall::queue {
 
-/// Footfall's own keys beside a queue's list. The list itself is footfall::queue_key.
-inline std::string own_key(const std::string& prefix, const char* what) { return "footfall:{" + prefix + "}" + what; }
+// Beside a queue's list, which is footfall::queue_key.
+
 /// The lease: "host:pid:random" of its owner.
 inline std::string lease_key(const std::string& prefix, unsigned number) {
   return own_key(prefix, "lease:") + std::to_string(number);
