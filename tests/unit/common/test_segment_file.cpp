@@ -11,21 +11,12 @@
 
 #include "common/spool/segment_file.h"
 #include "common/spool/segment_format.h"
+#include "tests/support/temporary_folder.h"
 
 namespace footfall::spool {
 namespace {
 
-class Folder {
- public:
-  Folder() : path_(std::filesystem::temp_directory_path() / "footfall-spool-XXXXXX") {
-    BOOST_REQUIRE(mkdtemp(path_.data()) != nullptr);
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
+using Folder = test::TemporaryFolder;
 
 /// How a process that is forked here ends.
 template <class Work>

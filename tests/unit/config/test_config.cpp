@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 
+#include "tests/support/temporary_folder.h"
 #include "worker/config/config.h"
 #include "worker/config/config_error.h"
 
@@ -35,25 +36,19 @@ Environment environment(std::map<std::string, std::string> variables) {
   }};
 }
 
-/// A folder that goes away with the test.
+/// Files for one test.
 class Folder {
  public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "footfall-config-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-
   std::string write(const std::string& name, const std::string& text) const {
-    const fs::path file = path_ / name;
+    const fs::path file = fs::path(path()) / name;
     fs::create_directories(file.parent_path());
     std::ofstream(file) << text;
     return file.string();
   }
-  std::string path() const { return path_.string(); }
+  std::string path() const { return folder_.path(); }
 
  private:
-  fs::path path_;
+  test::TemporaryFolder folder_;
 };
 
 }  // namespace

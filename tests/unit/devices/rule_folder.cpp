@@ -2,10 +2,9 @@
 #define BOOST_TEST_DYN_LINK
 #include "tests/unit/devices/rule_folder.h"
 
-#include <unistd.h>
-
 #include <boost/test/unit_test.hpp>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 namespace footfall::enrich::devices::test {
@@ -75,10 +74,7 @@ Unknown:
 }  // namespace
 
 RuleFolder::RuleFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "footfall-rules-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder: " + name);
-  root_ = name;
-  for (const char* folder : {"client/hints", "device"}) std::filesystem::create_directories(root_ / folder);
+  for (const char* folder : {"client/hints", "device"}) std::filesystem::create_directories(path() + '/' + folder);
   for (const char* file : kEmptyMaps) write(std::string(file) + ".yml", "{}\n");
   for (const char* file : kEmptyLists) write(std::string(file) + ".yml", "[]\n");
   write("bots.yml", kBots);
@@ -93,10 +89,10 @@ RuleFolder::RuleFolder() {
   write("device/mobiles.yml", kMobiles);
 }
 
-RuleFolder::~RuleFolder() { std::filesystem::remove_all(root_); }
-
-void RuleFolder::write(const std::string& name, const std::string& text) const { std::ofstream(root_ / name) << text; }
-void RuleFolder::remove(const std::string& name) const { std::filesystem::remove(root_ / name); }
+void RuleFolder::write(const std::string& name, const std::string& text) const {
+  std::ofstream(path() + '/' + name) << text;
+}
+void RuleFolder::remove(const std::string& name) const { std::filesystem::remove(path() + '/' + name); }
 
 std::optional<std::string> real_rules() {
   const char* set = std::getenv("FOOTFALL_DEVICE_REGEXES");

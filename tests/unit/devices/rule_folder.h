@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
+
+#include "tests/support/temporary_folder.h"
 
 namespace footfall::enrich::devices::test {
 
@@ -11,16 +12,13 @@ namespace footfall::enrich::devices::test {
 class RuleFolder {
  public:
   RuleFolder();
-  RuleFolder(const RuleFolder&) = delete;
-  RuleFolder& operator=(const RuleFolder&) = delete;
-  ~RuleFolder();
 
-  std::string path() const { return root_.string(); }
+  std::string path() const { return folder_.path(); }
   void write(const std::string& name, const std::string& text) const;
   void remove(const std::string& name) const;
 
  private:
-  std::filesystem::path root_;
+  footfall::test::TemporaryFolder folder_;
 };
 
 /// The real rules where they lie: FOOTFALL_DEVICE_REGEXES, build/data or ../shared/matomo-data. Says that it skips if not.
