@@ -29,7 +29,7 @@ $(foreach f,$(LIBRARIES),$(eval $(call library_rule,$(f))))
 
 ARCHIVES := $(WITH:%=$(OUT)/lib%.a)
 SYSTEM_LIBRARIES := -lhiredis -lmariadb -lz -lcrypto -lcrypt -lcctz -lpcre2-8 -lyaml -lspdlog -lfmt -linih \
-	-lsystemd -lmaxminddb -lpthread
+	-lsystemd -lmaxminddb -ldeflate -lpthread
 
 link_program = @mkdir -p $(@D); echo "  LINK $(FLAVOUR) $(@F)"; \
 	$(CXX_REAL) $(LDFLAGS_ALL) $(filter %.o,$^) $(filter %.a,$^) \

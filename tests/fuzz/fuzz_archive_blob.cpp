@@ -34,10 +34,10 @@ std::optional<Table> table_of(std::string_view top, const std::vector<std::strin
 }
 
 /// As they are stored, unpacked again.
-std::vector<std::string> stored(const Table& table) {
+std::vector<std::string> stored(Table table) {
   std::vector<Blob> blobs;
   Compressor compressor(blobs);
-  write_blobs("Fuzz", table, compressor);
+  write_blobs("Fuzz", std::move(table), compressor);
   std::vector<std::string> texts;
   for (const Blob& blob : blobs) {
     auto text = decompressed(blob.text, kMost);
@@ -49,12 +49,12 @@ std::vector<std::string> stored(const Table& table) {
 }
 
 void check_report(std::string_view top, std::string_view chunk) {
-  const auto table = table_of(top, {std::string(chunk)});
+  auto table = table_of(top, {std::string(chunk)});
   if (!table) return;
-  const std::vector<std::string> written = stored(*table);
-  const auto again = table_of(written.front(), {written.begin() + 1, written.end()});
+  const std::vector<std::string> written = stored(std::move(*table));
+  auto again = table_of(written.front(), {written.begin() + 1, written.end()});
   fuzz::require(again.has_value(), "what was written can be read");
-  fuzz::require(stored(*again) == written, "writing again changes nothing");
+  fuzz::require(stored(std::move(*again)) == written, "writing again changes nothing");
 }
 
 }  // namespace

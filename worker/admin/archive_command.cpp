@@ -12,7 +12,7 @@
 #include "worker/admin/archive_summary.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
-#include "worker/archive/run/heap.h"
+#include "worker/archive/heap.h"
 #include "worker/daemon/completion.h"
 #include "worker/daemon/log.h"
 #include "worker/daemon/signals.h"

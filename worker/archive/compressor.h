@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <zlib.h>
-
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "worker/archive/deflate_stream.h"
 #include "worker/archive/table/blobs.h"
 
 namespace footfall::archive {
@@ -12,22 +14,24 @@ namespace footfall::archive {
 /// Compresses blobs as they come, each into a zlib stream as Matomo's gzcompress() makes it, onto the end of a list.
 class Compressor : public BlobSink {
  public:
-  explicit Compressor(std::vector<Blob>& into) : into_(into) {}
-  ~Compressor();
-  Compressor(const Compressor&) = delete;
-  Compressor& operator=(const Compressor&) = delete;
+  /// Texts of up to `longest_whole` bytes are kept and compressed whole, which is faster; longer ones as they grow.
+  explicit Compressor(std::vector<Blob>& into, std::size_t longest_whole = kLongestWhole)
+      : into_(into), longest_whole_(longest_whole) {}
 
   void begin(const std::string& name) override;
-  void append(std::string_view text) override { deflate_piece(text, Z_NO_FLUSH); }
+  void append(std::string_view text) override;
   /// Throws ArchiveError for a blob that its column cannot hold.
   void end() override;
 
  private:
-  void deflate_piece(std::string_view text, int flush);
+  static constexpr std::size_t kLongestWhole = std::size_t{48} << 20U;
+
+  void keep(std::string_view text);
 
   std::vector<Blob>& into_;
-  z_stream stream_{};
-  bool is_open_ = false;
+  std::size_t longest_whole_;
+  std::string text_;                     ///< what is kept of the blob so far
+  std::optional<DeflateStream> stream_;  ///< of a blob that has become too long
 };
 
 }  // namespace footfall::archive

@@ -23,9 +23,9 @@ std::size_t rows_of(const Table& table) {
   });
 }
 
-void compress(const std::string& name, const Table& table, std::vector<Blob>& into) {
+void compress(const std::string& name, Table table, std::vector<Blob>& into) {
   Compressor compressor(into);
-  write_blobs(name, table, compressor);
+  write_blobs(name, std::move(table), compressor);
 }
 
 }  // namespace
@@ -38,10 +38,11 @@ void Records::add(std::string name, double value) {
 void Records::add(const std::string& name, Table table, const Limits& limits, const Operations& operations) {
   cut(table, limits, operations);
   std::vector<Blob>& part = parts_.emplace_back();
-  if (rows_of(table) < kBigTable) return compress(name, table, part);
+  if (rows_of(table) < kBigTable) return compress(name, std::move(table), part);
   if (compressing_.size() == kAtATime) wait_for_one();
-  compressing_.push_back(
-      std::async(std::launch::async, [name, &part, table = std::move(table)] { compress(name, table, part); }));
+  compressing_.push_back(std::async(std::launch::async, [name, &part, table = std::move(table)]() mutable {
+    compress(name, std::move(table), part);
+  }));
 }
 
 void Records::wait_for_one() {

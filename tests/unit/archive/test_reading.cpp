@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(others_keeps_its_subtable) {
   table.row("a").subtable = std::make_unique<Table>();
   table.make_others().subtable = std::make_unique<Table>();
   table.make_others().subtable->row("x").columns.set(2, 7);
-  const auto blobs = blobs_of("Some", table);
+  const auto blobs = blobs_of("Some", std::move(table));
   BOOST_REQUIRE(blobs.size() == 2U);
   const auto below = std::get<SubtableTexts>(read_chunk(blobs[1].text));
   auto again = std::get<Table>(read_table(blobs[0].text, below));

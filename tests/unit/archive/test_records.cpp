@@ -66,19 +66,22 @@ BOOST_AUTO_TEST_CASE(blobs_come_in_the_order_of_their_tables_though_big_ones_are
   }
 }
 
-BOOST_AUTO_TEST_CASE(a_blob_is_one_zlib_stream_of_its_pieces) {
+BOOST_AUTO_TEST_CASE(a_blob_is_one_zlib_stream_of_its_pieces_kept_whole_or_not) {
   std::mt19937 random(3);
   std::string text(300'000, '\0');
   for (char& byte : text) byte = static_cast<char>('a' + random() % 20);
   std::vector<Blob> blobs;
-  Compressor compressor(blobs);
-  for (const std::size_t piece : {text.size(), std::size_t{1000}, std::size_t{1}}) {
-    compressor.begin("Name");
-    for (std::size_t at = 0; at < text.size(); at += piece) compressor.append(std::string_view(text).substr(at, piece));
-    compressor.end();
-    BOOST_TEST((inflated(blobs.back().text, text.size()) == text));
+  for (const std::size_t longest_whole : {text.size(), text.size() - 1, std::size_t{0}}) {
+    Compressor compressor(blobs, longest_whole);
+    for (const std::size_t piece : {text.size(), std::size_t{1000}, std::size_t{1}}) {
+      compressor.begin("Name");
+      for (std::size_t at = 0; at < text.size(); at += piece)
+        compressor.append(std::string_view(text).substr(at, piece));
+      compressor.end();
+      BOOST_TEST((inflated(blobs.back().text, text.size()) == text));
+    }
   }
-  BOOST_TEST(blobs.size() == 3u);
+  BOOST_TEST(blobs.size() == 9u);
 }
 
 BOOST_AUTO_TEST_CASE(a_blob_that_its_column_cannot_hold_is_an_error_that_names_the_record) {
@@ -86,12 +89,14 @@ BOOST_AUTO_TEST_CASE(a_blob_that_its_column_cannot_hold_is_an_error_that_names_t
   std::string noise(std::size_t{17} << 20U, '\0');
   for (char& byte : noise) byte = static_cast<char>(random());
   std::vector<Blob> blobs;
-  Compressor compressor(blobs);
-  compressor.begin("Actions_actions_url");
-  compressor.append(noise);
-  BOOST_CHECK_EXCEPTION(compressor.end(), ArchiveError, [](const ArchiveError& error) {
-    return std::string(error.what()).starts_with("Actions_actions_url takes ");
-  });
+  for (const std::size_t longest_whole : {noise.size(), std::size_t{0}}) {
+    Compressor compressor(blobs, longest_whole);
+    compressor.begin("Actions_actions_url");
+    compressor.append(noise);
+    BOOST_CHECK_EXCEPTION(compressor.end(), ArchiveError, [](const ArchiveError& error) {
+      return std::string(error.what()).starts_with("Actions_actions_url takes ");
+    });
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(every_recorded_report_read_and_written_again_has_the_same_b
       }
       const auto top = blobs.find(record.second);
       if (top == blobs.end()) continue;
-      const auto read = read_table(top->second, subtables);
+      auto read = read_table(top->second, subtables);
       const auto* error = std::get_if<ReadError>(&read);
       if (error != nullptr) {
         BOOST_ERROR(file << ": " << record.second << ": " << error->reason);
@@ -165,7 +165,8 @@ BOOST_AUTO_TEST_CASE(every_recorded_report_read_and_written_again_has_the_same_b
       }
       ++reports;
       std::map<std::string, std::string> written;
-      for (auto& blob : blobs_of(record.second, std::get<Table>(read))) written[blob.name] = std::move(blob.text);
+      for (auto& blob : blobs_of(record.second, std::get<Table>(std::move(read))))
+        written[blob.name] = std::move(blob.text);
       if (written != blobs) BOOST_ERROR(file << ": " << record.second << " of archive " << record.first);
     }
   }

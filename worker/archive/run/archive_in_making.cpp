@@ -5,7 +5,7 @@
 #include <functional>
 #include <utility>
 
-#include "worker/archive/run/heap.h"
+#include "worker/archive/heap.h"
 
 namespace footfall::archive {
 namespace {

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <utility>
 
-#include "worker/archive/run/heap.h"
+#include "worker/archive/heap.h"
 #include "worker/archive/run/task_list.h"
 
 namespace footfall::archive {

@@ -62,7 +62,7 @@ class Writer {
  public:
   Writer(const std::string& name, BlobSink& sink) : name_(name), sink_(sink) {}
 
-  void write(const Table& table) {
+  void write(Table& table) {
     number_below(table);
     sink_.begin(name_);
     sink_.append(text_of(table));
@@ -80,7 +80,7 @@ class Writer {
  private:
   struct Numbered {
     std::size_t number;
-    const Table* table;
+    Table* table;
   };
 
   void number_below(const Table& table) {
@@ -135,6 +135,11 @@ class Writer {
     php::serialize_to(out, php::Value(php::Array{{0, columns}, {1, php::Array{}}, {3, php::Value()}}));
   }
 
+  static bool is_lowest(const Table& table) {
+    const auto has_none = [](const Row& row) { return row.subtable == nullptr; };
+    return std::ranges::all_of(table.rows(), has_none) && (table.others() == nullptr || has_none(*table.others()));
+  }
+
   void write_chunk(std::size_t first, std::span<const Numbered> tables) {
     sink_.begin(name_ + "_chunk_" + std::to_string(first) + '_' + std::to_string(first + kChunk - 1));
     std::string piece;
@@ -144,6 +149,7 @@ class Writer {
       php::serialize_to(piece, std::string_view(text_of(*table)));
       sink_.append(piece);
       piece.clear();
+      if (is_lowest(*table)) *table = Table();
     }
     sink_.append("}");
     sink_.end();
@@ -159,11 +165,11 @@ class Writer {
 
 }  // namespace
 
-void write_blobs(const std::string& name, const Table& table, BlobSink& sink) { Writer(name, sink).write(table); }
+void write_blobs(const std::string& name, Table table, BlobSink& sink) { Writer(name, sink).write(table); }
 
-std::vector<Blob> blobs_of(const std::string& name, const Table& table) {
+std::vector<Blob> blobs_of(const std::string& name, Table table) {
   Collector collector;
-  write_blobs(name, table, collector);
+  write_blobs(name, std::move(table), collector);
   return std::move(collector.blobs);
 }
 

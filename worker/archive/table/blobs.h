@@ -26,9 +26,9 @@ class BlobSink {
 };
 
 /// A report as Matomo stores it: the top table under `name`, all deeper ones in `name`_chunk_0_99, _chunk_100_199 …,
-/// numbered from 1 in pre-order.
-void write_blobs(const std::string& name, const Table& table, BlobSink& sink);
+/// numbered from 1 in pre-order. Takes the table apart, so that it goes while its text grows.
+void write_blobs(const std::string& name, Table table, BlobSink& sink);
 /// All of them.
-std::vector<Blob> blobs_of(const std::string& name, const Table& table);
+std::vector<Blob> blobs_of(const std::string& name, Table table);
 
 }  // namespace footfall::archive
