@@ -113,10 +113,15 @@ void serialize_to(std::string& out, double value) {
   out += ';';
 }
 
-void serialize_to(std::string& out, std::string_view value) {
+void open_string_to(std::string& out, std::size_t size) {
   out += "s:";
-  append_integer(out, static_cast<std::int64_t>(value.size()));
-  out.append(":\"").append(value).append("\";");
+  append_integer(out, static_cast<std::int64_t>(size));
+  out += ":\"";
+}
+
+void serialize_to(std::string& out, std::string_view value) {
+  open_string_to(out, value.size());
+  out.append(value).append(kEndOfString);
 }
 
 void open_array_to(std::string& out, std::size_t size) {

@@ -22,6 +22,10 @@ void serialize_to(std::string& out, const Key& key);
 /// "a:N:{", to be followed by N pairs and "}".
 void open_array_to(std::string& out, std::size_t size);
 
+/// "s:N:\"", to be followed by N bytes and kEndOfString.
+void open_string_to(std::string& out, std::size_t size);
+inline constexpr std::string_view kEndOfString = "\";";
+
 /// The spelling of a float: the shortest that reads back as the same number, "1.0E+25" beyond 17 digits.
 std::string float_text(double value);
 

@@ -13,6 +13,7 @@
 
 #include "worker/store/database_options.h"
 #include "worker/store/error_class.h"
+#include "worker/store/quoting.h"
 
 namespace footfall::store {
 
@@ -133,12 +134,5 @@ class Connection {
 
 /// Whether the server of that VERSION() knows INSERT … RETURNING. Pure.
 bool version_returns_ids(std::string_view version);
-
-/// `text` as an SQL string literal with quotes. Safe for utf8mb4 sessions whose SQL mode keeps backslash escapes, as
-/// Connection's does.
-void append_quoted(std::string& sql, std::string_view text);
-std::string quoted(std::string_view text);
-/// x'…', or '' for no bytes.
-void append_hex(std::string& sql, std::string_view bytes);
 
 }  // namespace footfall::store

@@ -27,10 +27,14 @@ constexpr std::array kSides{
 }  // namespace
 
 ActionState& ActionStates::at(const LogRow& row, Column action, ActionSide side) {
-  return states_.at({static_cast<std::int64_t>(side), row.integer(action)});
+  const std::int64_t id = row.integer(action);
+  Latest& latest = latest_[static_cast<std::size_t>(side)];
+  if (latest.state == nullptr || latest.id != id) latest = {id, &states_.at({static_cast<std::int64_t>(side), id})};
+  return *latest.state;
 }
 
 void ActionStates::take(const VisitRows& rows, Census& census) {
+  latest_ = {};
   for (const LogRow& hit : rows.hits) {
     if (hit.is_null(Column::kIdactionEventCategory)) take_hit(hit, census);
   }

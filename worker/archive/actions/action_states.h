@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <functional>
 #include <optional>
 
@@ -45,8 +46,15 @@ class ActionStates {
   void take_bounds(const LogRow& visit, Census& census);
   void take_conversions(const VisitRows& rows);
 
+  /// The action that was met last. Mostly the next hit tells how long it took.
+  struct Latest {
+    std::int64_t id = 0;
+    ActionState* state = nullptr;  ///< valid until the next person
+  };
+
   const Scope scope_;
   Groups<ActionState> states_;
+  std::array<Latest, 2> latest_;  ///< of each side, in one visit
   PageGoals goals_;
 };
 

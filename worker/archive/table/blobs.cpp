@@ -97,8 +97,10 @@ class Writer {
     finished_.push_back({number, row.subtable.get()});
   }
 
-  std::string text_of(const Table& table) {
-    std::string out;
+  /// Valid until the next.
+  std::string_view text_of(const Table& table) {
+    std::string& out = text_;
+    out.clear();
     php::open_array_to(out, table.size() + (table.has_operations_row ? 1 : 0));
     std::int64_t number = 0;
     for (const Row& row : table.rows()) {
@@ -145,13 +147,15 @@ class Writer {
     std::string piece;
     php::open_array_to(piece, tables.size());
     for (const auto& [number, table] : tables) {
+      const std::string_view text = text_of(*table);
       php::serialize_to(piece, static_cast<std::int64_t>(number));
-      php::serialize_to(piece, std::string_view(text_of(*table)));
+      php::open_string_to(piece, text.size());
       sink_.append(piece);
-      piece.clear();
+      sink_.append(text);
+      piece = php::kEndOfString;
       if (is_lowest(*table)) *table = Table();
     }
-    sink_.append("}");
+    sink_.append(piece += '}');
     sink_.end();
   }
 
@@ -161,6 +165,7 @@ class Writer {
   std::unordered_map<const Table*, std::int64_t> numbers_;
   std::vector<Numbered> finished_;
   PairWriter columns_, metadata_;
+  std::string text_;
 };
 
 }  // namespace

@@ -79,23 +79,24 @@ class Writing {
     Inserts numbers(connection_, tables_.numeric()), blobs(connection_, tables_.blob());
     for (const Archive& archive : archives) {
       for (const Records::Number& number : archive.records.numbers()) {
-        numbers.add(row(id, number.name, fmt::format("{}", number.value)));
+        numbers.add(row(id, number.name) + fmt::format("{})", number.value));
       }
       for (const Blob& blob : archive.records.blobs()) {
-        std::string bytes;
-        store::append_hex(bytes, blob.text);
-        blobs.add(row(id, blob.name, bytes));
+        std::string text = row(id, blob.name);
+        store::append_binary(text, blob.text);
+        blobs.add(text += ')');
       }
-      numbers.add(row(id, archive.flag, fmt::format("{}", static_cast<int>(DoneState::kComplete))));
+      numbers.add(row(id, archive.flag) + fmt::format("{})", static_cast<int>(DoneState::kComplete)));
       ++id;
     }
     blobs.send();
     numbers.send();
   }
 
-  std::string row(std::int64_t id, const std::string& name, const std::string& value) const {
-    return fmt::format("({},{},{},'{}','{}',{},UTC_TIMESTAMP(),{})", id, store::quoted(name), idsite_, period_.first,
-                       period_.last, static_cast<int>(period_.number), value);
+  /// Up to its value.
+  std::string row(std::int64_t id, const std::string& name) const {
+    return fmt::format("({},{},{},'{}','{}',{},UTC_TIMESTAMP(),", id, store::quoted(name), idsite_, period_.first,
+                       period_.last, static_cast<int>(period_.number));
   }
 
   void remove_older(const std::string& flag, std::int64_t id) {
