@@ -20,7 +20,7 @@ constexpr std::size_t kMostBytes = (std::size_t{1} << 24U) - 1;
 /// by copies would need twice as much.
 constexpr std::size_t kLongText = std::size_t{1} << 20U;
 /// What so much text was made from is worth giving back: it is gone by then.
-constexpr std::size_t kGone = std::size_t{16} << 20U;
+constexpr std::size_t kGone = std::size_t{4} << 20U;
 /// About as small as zlib's level 6, in little more than half the time.
 constexpr int kLevel = 6;
 

@@ -47,6 +47,31 @@ void HitMetrics::Values::merge(const Values& other) {
   hits += other.hits;
 }
 
+void HitMetrics::Timings::add(const HitFacts& hit) {
+  for (std::size_t i = 0; i < kPageTimings; ++i) {
+    if (!hit.timings[i]) continue;
+    const auto value = static_cast<float>(*hit.timings[i]);
+    widen(i, value, value);
+    sum[i] += hit.capped[i];
+    ++hits[i];
+  }
+}
+
+void HitMetrics::Timings::merge(const Timings& other) {
+  for (std::size_t i = 0; i < kPageTimings; ++i) {
+    if (other.hits[i] == 0) continue;
+    widen(i, other.min[i], other.max[i]);
+    sum[i] += other.sum[i];
+    hits[i] += other.hits[i];
+  }
+}
+
+/// Before the hits are counted.
+void HitMetrics::Timings::widen(std::size_t i, float lowest, float highest) {
+  min[i] = hits[i] == 0 ? lowest : std::min(min[i], lowest);
+  max[i] = hits[i] == 0 ? highest : std::max(max[i], highest);
+}
+
 HitFacts::HitFacts(const LogRow& hit, const ArchiveSettings& settings) : visitor(hit.binary(Column::kIdvisitor)) {
   for (std::size_t i = 0; i < kTimings.size(); ++i) {
     if (hit.is_null(kTimings[i].column)) continue;
@@ -64,9 +89,7 @@ void HitMetrics::add(const HitFacts& hit, Census& census, Arena& arena) {
   census.count_visitor(visitors_, hit.visitor);
   if (hit.has_timings) {
     if (timings_ == nullptr) timings_ = arena.make<Timings>();
-    for (std::size_t i = 0; i < kTimings.size(); ++i) {
-      if (hit.timings[i]) (*timings_)[i].add(*hit.timings[i], hit.capped[i]);
-    }
+    timings_->add(hit);
   }
   if (!hit.generation && !hit.bandwidth) return;
   if (rare_ == nullptr) rare_ = arena.make<Rare>();
@@ -82,7 +105,7 @@ void HitMetrics::merge(const HitMetrics& other) {
   if (timings_ == nullptr) {
     timings_ = other.timings_;
   } else if (other.timings_ != nullptr) {
-    for (std::size_t i = 0; i < timings_->size(); ++i) (*timings_)[i].merge((*other.timings_)[i]);
+    timings_->merge(*other.timings_);
   }
   if (rare_ == nullptr) {
     rare_ = other.rare_;
@@ -122,7 +145,7 @@ void HitMetrics::append_values(Columns& columns, const Scope& scope, const Cell&
   const Timings timings = timings_ != nullptr ? *timings_ : Timings();
   for (std::size_t i = 0; i < kTimings.size(); ++i) {
     const TimingColumns& names = timing_columns()[i];
-    const Values& values = timings[i];
+    const Values values = timings.of(i);
     columns.append(names.sum, values.sum / kPerSecond);
     columns.append(names.hits, std::int64_t{values.hits});
     columns.append(names.min, values.bound(values.min, kPerSecond, none));

@@ -37,7 +37,7 @@ bool DayInMaking::read(const DayReader::Progress& progress) {
 std::vector<Archive> DayInMaking::make() {
   const Range first = making_.first_pass(rows_read(), options_.group_memory);
   const std::size_t counted = count_first(first);
-  const std::size_t room = options_.group_memory / (options_.lanes + 1);
+  const std::size_t room = options_.group_memory / options_.lanes;
   for (const Range range : making_.passes_after(first, counted, room, options_.lanes)) {
     passes_.emplace_back(*this, range, room);
   }
