@@ -23,7 +23,7 @@ _CONFIG = """
         footfall_ingest on;
         footfall_redis 127.0.0.1:{port};
         footfall_queues 4;
-        footfall_spool {folder} max=8g sync={sync};
+        footfall_spool {folder} max=8g sync={sync} drain=off;
     }}
 """
 # A little more than 10,000 requests a second where an answer takes no time.

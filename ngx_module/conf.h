@@ -14,11 +14,14 @@ namespace footfall::edge {
 
 class Background;
 class Sink;
+class SpoolDrainer;
 
-/// One set of queues that some location feeds. `sink` lives in worker processes only, from their start to their exit.
+/// One set of queues that some location feeds. The parts at work live in worker processes only, from their start to their
+/// exit.
 struct QueueTarget {
   QueueSettings settings;
   std::shared_ptr<Sink> sink;
+  std::shared_ptr<SpoolDrainer> drainer;  ///< where there is a spool that drains
 };
 
 struct MainConf {

@@ -6,6 +6,7 @@
 #include "ngx_module/directives.h"
 #include "ngx_module/handler.h"
 #include "ngx_module/redis/redis_sink.h"
+#include "ngx_module/spool/spool_drainer.h"
 #include "ngx_module/spool/spool_sink.h"
 #include "ngx_module/variables.h"
 
@@ -36,6 +37,13 @@ std::shared_ptr<Sink> make_sink(const QueueSettings& settings, ngx_thread_pool_t
   return std::make_shared<SpoolSink>(std::move(redis), std::make_unique<SpoolWriter>(*settings.spool, pool, log));
 }
 
+void start(QueueTarget& target, ngx_thread_pool_t* pool, ngx_log_t* log) {
+  const QueueSettings& settings = target.settings;
+  target.sink = make_sink(settings, pool, log);
+  if (settings.spool && settings.spool->drained_per_second > 0)
+    target.drainer = std::make_shared<SpoolDrainer>(settings, pool, log);
+}
+
 ngx_int_t start_worker(ngx_cycle_t* cycle) noexcept try {
   if (!serves_requests() || !has_http(cycle)) return NGX_OK;
   MainConf& main = main_conf(cycle);
@@ -43,7 +51,7 @@ ngx_int_t start_worker(ngx_cycle_t* cycle) noexcept try {
     give_back_freed_memory();
     main.background = std::make_shared<Background>(main.thread_pool);
   }
-  for (const auto& target : main.targets) target->sink = make_sink(target->settings, main.thread_pool, cycle->log);
+  for (const auto& target : main.targets) start(*target, main.thread_pool, cycle->log);
   return NGX_OK;
 } catch (...) {
   ngx_log_error(NGX_LOG_EMERG, cycle->log, 0, "footfall: out of memory at the start of a worker process");
@@ -52,7 +60,10 @@ ngx_int_t start_worker(ngx_cycle_t* cycle) noexcept try {
 
 void stop_worker(ngx_cycle_t* cycle) noexcept {
   if (!has_http(cycle)) return;
-  for (const auto& target : main_conf(cycle).targets) target->sink.reset();
+  for (const auto& target : main_conf(cycle).targets) {
+    target->drainer.reset();
+    target->sink.reset();
+  }
 }
 
 ngx_http_module_t context = {

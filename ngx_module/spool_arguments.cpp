@@ -8,6 +8,7 @@ namespace {
 
 // Fewer would be full with the first segment of each worker process.
 constexpr off_t kLeastBytes = 64 << 20;
+constexpr ngx_int_t kMostDrained = 1'000'000;
 
 template <typename... Args>
 bool refuse(ngx_conf_t* cf, const char* format, Args... args) {
@@ -34,6 +35,13 @@ bool parse_sync(std::string_view value, SpoolSettings& into) {
   return time > 0;
 }
 
+bool parse_drain(std::string_view value, SpoolSettings& into) {
+  const ngx_str_t text = to_ngx(value);
+  const ngx_int_t rate = ngx_atoi(text.data, text.len);
+  into.drained_per_second = value == "off" ? 0 : static_cast<unsigned>(rate);
+  return value == "off" || (rate > 0 && rate <= kMostDrained);
+}
+
 bool parse_option(ngx_conf_t* cf, const ngx_str_t& word, SpoolSettings& into) {
   const std::string_view option = to_view(word);
   if (option.starts_with("max=")) {
@@ -44,10 +52,12 @@ bool parse_option(ngx_conf_t* cf, const ngx_str_t& word, SpoolSettings& into) {
            refuse(cf, "\"footfall_spool\" needs a size of 64m or more, as in \"max=1g\", not \"%V\"", &word);
   }
   if (option.starts_with("sync=") && parse_sync(option.substr(5), into)) return true;
-  return refuse(cf,
-                "\"footfall_spool\" takes a folder (or \"off\"), max= and sync=always, sync=never or a time, as in "
-                "\"/var/spool/footfall max=1g sync=1s\", not \"%V\"",
-                &word);
+  if (option.starts_with("drain=") && parse_drain(option.substr(6), into)) return true;
+  return refuse(
+      cf,
+      "\"footfall_spool\" takes a folder (or \"off\"), max=, sync=always, sync=never or a time, and drain=off or a "
+      "number of hits a second, as in \"/var/spool/footfall max=1g sync=1s drain=5000\", not \"%V\"",
+      &word);
 }
 
 }  // namespace

@@ -10,7 +10,14 @@ namespace footfall::spool {
 const std::string_view kDrainScript = R"(
 local stands = redis.call('GET', KEYS[1]) or '0'
 if stands ~= ARGV[1] then return tonumber(stands) end
-for i = 3, #ARGV, 2 do redis.call('RPUSH', KEYS[tonumber(ARGV[i])], ARGV[i + 1]) end
+redis.call('SET', KEYS[1], stands, 'EX', 4000000)
+for i = 3, #ARGV, 2 do
+  local pushed = redis.pcall('RPUSH', KEYS[tonumber(ARGV[i])], ARGV[i + 1])
+  if type(pushed) == 'table' then
+    for j = i - 2, 3, -2 do redis.call('RPOP', KEYS[tonumber(ARGV[j])]) end
+    return pushed
+  end
+end
 redis.call('SET', KEYS[1], ARGV[2], 'EX', 4000000)
 return tonumber(ARGV[2])
 )";

@@ -17,7 +17,8 @@ namespace footfall::spool {
 
 /// KEYS: the mark, then the lists. ARGV: where the mark must stand (0: there is none), where it stands then, and for each
 /// element the number of its list among KEYS and the element. Gives where the mark stands afterwards: elsewhere than
-/// asked where it stood elsewhere before, and then nothing was pushed.
+/// asked where it stood elsewhere before, and then nothing was pushed; nor was where it is refused, as of a list that is
+/// none.
 extern const std::string_view kDrainScript;
 
 /// The mark of a segment beside the lists of a prefix. Redis forgets it some weeks after the last chunk.

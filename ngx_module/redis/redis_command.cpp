@@ -14,6 +14,12 @@ void append_argument(std::string& command, std::string_view argument) {
 
 }  // namespace
 
+std::string command_of(std::span<const std::string_view> arguments) {
+  std::string command = "*" + std::to_string(arguments.size()) + "\r\n";
+  for (const std::string_view argument : arguments) append_argument(command, argument);
+  return command;
+}
+
 std::string push_command(std::string_view key, std::string_view element) {
   std::string command;
   command.reserve(key.size() + element.size() + 64);

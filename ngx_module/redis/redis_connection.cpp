@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "ngx_module/redis/redis_command.h"
 #include "ngx_module/redis/redis_reply.h"
 
 namespace footfall::edge {
@@ -22,8 +21,8 @@ RedisConnection* owner_of(const redisAsyncContext* context) { return static_cast
 
 }  // namespace
 
-RedisConnection::RedisConnection(const QueueSettings& settings, ThrottledLog& log)
-    : settings_(settings), log_(log), backoff_(static_cast<unsigned>(ngx_pid ^ ngx_random())) {
+RedisConnection::RedisConnection(const QueueSettings& settings, const Purpose& purpose, ThrottledLog& log)
+    : settings_(settings), purpose_(purpose), log_(log), backoff_(static_cast<unsigned>(ngx_pid ^ ngx_random())) {
   timer_.handler = on_timer;
   timer_.data = this;
   timer_.log = log.log();
@@ -89,16 +88,16 @@ void RedisConnection::became_ready() {
   feed();
 }
 
-bool RedisConnection::push(std::string_view key, std::string_view element, CommandOwner& owner) {
+bool RedisConnection::send(std::string command, CommandOwner& owner) {
   if (state_ == State::kPausing) return false;
-  outbox_.add(push_command(key, element), owner);
+  outbox_.add(std::move(command), owner);
   timer_.cancelable = 0;  // A process that is asked to leave waits for it.
   if (state_ == State::kReady) feed();
   return true;
 }
 
 void RedisConnection::feed() {
-  const unsigned begun = outbox_.feed(context_, on_push_reply);
+  const unsigned begun = outbox_.feed(context_, on_reply);
   const bool was_idle = replies_due_ == 0;
   replies_due_ += begun;
   if (was_idle && begun > 0) arm(patience_.begin(settings_.timeout));
@@ -142,9 +141,9 @@ void RedisConnection::pause(const char* reason) noexcept {
   outbox_.fail_all();
   const auto time = backoff_.next();
   log_.report(NGX_LOG_ERR,
-              "Redis at %s is away (%s): hits get 503; next try in %M ms. Is it running, and is its "
+              "Redis at %s is away (%s): %s; next try in %M ms. Is it running, and is its "
               "address in footfall_redis right?",
-              settings_.redis.shown.c_str(), reason, static_cast<ngx_msec_t>(time.count()));
+              settings_.redis.shown.c_str(), reason, purpose_.meanwhile, static_cast<ngx_msec_t>(time.count()));
   reported_ = true;
   arm(time);
 }
@@ -191,7 +190,7 @@ void RedisConnection::on_ping_reply(redisAsyncContext* context, void* reply, voi
   if (--self.set_up_due_ == 0) self.became_ready();
 }
 
-void RedisConnection::on_push_reply(redisAsyncContext* context, void* data, void* owner) noexcept {
+void RedisConnection::on_reply(redisAsyncContext* context, void* data, void* owner) noexcept {
   RedisConnection& self = *owner_of(context);
   if (self.ending_) return;
   const auto* reply = static_cast<const redisReply*>(data);
@@ -200,8 +199,8 @@ void RedisConnection::on_push_reply(redisAsyncContext* context, void* data, void
   self.patience_.renew();
   self.note_idle();
   if (end == CommandEnd::kKept) self.accepted();
-  if (reply != nullptr && reply->type == REDIS_REPLY_ERROR) self.refused("a hit", *reply, false);
-  static_cast<CommandOwner*>(owner)->command_done(end);
+  if (reply != nullptr && reply->type == REDIS_REPLY_ERROR) self.refused(self.purpose_.sent, *reply, false);
+  static_cast<CommandOwner*>(owner)->command_done(end, end == CommandEnd::kKept ? reply->integer : 0);
 }
 
 void RedisConnection::on_gone(void* data, const redisAsyncContext& context) noexcept {

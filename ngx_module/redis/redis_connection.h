@@ -2,7 +2,7 @@
 #pragma once
 
 #include <algorithm>
-#include <string_view>
+#include <string>
 
 #include "ngx_module/redis/backoff.h"
 #include "ngx_module/redis/patience.h"
@@ -24,8 +24,14 @@ namespace footfall::edge {
 /// its way. Used by NGINX's worker process alone.
 class RedisConnection {
  public:
-  /// `settings` and `log` must outlive the connection.
-  RedisConnection(const QueueSettings& settings, ThrottledLog& log);
+  /// What it is for, as the log says it.
+  struct Purpose {
+    const char* sent;       ///< what Redis may refuse
+    const char* meanwhile;  ///< what happens while Redis is away
+  };
+
+  /// All must outlive the connection.
+  RedisConnection(const QueueSettings& settings, const Purpose& purpose, ThrottledLog& log);
   /// Commands not yet answered are dropped without a word to their owners: the process is ending.
   ~RedisConnection();
   RedisConnection(const RedisConnection&) = delete;
@@ -36,8 +42,9 @@ class RedisConnection {
   /// Open, and no try whether a Redis that was lost is back: a hit that has another place to go need not wait for that.
   bool is_at_hand() const { return state_ == State::kReady || (state_ == State::kOpening && !was_lost_); }
 
-  /// Queues an RPUSH behind those sent before. False (and no word to the owner) while pausing.
-  bool push(std::string_view key, std::string_view element, CommandOwner& owner);
+  /// Queues a command that Redis answers with a number behind those sent before. False (and no word to the owner) while
+  /// pausing.
+  bool send(std::string command, CommandOwner& owner);
 
  private:
   enum class State { kPausing, kOpening, kReady };
@@ -59,12 +66,13 @@ class RedisConnection {
   static void on_connect(const redisAsyncContext* context, int status) noexcept;
   static void on_set_up_reply(redisAsyncContext* context, void* reply, void* what) noexcept;
   static void on_ping_reply(redisAsyncContext* context, void* reply, void* what) noexcept;
-  static void on_push_reply(redisAsyncContext* context, void* reply, void* owner) noexcept;
+  static void on_reply(redisAsyncContext* context, void* reply, void* owner) noexcept;
   static void on_gone(void* self, const redisAsyncContext& context) noexcept;
   static void on_drained(void* self) noexcept;
   static void on_timer(ngx_event_t* event) noexcept;
 
   const QueueSettings& settings_;
+  const Purpose& purpose_;
   ThrottledLog& log_;
   State state_ = State::kPausing;
   redisAsyncContext* context_ = nullptr;  // Owned by hiredis, which says when it goes (on_gone).

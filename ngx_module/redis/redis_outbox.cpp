@@ -61,7 +61,7 @@ void RedisOutbox::connection_lost() noexcept {
 void RedisOutbox::drop_head() noexcept {
   CommandOwner* owner = commands_.front().owner;
   commands_.pop_front();
-  owner->command_done(CommandEnd::kRefused);
+  owner->command_done(CommandEnd::kRefused, 0);
 }
 
 void RedisOutbox::fail_all() noexcept {

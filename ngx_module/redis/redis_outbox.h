@@ -20,8 +20,8 @@ enum class CommandEnd : std::uint8_t {
 /// Told what became of one command.
 class CommandOwner {
  public:
-  /// Called once per command that a connection took.
-  virtual void command_done(CommandEnd end) noexcept = 0;
+  /// Called once per command that a connection took. `number`: what Redis answered where it kept it.
+  virtual void command_done(CommandEnd end, long long number) noexcept = 0;
 
  protected:
   ~CommandOwner() = default;

@@ -5,8 +5,16 @@
 #include <functional>
 #include <iterator>
 
+#include "ngx_module/redis/redis_command.h"
+
 namespace footfall::edge {
 namespace {
+
+constexpr RedisConnection::Purpose kForHits{"a hit", "hits get 503"}, kBeforeSpool{"a hit", "hits go to the spool"};
+
+const RedisConnection::Purpose& purpose_of(const QueueSettings& settings) {
+  return settings.spool ? kBeforeSpool : kForHits;
+}
 
 Outcome outcome_of(CommandEnd end) {
   switch (end) {
@@ -35,7 +43,7 @@ class RedisSink::Ticket final : public CommandOwner {
 
   void stands_at(std::list<Ticket>::iterator place) { place_ = place; }
 
-  void command_done(CommandEnd end) noexcept override {
+  void command_done(CommandEnd end, long long) noexcept override {
     worst_ = std::max(worst_, end);
     if (--due_ > 0) return;
     const std::unique_ptr<Receipt> receipt = std::move(receipt_);
@@ -55,7 +63,7 @@ class RedisSink::Ticket final : public CommandOwner {
 RedisSink::RedisSink(const QueueSettings& settings, ngx_log_t* log)
     : settings_(settings), connection_log_(log), overload_log_(log) {
   for (unsigned i = 0; i < settings.connections; ++i) {
-    connections_.push_back(std::make_unique<RedisConnection>(settings_, connection_log_));
+    connections_.push_back(std::make_unique<RedisConnection>(settings_, purpose_of(settings_), connection_log_));
     connections_.back()->open();
   }
 }
@@ -94,11 +102,11 @@ void RedisSink::push(const QueueEntry& entry, Ticket& ticket) noexcept {
   bool sent = false;
   try {
     RedisConnection* connection = connection_for(entry.key);
-    sent = connection != nullptr && connection->push(entry.key, entry.element, ticket);
+    sent = connection != nullptr && connection->send(push_command(entry.key, entry.element), ticket);
   } catch (const std::bad_alloc&) {
     connection_log_.report(NGX_LOG_CRIT, "out of memory");
   }
-  if (!sent) ticket.command_done(CommandEnd::kRefused);
+  if (!sent) ticket.command_done(CommandEnd::kRefused, 0);
 }
 
 }  // namespace footfall::edge

@@ -23,6 +23,8 @@ struct SpoolSettings {
   SpoolSync sync = SpoolSync::kInterval;
   std::chrono::milliseconds interval{1000};
 
+  unsigned drained_per_second = 5000;  ///< elements of the folder, by one worker process; 0: others drain it
+
   bool operator==(const SpoolSettings&) const = default;
 };
 

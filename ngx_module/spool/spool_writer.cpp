@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ngx_module/spool/spool_writer.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 #include <utility>
@@ -13,7 +14,7 @@ namespace {
 
 // Small enough to be read into memory by whoever drains it, so big that a folder has few of them.
 constexpr std::size_t kSegmentBytes = std::size_t{8} << 20;
-// How long a segment stays open for more; no shorter than what waits for `interval`.
+// How long a segment stays open for more.
 constexpr std::chrono::milliseconds kIdle{1000};
 
 std::size_t bytes_in(const std::string& folder) {
@@ -102,13 +103,13 @@ void SpoolWriter::done() noexcept {
   }
   sync_due_ = release_due_ = false;
   if (segment_) arm();
-  was_used_ = was_used_ || !batch.receipts.empty();
+  if (!batch.receipts.empty()) used_at_ = ngx_current_msec;
   start_next();
   for (const auto& receipt : batch.receipts) receipt->settle(outcome);
 }
 
 void SpoolWriter::arm() noexcept {
-  const auto time = settings_.sync == SpoolSync::kInterval ? settings_.interval : kIdle;
+  const auto time = settings_.sync == SpoolSync::kInterval ? std::min(settings_.interval, kIdle) : kIdle;
   if (!timer_.timer_set) ngx_add_timer(&timer_, static_cast<ngx_msec_t>(time.count()));
 }
 
@@ -117,8 +118,8 @@ void SpoolWriter::on_timer(ngx_event_t* event) noexcept { static_cast<SpoolWrite
 // What cannot be done now is done at the next tick, which what the thread is at arms.
 void SpoolWriter::tick() noexcept {
   if (thread_.is_busy()) return arm();
+  release_due_ = ngx_current_msec - used_at_ >= static_cast<ngx_msec_t>(kIdle.count());
   sync_due_ = settings_.sync == SpoolSync::kInterval;
-  release_due_ = !std::exchange(was_used_, false);
   start_next();
 }
 

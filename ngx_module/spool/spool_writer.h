@@ -51,7 +51,7 @@ class SpoolWriter final : private DiskWork {
   ngx_event_t timer_{};
   std::optional<Stay> stay_;  // While the thread has something to do.
   Batch waiting_;
-  bool was_used_ = false;  // Since the last tick.
+  ngx_msec_t used_at_ = 0;
   // The thread's while it is busy:
   Batch writing_;
   bool sync_due_ = false, release_due_ = false, is_unsynced_ = false;

@@ -30,10 +30,10 @@ def spool(folder):
 
 @pytest.fixture
 def edge(nginx, spool):
-    """edge(redis, options, more) starts NGINX with a spool."""
+    """edge(redis, options, more) starts NGINX with a spool that it does not drain."""
 
     def start(redis, options="", more="", **of_nginx):
-        return nginx(server=location(f"127.0.0.1:{redis.port}", f"footfall_spool {spool} {options}; {more}"), **of_nginx)
+        return nginx(server=location(f"127.0.0.1:{redis.port}", f"footfall_spool {spool} drain=off {options}; {more}"), **of_nginx)
 
     return start
 

@@ -47,7 +47,7 @@ bool run_watched(archive::ArchiveRun& run) {
 double estimate_of(const std::vector<archive::SiteOutcome>& sites, unsigned jobs) {
   const double all = std::accumulate(sites.begin(), sites.end(), 0.0,
                                      [](double sum, const archive::SiteOutcome& site) { return sum + site.seconds; });
-  return all / std::min<double>(jobs, std::max<std::size_t>(1, sites.size()));
+  return all / std::min(static_cast<double>(jobs), static_cast<double>(std::max<std::size_t>(1, sites.size())));
 }
 
 bool any_failed(const archive::ArchiveRun& run) {
