@@ -107,6 +107,17 @@ struct SpoolOptions {
 };
 int run_spool(const Context& context, const SpoolOptions& options);
 
+struct DeadLetterOptions {
+  std::string job;                     ///< list, show, replay, drop or export
+  std::vector<std::int64_t> ids;       ///< none: what the others say
+  std::string reason, queue;           ///< empty: any
+  std::optional<unsigned> older_than;  ///< days
+  bool all = false;                    ///< replay, drop: without any condition
+  std::size_t limit = 50;              ///< list: 0 shows all
+  bool json = false;
+};
+int run_dead_letter(const Context& context, const DeadLetterOptions& options);
+
 int run_version(bool json);
 
 /// Parses the arguments and runs the subcommand; the program's exit status.

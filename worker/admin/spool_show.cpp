@@ -8,17 +8,14 @@
 #include <filesystem>
 #include <iostream>
 #include <string>
-#include <variant>
 
-#include "common/queue_item.h"
 #include "common/spool/segment_file.h"
 #include "common/spool/segment_reader.h"
 #include "worker/admin/json_text.h"
+#include "worker/admin/readable_element.h"
 
 namespace footfall::admin {
 namespace {
-
-constexpr const char* kMasked = "***";
 
 struct SegmentFacts {
   std::string name;
@@ -67,20 +64,6 @@ void show_as_text(const std::vector<SegmentFacts>& all) {
   std::cout << fmt::format("{} segments, {} elements, {} bytes\n", all.size(), records, bytes);
 }
 
-void mask(ParamMap& request) {
-  if (request.find("token_auth") != nullptr) request.set("token_auth", ParamValue(kMasked));
-}
-
-/// As plain JSON; what cannot be read is given as it is.
-std::string readable(std::string_view element) {
-  DecodedElement decoded = decode_queue_item(element);
-  auto* item = std::get_if<QueueItem>(&decoded);
-  if (item == nullptr) return std::string(element);
-  for (ParamMap& request : item->requests) mask(request);
-  if (item->token_auth) item->token_auth = kMasked;
-  return encode_queue_item(*item, ItemPacking::kPlain);
-}
-
 }  // namespace
 
 void list_spool(const std::string& folder, bool as_json) {
@@ -100,7 +83,7 @@ bool show_segment(const std::string& path) {
   while (const auto record = reader.next()) {
     JsonText json;
     json.begin_object().member("key", record->key).member("in_doubt", record->in_doubt);
-    std::cout << json.member("element", readable(record->element)).end_object().text() << '\n';
+    std::cout << json.member("element", readable_element(record->element)).end_object().text() << '\n';
   }
   return true;
 }

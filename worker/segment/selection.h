@@ -26,7 +26,8 @@ struct Comparison {
   /// Whether it is true where a visit has no row in the table, or the row no action or goal.
   bool holds_without_row = false;
 
-  auto operator<=>(const Comparison&) const = default;
+  auto operator<=>(const Comparison&) const =
+      default;  // NOLINT(modernize-use-nullptr): it takes a 0 in it for a pointer
 };
 
 /// Which visits: those for which one choice of a row from each table, or none where the visit has no row there, makes

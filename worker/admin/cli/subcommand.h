@@ -24,6 +24,7 @@ Subcommand add_invalidate(CLI::App& app);
 Subcommand add_purge(CLI::App& app);
 Subcommand add_subject(CLI::App& app);
 Subcommand add_spool(CLI::App& app);
+Subcommand add_dead_letter(CLI::App& app);
 Subcommand add_doctor(CLI::App& app);
 Subcommand add_version(CLI::App& app);
 

@@ -29,8 +29,10 @@ constexpr std::array kSides{
 ActionState& ActionStates::at(const LogRow& row, Column action, ActionSide side) {
   const std::int64_t id = row.integer(action);
   Latest& latest = latest_[static_cast<std::size_t>(side)];
-  if (latest.state == nullptr || latest.id != id) latest = {id, &states_.at({static_cast<std::int64_t>(side), id})};
-  return *latest.state;
+  if (latest.state != nullptr && latest.id == id) return *latest.state;
+  ActionState& state = states_.at({static_cast<std::int64_t>(side), id});
+  latest = {id, &state};
+  return state;
 }
 
 void ActionStates::take(const VisitRows& rows, Census& census) {

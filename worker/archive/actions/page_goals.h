@@ -35,7 +35,8 @@ enum class ActionSide : std::uint8_t { kName, kUrl };
 struct ActionKey {
   ActionSide side = ActionSide::kName;
   std::int64_t idaction = 0;
-  auto operator<=>(const ActionKey&) const = default;
+  auto operator<=>(const ActionKey&) const =
+      default;  // NOLINT(modernize-use-nullptr): it takes a 0 in it for a pointer
 };
 
 /// What actions had to do with conversions.

@@ -71,7 +71,7 @@ class Groups : public Spillable {
   bool has_spilled() const { return spilled_ != nullptr; }
   bool empty() const { return groups_.empty() && !spilled_; }
 
-  std::size_t bytes() const override { return arena_.bytes() + index_.bytes() + groups_.capacity() * sizeof(Group*); }
+  std::size_t bytes() const override { return arena_.bytes() + index_.bytes() + groups_.capacity() * sizeof(void*); }
   void spill() override {
     if (groups_.empty()) return;
     if (!spilled_) spilled_ = std::make_unique<SpillFile>(memory_.folder());

@@ -24,6 +24,7 @@ struct TimingColumns {
 const std::vector<TimingColumns>& timing_columns() {
   static const std::vector<TimingColumns> columns = [] {
     std::vector<TimingColumns> all;
+    all.reserve(kTimings.size());
     for (const PageTiming& timing : kTimings) all.emplace_back(timing.name);
     return all;
   }();

@@ -15,7 +15,7 @@ namespace footfall::archive {
 struct SortKey {
   std::uint64_t first = 0, second = 0;
   std::uint32_t third = 0;
-  auto operator<=>(const SortKey&) const = default;
+  auto operator<=>(const SortKey&) const = default;  // NOLINT(modernize-use-nullptr): it takes a 0 in it for a pointer
 };
 
 /// Sorts any number of records in bounded memory: what does not fit is written to a temporary file in sorted runs,

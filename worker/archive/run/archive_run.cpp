@@ -92,7 +92,7 @@ ArchiveOutcome ArchiveRun::archive_asked_for(PeriodArchiver& archiver, Invalidat
   std::erase_if(begun.asked, [&](const AskedFor& asked) { return !queue.begin(asked.id); });
   if (begun.asked.empty()) return {ArchiveOutcome::Kind::kFresh};
   try {
-    const ArchiveOutcome outcome = archive(archiver, begun, stop);
+    ArchiveOutcome outcome = archive(archiver, begun, stop);
     for (const AskedFor& asked : begun.asked) queue.finish(asked.id);
     return outcome;
   } catch (...) {
@@ -112,7 +112,7 @@ ArchiveOutcome ArchiveRun::archive(PeriodArchiver& archiver, const ArchiveJob& j
       if (stop.stop_requested()) throw Stopped();
     };
     try {
-      const ArchiveOutcome outcome = options_.dry_run ? archiver.look(job) : archiver.archive(job, count);
+      ArchiveOutcome outcome = options_.dry_run ? archiver.look(job) : archiver.archive(job, count);
       if (!options_.dry_run) rows_ += outcome.rows - counted;
       return outcome;
     } catch (const pipeline::StoreError& error) {

@@ -25,7 +25,8 @@ class ColumnName {
   ColumnName(const php::Key& key);                                 // NOLINT(google-explicit-constructor)
 
   php::Key key() const;
-  auto operator<=>(const ColumnName&) const = default;
+  auto operator<=>(const ColumnName&) const =
+      default;  // NOLINT(modernize-use-nullptr): it takes a 0 in it for a pointer
 
  private:
   static constexpr bool is_small(std::int64_t number) { return number > INT32_MIN / 2 && number < INT32_MAX; }

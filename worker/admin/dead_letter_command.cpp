@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "common/printable.h"
+#include "worker/admin/commands.h"
+#include "worker/admin/dead_letter_text.h"
+#include "worker/admin/exit_code.h"
+#include "worker/admin/json_text.h"
+#include "worker/daemon/log.h"
+#include "worker/dead_letter/replay.h"
+#include "worker/store/own_tables.h"
+
+namespace footfall::admin {
+namespace {
+
+using dead_letter::Choice;
+using dead_letter::Letter;
+using dead_letter::Letters;
+using dead_letter::Replay;
+
+Choice choice_of(const DeadLetterOptions& options) {
+  return {options.ids, options.reason, options.queue, options.older_than};
+}
+
+bool has_table(store::Connection& connection) {
+  const auto missing = store::missing_own_tables(connection);
+  return std::ranges::find(missing, connection.options().table("footfall_dead_letter")) == missing.end();
+}
+
+int list(Letters& letters, const DeadLetterOptions& options) {
+  const auto reasons = letters.reasons();
+  std::vector<Letter> newest;
+  letters.each(Letters::With::kFacts, options.limit, [&](const Letter& letter) { newest.push_back(letter); });
+  std::cout << (options.json ? json_of(reasons, newest) : text_of(reasons, newest));
+  return kDone;
+}
+
+int write_lines(Letters& letters, const DeadLetterOptions& options) {
+  std::size_t lines = 0;
+  letters.each(Letters::With::kElements, 0, [&](const Letter& letter) {
+    std::cout << (options.job == "show" ? readable_line(letter) : exact_line(letter)) << '\n';
+    ++lines;
+  });
+  if (lines > 0 || options.ids.empty()) return kDone;
+  std::cerr << "footfall: there is no such letter; `footfall dead-letter list` names them\n";
+  return kFinding;
+}
+
+int drop(Letters& letters, const DeadLetterOptions& options) {
+  const std::uint64_t dropped = letters.drop();
+  if (options.json) {
+    std::cout << JsonText().begin_object().member("dropped", dropped).end_object().text() << '\n';
+  } else {
+    std::cout << fmt::format("{} letters are dropped\n", dropped);
+  }
+  return kDone;
+}
+
+int replay(Letters& letters, store::Connection& connection, const config::Config& config,
+           const DeadLetterOptions& options) {
+  queue::RedisConnection redis(config.redis);
+  Replay replay(connection, redis, config.queue.key_prefix);
+  std::uint64_t replayed = 0, gone = 0, cut = 0;
+  for (const std::int64_t id : letters.ids()) {
+    const Replay::Outcome outcome = replay.replay(id);
+    ++(outcome == Replay::Outcome::kReplayed ? replayed : outcome == Replay::Outcome::kGone ? gone : cut);
+  }
+  if (options.json) {
+    JsonText json;
+    json.begin_object().member("replayed", replayed).member("gone", gone).member("cut", cut).end_object();
+    std::cout << json.text() << '\n';
+  } else {
+    std::cout << fmt::format("{} letters are back in their queues\n", replayed);
+  }
+  if (cut == 0) return kDone;
+  std::cerr << fmt::format(
+      "footfall: {} letters were larger than the database takes and stay: only their beginning is "
+      "there; drop them, or raise max_allowed_packet for those to come\n",
+      cut);
+  return kFinding;
+}
+
+}  // namespace
+
+int run_dead_letter(const Context& context, const DeadLetterOptions& options) {
+  const bool is_change = options.job == "replay" || options.job == "drop";
+  if (is_change && !options.all && choice_of(options).is_all()) {
+    std::cerr << fmt::format("footfall: say which letters to {}: IDs, --reason, --queue, --older-than or --all\n",
+                             options.job);
+    return kUsage;
+  }
+  const config::Config config = context.load();
+  daemon::set_up_log(config.log_level);
+  store::Connection connection(config.database);
+  if (!has_table(connection)) {
+    std::cerr << fmt::format("footfall: the table {} is missing; `footfall install --own-tables-only` makes it\n",
+                             dead_letter::table_of(connection));
+    return kConfiguration;
+  }
+  Letters letters(connection, choice_of(options));
+  if (options.job == "list") return list(letters, options);
+  if (options.job == "drop") return drop(letters, options);
+  if (options.job == "replay") return replay(letters, connection, config, options);
+  return write_lines(letters, options);
+}
+
+}  // namespace footfall::admin
