@@ -28,6 +28,7 @@ struct MainConf {
   std::vector<std::unique_ptr<QueueTarget>> targets;
   ngx_thread_pool_t* thread_pool = nullptr;  ///< Set where ingest is on anywhere; NGINX's, not ours.
   std::shared_ptr<Background> background;    ///< In worker processes only, like the sinks.
+  ngx_shm_zone_t* counter_zone = nullptr;    ///< Set where ingest is on anywhere, or metrics are.
 };
 
 /// What was written at one level; empty where nothing was. merge_location() fills in what is inherited, then defaults.

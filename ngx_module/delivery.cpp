@@ -4,25 +4,27 @@
 #include <optional>
 
 #include "ngx_module/answers.h"
+#include "ngx_module/conf.h"
+#include "ngx_module/counters/counter_zone.h"
 #include "ngx_module/pool_object.h"
 #include "ngx_module/stay.h"
 
 namespace footfall::edge {
 namespace {
 
-const char* name_of(Outcome outcome) {
+Fate fate_by(Outcome outcome) {
   switch (outcome) {
     case Outcome::kKept:
-      return "kept";
+      return Fate::kKept;
     case Outcome::kSpooled:
-      return "spooled";
+      return Fate::kSpooled;
     case Outcome::kNotKept:
     case Outcome::kInDoubt:
-      return "not_kept";
+      return Fate::kNotKept;
     case Outcome::kOverloaded:
-      return "overloaded";
+      return Fate::kOverloaded;
   }
-  return "failed";
+  return Fate::kFailed;
 }
 
 // A request that waits for its outcome; lives in the request's pool. The answer is given in an event of its own, never
@@ -30,7 +32,10 @@ const char* name_of(Outcome outcome) {
 class Waiting {
  public:
   Waiting(ngx_http_request_t* r, const Expectation& expectation)
-      : request_(r), expectation_(expectation), began_(ngx_current_msec) {
+      : request_(r),
+        counters_(counters_of(*main_conf(r).counter_zone)),
+        expectation_(expectation),
+        began_(ngx_current_msec) {
     turn_.handler = on_turn;
     turn_.data = this;
     turn_.log = r->connection->log;
@@ -44,9 +49,11 @@ class Waiting {
 
  private:
   class Ticket;
+  void note_time() noexcept;
   static void on_turn(ngx_event_t* event) noexcept;
 
   ngx_http_request_t* request_;
+  Counters& counters_;
   const Expectation expectation_;
   const ngx_msec_t began_;
   const Answer* chosen_ = nullptr;
@@ -59,7 +66,10 @@ class Waiting {
 // What the sink holds. Outlives the request where the client leaves first.
 class Waiting::Ticket final : public Receipt {
  public:
-  explicit Ticket(Waiting& waiting) : waiting_(&waiting) { waiting.ticket_ = this; }
+  Ticket(Waiting& waiting, Counters& counters)
+      : waiting_(&waiting), counters_(counters), hits_(waiting.expectation_.record.hits) {
+    waiting.ticket_ = this;
+  }
   ~Ticket() override {
     if (waiting_ != nullptr) waiting_->ticket_ = nullptr;
   }
@@ -68,11 +78,14 @@ class Waiting::Ticket final : public Receipt {
 
   void detach() { waiting_ = nullptr; }
   void settle(Outcome outcome) noexcept override {
+    counters_.count(fate_by(outcome), hits_);
     if (waiting_ != nullptr) waiting_->settle(outcome);
   }
 
  private:
   Waiting* waiting_;
+  Counters& counters_;
+  const std::size_t hits_;
 };
 
 Waiting::~Waiting() {
@@ -84,7 +97,7 @@ Waiting::~Waiting() {
 
 void Waiting::put_into(Sink& sink, std::vector<QueueEntry> entries) {
   putting_ = true;
-  sink.put(std::move(entries), std::make_unique<Ticket>(*this));
+  sink.put(std::move(entries), std::make_unique<Ticket>(*this, counters_));
   putting_ = false;
 }
 
@@ -92,10 +105,15 @@ void Waiting::put_into(Sink& sink, std::vector<QueueEntry> entries) {
 // with all others.
 void Waiting::settle(Outcome outcome) noexcept {
   chosen_ = outcome <= Outcome::kSpooled ? &expectation_.kept : &expectation_.not_kept;
-  expectation_.record.verdict = name_of(outcome);
-  if (!putting_) expectation_.record.redis_time = ngx_current_msec - began_;
+  expectation_.record.fate = fate_by(outcome);
+  if (!putting_) note_time();
   if (putting_) stay_.emplace();
   ngx_post_event(&turn_, putting_ ? &ngx_posted_next_events : &ngx_posted_events);
+}
+
+void Waiting::note_time() noexcept {
+  expectation_.record.redis_time = ngx_current_msec - began_;
+  counters_.keep_time.add(std::chrono::milliseconds(*expectation_.record.redis_time));
 }
 
 void Waiting::on_turn(ngx_event_t* event) noexcept {

@@ -6,6 +6,7 @@
 #include "ngx_module/answers.h"
 #include "ngx_module/background.h"
 #include "ngx_module/conf.h"
+#include "ngx_module/counters/counter_zone.h"
 #include "ngx_module/delivery.h"
 #include "ngx_module/intake.h"
 #include "ngx_module/pool_object.h"
@@ -30,15 +31,26 @@ Sink* sink_for(ngx_http_request_t* r) {
   return nullptr;
 }
 
+void count(ngx_http_request_t* r, Record& record, Fate fate) {
+  record.fate = fate;
+  counters_of(*main_conf(r).counter_zone).count(fate, record.hits);
+}
+
 // Owns one count on the request.
 void conclude(ngx_http_request_t* r, Intake& intake) {
-  if (intake.failed()) return ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
+  if (intake.failed()) {
+    count(r, intake.record(), Fate::kFailed);
+    return ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
+  }
   if (!intake.has_entries()) {
-    intake.record().verdict = intake.answer().status < NGX_HTTP_BAD_REQUEST ? "empty" : "refused";
+    count(r, intake.record(), intake.answer().status < NGX_HTTP_BAD_REQUEST ? Fate::kEmpty : Fate::kRefused);
     return ngx_http_finalize_request(r, send_answer(r, intake.answer()));
   }
   Sink* sink = sink_for(r);
-  if (sink == nullptr) return ngx_http_finalize_request(r, send_answer(r, intake.answer_if_not_kept()));
+  if (sink == nullptr) {
+    count(r, intake.record(), Fate::kFailed);
+    return ngx_http_finalize_request(r, send_answer(r, intake.answer_if_not_kept()));
+  }
   deliver(r, *sink, intake.take_entries(), {intake.answer(), intake.answer_if_not_kept(), intake.record()});
 }
 
@@ -127,5 +139,4 @@ ngx_int_t handle_request(ngx_http_request_t* r) noexcept try {
   ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "footfall: a request failed: out of memory");
   return NGX_HTTP_INTERNAL_SERVER_ERROR;
 }
-
 }  // namespace footfall::edge

@@ -3,6 +3,7 @@
 
 #include "ngx_module/background.h"
 #include "ngx_module/conf.h"
+#include "ngx_module/counters/counter_zone.h"
 #include "ngx_module/directives.h"
 #include "ngx_module/handler.h"
 #include "ngx_module/redis/redis_sink.h"
@@ -31,17 +32,19 @@ void give_back_freed_memory() {
   mallopt(M_TRIM_THRESHOLD, 4 << 20);
 }
 
-std::shared_ptr<Sink> make_sink(const QueueSettings& settings, ngx_thread_pool_t* pool, ngx_log_t* log) {
-  auto redis = std::make_unique<RedisSink>(settings, log);
+std::shared_ptr<Sink> make_sink(const QueueSettings& settings, MainConf& main, ngx_log_t* log) {
+  Counters& counters = counters_of(*main.counter_zone);
+  auto redis = std::make_unique<RedisSink>(settings, counters, log);
   if (!settings.spool) return redis;
-  return std::make_shared<SpoolSink>(std::move(redis), std::make_unique<SpoolWriter>(*settings.spool, pool, log));
+  auto spool = std::make_unique<SpoolWriter>(*settings.spool, counters, main.thread_pool, log);
+  return std::make_shared<SpoolSink>(std::move(redis), std::move(spool));
 }
 
-void start(QueueTarget& target, ngx_thread_pool_t* pool, ngx_log_t* log) {
+void start(QueueTarget& target, MainConf& main, ngx_log_t* log) {
   const QueueSettings& settings = target.settings;
-  target.sink = make_sink(settings, pool, log);
-  if (settings.spool && settings.spool->drained_per_second > 0)
-    target.drainer = std::make_shared<SpoolDrainer>(settings, pool, log);
+  target.sink = make_sink(settings, main, log);
+  if (!settings.spool || settings.spool->drained_per_second == 0) return;
+  target.drainer = std::make_shared<SpoolDrainer>(settings, counters_of(*main.counter_zone), main.thread_pool, log);
 }
 
 ngx_int_t start_worker(ngx_cycle_t* cycle) noexcept try {
@@ -51,7 +54,7 @@ ngx_int_t start_worker(ngx_cycle_t* cycle) noexcept try {
     give_back_freed_memory();
     main.background = std::make_shared<Background>(main.thread_pool);
   }
-  for (const auto& target : main.targets) start(*target, main.thread_pool, cycle->log);
+  for (const auto& target : main.targets) start(*target, main, cycle->log);
   return NGX_OK;
 } catch (...) {
   ngx_log_error(NGX_LOG_EMERG, cycle->log, 0, "footfall: out of memory at the start of a worker process");

@@ -4,13 +4,14 @@
 #include <optional>
 #include <string>
 
+#include "ngx_module/counters/counters.h"
 #include "ngx_module/nginx.h"
 
 namespace footfall::edge {
 
-/// What became of a request to the endpoint, for the variables of access logs. Lives in the request's pool.
+/// What became of a request to the endpoint, for access logs and counters. Lives in the request's pool.
 struct Record {
-  const char* verdict = "failed";        ///< kept, spooled, not_kept, overloaded, refused, empty or failed
+  Fate fate = Fate::kFailed;
   std::size_t hits = 0;                  ///< Accepted by the parameters alone.
   std::string queues;                    ///< Their numbers: "2", or "0,3" for a bulk.
   std::optional<ngx_msec_t> redis_time;  ///< Until Redis had answered, in milliseconds; nothing where it was not asked.

@@ -25,7 +25,7 @@ bool set_text(ngx_http_request_t* r, Value& value, std::string_view text) {
 }
 
 bool set_verdict(ngx_http_request_t* r, Value& value, const Record& record) {
-  return set_text(r, value, record.verdict);
+  return set_text(r, value, name_of(record.fate));
 }
 
 bool set_hits(ngx_http_request_t* r, Value& value, const Record& record) {

@@ -45,6 +45,7 @@ class RedisSink::Ticket final : public CommandOwner {
 
   void command_done(CommandEnd end, long long) noexcept override {
     worst_ = std::max(worst_, end);
+    if (end == CommandEnd::kKept) ++sink_.counters_.to_redis;
     if (--due_ > 0) return;
     const std::unique_ptr<Receipt> receipt = std::move(receipt_);
     const Outcome outcome = outcome_of(worst_);
@@ -60,8 +61,8 @@ class RedisSink::Ticket final : public CommandOwner {
   std::list<Ticket>::iterator place_;
 };
 
-RedisSink::RedisSink(const QueueSettings& settings, ngx_log_t* log)
-    : settings_(settings), connection_log_(log), overload_log_(log) {
+RedisSink::RedisSink(const QueueSettings& settings, Counters& counters, ngx_log_t* log)
+    : settings_(settings), counters_(counters), connection_log_(log), overload_log_(log) {
   for (unsigned i = 0; i < settings.connections; ++i) {
     connections_.push_back(std::make_unique<RedisConnection>(settings_, purpose_of(settings_), connection_log_));
     connections_.back()->open();

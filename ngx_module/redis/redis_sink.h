@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "ngx_module/counters/counters.h"
 #include "ngx_module/redis/redis_connection.h"
 #include "ngx_module/redis/settings.h"
 #include "ngx_module/redis/sink.h"
@@ -16,8 +17,8 @@ namespace footfall::edge {
 /// Holds at most settings.max_pending requests and kMaxPendingBytes bytes that Redis has not acknowledged.
 class RedisSink final : public Sink {
  public:
-  /// Connects at once. `settings` and `log` must outlive the sink.
-  RedisSink(const QueueSettings& settings, ngx_log_t* log);
+  /// Connects at once. All must outlive the sink.
+  RedisSink(const QueueSettings& settings, Counters& counters, ngx_log_t* log);
   /// What is still pending is dropped without settling its receipts: the process is ending.
   ~RedisSink() override;
 
@@ -31,6 +32,7 @@ class RedisSink final : public Sink {
   void push(const QueueEntry& entry, Ticket& ticket) noexcept;
 
   const QueueSettings& settings_;
+  Counters& counters_;
   ThrottledLog connection_log_, overload_log_;
   std::size_t pending_bytes_ = 0;
   std::list<Ticket> tickets_;

@@ -25,8 +25,9 @@ std::string eval_of(const spool::DrainCall& call) {
 
 }  // namespace
 
-SpoolDrainer::SpoolDrainer(const QueueSettings& settings, ngx_thread_pool_t* pool, ngx_log_t* log)
+SpoolDrainer::SpoolDrainer(const QueueSettings& settings, Counters& counters, ngx_thread_pool_t* pool, ngx_log_t* log)
     : settings_(settings),
+      counters_(counters),
       log_(log),
       connection_log_(log),
       thread_(pool, log),
@@ -161,6 +162,7 @@ void SpoolDrainer::advance(std::size_t stands) {
   if (stands == chunk_->end) {
     const std::size_t count = chunk_->records.size();
     totals_.elements += count;
+    counters_.drained += count;
     totals_.in_doubt += static_cast<std::uint64_t>(std::ranges::count(chunk_->records, true, &spool::Record::in_doubt));
     const std::chrono::duration<double> time(static_cast<double>(count) / spool().drained_per_second);
     next_ = std::max(next_, Clock::now()) + std::chrono::duration_cast<Clock::duration>(time);
@@ -172,6 +174,9 @@ void SpoolDrainer::advance(std::size_t stands) {
   chunk_ = spool::next_chunk(*reader_);
 }
 
-void SpoolDrainer::count_damage() noexcept { totals_.damaged_bytes += reader_->damaged_bytes(); }
+void SpoolDrainer::count_damage() noexcept {
+  totals_.damaged_bytes += reader_->damaged_bytes();
+  counters_.damaged_bytes += reader_->damaged_bytes();
+}
 
 }  // namespace footfall::edge

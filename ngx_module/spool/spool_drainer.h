@@ -10,6 +10,7 @@
 #include "common/spool/drain.h"
 #include "common/spool/drain_turn.h"
 #include "common/spool/segment_file.h"
+#include "ngx_module/counters/counters.h"
 #include "ngx_module/redis/redis_connection.h"
 #include "ngx_module/spool/disk_thread.h"
 
@@ -25,7 +26,7 @@ namespace footfall::edge {
 class SpoolDrainer final : private DiskWork, private CommandOwner {
  public:
   /// All must outlive it. `settings` have a spool that drains.
-  SpoolDrainer(const QueueSettings& settings, ngx_thread_pool_t* pool, ngx_log_t* log);
+  SpoolDrainer(const QueueSettings& settings, Counters& counters, ngx_thread_pool_t* pool, ngx_log_t* log);
   ~SpoolDrainer();
   SpoolDrainer(const SpoolDrainer&) = delete;
   SpoolDrainer& operator=(const SpoolDrainer&) = delete;
@@ -55,6 +56,7 @@ class SpoolDrainer final : private DiskWork, private CommandOwner {
   void tick() noexcept;
 
   const QueueSettings& settings_;
+  Counters& counters_;
   ThrottledLog log_, connection_log_;
   DiskThread thread_;
   ngx_event_t timer_{};

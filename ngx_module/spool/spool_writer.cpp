@@ -29,8 +29,8 @@ std::size_t bytes_in(const std::string& folder) {
 
 }  // namespace
 
-SpoolWriter::SpoolWriter(const SpoolSettings& settings, ngx_thread_pool_t* pool, ngx_log_t* log)
-    : settings_(settings), log_(log), thread_(pool, log) {
+SpoolWriter::SpoolWriter(const SpoolSettings& settings, Counters& counters, ngx_thread_pool_t* pool, ngx_log_t* log)
+    : settings_(settings), counters_(counters), log_(log), thread_(pool, log) {
   timer_.handler = on_timer;
   timer_.data = this;
   timer_.log = log;
@@ -42,7 +42,11 @@ SpoolWriter::~SpoolWriter() {
   std::swap(waiting_, writing_);
   sync_due_ = settings_.sync != SpoolSync::kNever;
   work();
-  if (has_failed_) log_.report(NGX_LOG_CRIT, "hits that had no answer yet are not in the spool: %s", error_.c_str());
+  if (has_failed_) {
+    log_.report(NGX_LOG_CRIT, "hits that had no answer yet are not in the spool: %s", error_.c_str());
+  } else {
+    count(writing_);
+  }
 }
 
 void SpoolWriter::put(const QueueEntry& entry, bool in_doubt, std::unique_ptr<Receipt> receipt) {
@@ -54,6 +58,7 @@ void SpoolWriter::put(const QueueEntry& entry, bool in_doubt, std::unique_ptr<Re
   }
   spool::append_record(waiting_.bytes, record);
   waiting_.receipts.push_back(std::move(receipt));
+  waiting_.in_doubt += in_doubt ? 1 : 0;
   if (!thread_.is_busy()) start_next();
 }
 
@@ -94,13 +99,19 @@ void SpoolWriter::open_segment() {
   segment_.emplace(spool::SegmentFile::create(settings_.folder));
 }
 
+void SpoolWriter::count(const Batch& batch) noexcept {
+  counters_.to_spool += batch.receipts.size();
+  counters_.in_doubt += batch.in_doubt;
+}
+
 void SpoolWriter::done() noexcept {
-  const Batch batch = std::exchange(writing_, {});
   const Outcome outcome = has_failed_ ? Outcome::kNotKept : Outcome::kSpooled;
   if (has_failed_) {
     log_.report(NGX_LOG_CRIT, "the spool in %s does not take hits, which get 503: %s", settings_.folder.c_str(),
                 error_.c_str());
   }
+  if (!has_failed_) count(writing_);
+  const Batch batch = std::exchange(writing_, {});
   sync_due_ = release_due_ = false;
   if (segment_) arm();
   if (!batch.receipts.empty()) used_at_ = ngx_current_msec;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/spool/segment_file.h"
+#include "ngx_module/counters/counters.h"
 #include "ngx_module/redis/sink.h"
 #include "ngx_module/redis/throttled_log.h"
 #include "ngx_module/spool/disk_thread.h"
@@ -20,8 +21,8 @@ namespace footfall::edge {
 /// kMaxPendingBytes that are not written yet.
 class SpoolWriter final : private DiskWork {
  public:
-  /// `settings` and `log` must outlive it.
-  SpoolWriter(const SpoolSettings& settings, ngx_thread_pool_t* pool, ngx_log_t* log);
+  /// All must outlive it.
+  SpoolWriter(const SpoolSettings& settings, Counters& counters, ngx_thread_pool_t* pool, ngx_log_t* log);
   /// Writes what waits, here and now; its clients are gone.
   ~SpoolWriter();
 
@@ -33,12 +34,14 @@ class SpoolWriter final : private DiskWork {
   struct Batch {
     std::string bytes;
     std::vector<std::unique_ptr<Receipt>> receipts;
+    std::size_t in_doubt = 0;
   };
 
   void start_next() noexcept;
   void work() noexcept override;
   void done() noexcept override;
   void append(std::string_view bytes);
+  void count(const Batch& batch) noexcept;
   void open_segment();
   void note(const char* error) noexcept;
   void arm() noexcept;
@@ -46,6 +49,7 @@ class SpoolWriter final : private DiskWork {
   void tick() noexcept;
 
   const SpoolSettings& settings_;
+  Counters& counters_;
   ThrottledLog log_;
   DiskThread thread_;
   ngx_event_t timer_{};
