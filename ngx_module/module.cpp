@@ -34,7 +34,7 @@ void give_back_freed_memory() {
 
 std::shared_ptr<Sink> make_sink(const QueueSettings& settings, MainConf& main, ngx_log_t* log) {
   Counters& counters = counters_of(*main.counter_zone);
-  auto redis = std::make_unique<RedisSink>(settings, counters, log);
+  auto redis = std::make_unique<RedisSink>(settings, counters, main.thread_pool, log);
   if (!settings.spool) return redis;
   auto spool = std::make_unique<SpoolWriter>(*settings.spool, counters, main.thread_pool, log);
   return std::make_shared<SpoolSink>(std::move(redis), std::move(spool));

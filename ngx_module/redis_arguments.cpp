@@ -25,6 +25,14 @@ std::string numeric_address(const ngx_addr_t& address) {
   return {reinterpret_cast<char*>(text), size};
 }
 
+bool is_numeric(const ngx_str_t& host) {
+  in6_addr six;
+  const std::string_view text = to_view(host);
+  const bool is_six = text.starts_with('[');
+  return is_six ? ngx_inet6_addr(host.data + 1, host.len - 2, six.s6_addr) == NGX_OK
+                : ngx_inet_addr(host.data, host.len) != INADDR_NONE;
+}
+
 bool parse_address(ngx_conf_t* cf, const ngx_str_t& text, RedisSettings& into) {
   if (to_view(text).find_first_not_of("0123456789") == std::string_view::npos) {
     return refuse(cf, 0, "\"footfall_redis\" needs a host before the port: write \"127.0.0.1:%V\"", &text);
@@ -45,6 +53,7 @@ bool parse_address(ngx_conf_t* cf, const ngx_str_t& text, RedisSettings& into) {
     return true;
   }
   for (ngx_uint_t i = 0; i < url.naddrs; ++i) into.hosts.push_back(numeric_address(url.addrs[i]));
+  if (!is_numeric(url.host)) into.name = to_view(url.host);
   return true;
 }
 

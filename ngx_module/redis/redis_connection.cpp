@@ -21,8 +21,13 @@ RedisConnection* owner_of(const redisAsyncContext* context) { return static_cast
 
 }  // namespace
 
-RedisConnection::RedisConnection(const QueueSettings& settings, const Purpose& purpose, ThrottledLog& log)
-    : settings_(settings), purpose_(purpose), log_(log), backoff_(static_cast<unsigned>(ngx_pid ^ ngx_random())) {
+RedisConnection::RedisConnection(const QueueSettings& settings, RedisAddresses& where, const Purpose& purpose,
+                                 ThrottledLog& log)
+    : settings_(settings),
+      where_(where),
+      purpose_(purpose),
+      log_(log),
+      backoff_(static_cast<unsigned>(ngx_pid ^ ngx_random())) {
   timer_.handler = on_timer;
   timer_.data = this;
   timer_.log = log.log();
@@ -54,7 +59,9 @@ void RedisConnection::open() noexcept try {
 redisAsyncContext* RedisConnection::connect() {
   const RedisSettings& redis = settings_.redis;
   if (redis.hosts.empty()) return redisAsyncConnectUnix(redis.unix_path.c_str());
-  return redisAsyncConnect(redis.hosts[address_].c_str(), redis.port);
+  redisAsyncContext* context = redisAsyncConnect(where_.hosts()[address_ % addresses()].c_str(), redis.port);
+  if (context != nullptr && context->err == 0) redisEnableKeepAlive(&context->c);
+  return context;
 }
 
 void RedisConnection::set_up(redisAsyncContext* context) {
@@ -74,6 +81,8 @@ void RedisConnection::set_up(redisAsyncContext* context) {
     ++set_up_due_;
     redisAsyncCommand(context, on_set_up_reply, kSelect, "SELECT %u", redis.database);
   }
+  // Whether its user may have a name is nobody's concern.
+  redisAsyncCommand(context, nullptr, nullptr, "CLIENT SETNAME %s", purpose_.name);
   if (was_lost_ && settings_.spool) {
     // A system takes connections for a Redis that stands still; no hit is to find that out.
     ++set_up_due_;
@@ -123,6 +132,7 @@ void RedisConnection::lost(const char* reason) noexcept {
   context_ = nullptr;
   replies_due_ = 0;
   was_lost_ = true;
+  where_.refresh();
   outbox_.connection_lost();
   if (std::exchange(proven_, false)) {
     failed_addresses_ = 0;

@@ -6,6 +6,7 @@
 
 #include "ngx_module/redis/backoff.h"
 #include "ngx_module/redis/patience.h"
+#include "ngx_module/redis/redis_addresses.h"
 #include "ngx_module/redis/redis_events.h"
 #include "ngx_module/redis/redis_outbox.h"
 #include "ngx_module/redis/settings.h"
@@ -24,14 +25,15 @@ namespace footfall::edge {
 /// its way. Used by NGINX's worker process alone.
 class RedisConnection {
  public:
-  /// What it is for, as the log says it.
+  /// What it is for.
   struct Purpose {
+    const char* name;       ///< in CLIENT LIST of Redis
     const char* sent;       ///< what Redis may refuse
     const char* meanwhile;  ///< what happens while Redis is away
   };
 
   /// All must outlive the connection.
-  RedisConnection(const QueueSettings& settings, const Purpose& purpose, ThrottledLog& log);
+  RedisConnection(const QueueSettings& settings, RedisAddresses& where, const Purpose& purpose, ThrottledLog& log);
   /// Commands not yet answered are dropped without a word to their owners: the process is ending.
   ~RedisConnection();
   RedisConnection(const RedisConnection&) = delete;
@@ -50,7 +52,7 @@ class RedisConnection {
   enum class State { kPausing, kOpening, kReady };
 
   redisAsyncContext* connect();
-  std::size_t addresses() const { return std::max<std::size_t>(settings_.redis.hosts.size(), 1); }
+  std::size_t addresses() const { return std::max<std::size_t>(where_.hosts().size(), 1); }
   void set_up(redisAsyncContext* context);
   void became_ready();
   void feed();
@@ -72,6 +74,7 @@ class RedisConnection {
   static void on_timer(ngx_event_t* event) noexcept;
 
   const QueueSettings& settings_;
+  RedisAddresses& where_;
   const Purpose& purpose_;
   ThrottledLog& log_;
   State state_ = State::kPausing;

@@ -10,7 +10,8 @@
 namespace footfall::edge {
 namespace {
 
-constexpr RedisConnection::Purpose kForHits{"a hit", "hits get 503"}, kBeforeSpool{"a hit", "hits go to the spool"};
+constexpr RedisConnection::Purpose kForHits{"footfall-edge", "a hit", "hits get 503"},
+    kBeforeSpool{"footfall-edge", "a hit", "hits go to the spool"};
 
 const RedisConnection::Purpose& purpose_of(const QueueSettings& settings) {
   return settings.spool ? kBeforeSpool : kForHits;
@@ -61,10 +62,15 @@ class RedisSink::Ticket final : public CommandOwner {
   std::list<Ticket>::iterator place_;
 };
 
-RedisSink::RedisSink(const QueueSettings& settings, Counters& counters, ngx_log_t* log)
-    : settings_(settings), counters_(counters), connection_log_(log), overload_log_(log) {
+RedisSink::RedisSink(const QueueSettings& settings, Counters& counters, ngx_thread_pool_t* pool, ngx_log_t* log)
+    : settings_(settings),
+      counters_(counters),
+      connection_log_(log),
+      overload_log_(log),
+      addresses_(settings.redis, pool, log) {
   for (unsigned i = 0; i < settings.connections; ++i) {
-    connections_.push_back(std::make_unique<RedisConnection>(settings_, purpose_of(settings_), connection_log_));
+    connections_.push_back(
+        std::make_unique<RedisConnection>(settings_, addresses_, purpose_of(settings_), connection_log_));
     connections_.back()->open();
   }
 }

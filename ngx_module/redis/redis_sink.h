@@ -18,7 +18,7 @@ namespace footfall::edge {
 class RedisSink final : public Sink {
  public:
   /// Connects at once. All must outlive the sink.
-  RedisSink(const QueueSettings& settings, Counters& counters, ngx_log_t* log);
+  RedisSink(const QueueSettings& settings, Counters& counters, ngx_thread_pool_t* pool, ngx_log_t* log);
   /// What is still pending is dropped without settling its receipts: the process is ending.
   ~RedisSink() override;
 
@@ -34,6 +34,7 @@ class RedisSink final : public Sink {
   const QueueSettings& settings_;
   Counters& counters_;
   ThrottledLog connection_log_, overload_log_;
+  RedisAddresses addresses_;
   std::size_t pending_bytes_ = 0;
   std::list<Ticket> tickets_;
   std::vector<std::unique_ptr<RedisConnection>> connections_;

@@ -18,6 +18,7 @@ struct RedisSettings {
       hosts;  ///< Numeric addresses of the configured name, tried in turn; empty for a unix socket.
   int port = 6379;
   std::string unix_path;
+  std::string name;   ///< That the hosts were looked up by; empty where they were written themselves.
   std::string shown;  ///< As written in the configuration, for the log.
   unsigned database = 0;
   std::string user;

@@ -13,7 +13,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kBetweenLooks{1000}, kAtOnce{1};
-constexpr RedisConnection::Purpose kPurpose{"what is in the spool", "what is in the spool waits"};
+constexpr RedisConnection::Purpose kPurpose{"footfall-spool", "what is in the spool", "what is in the spool waits"};
 
 std::string eval_of(const spool::DrainCall& call) {
   const std::string count = std::to_string(call.keys.size());
@@ -31,6 +31,7 @@ SpoolDrainer::SpoolDrainer(const QueueSettings& settings, Counters& counters, ng
       log_(log),
       connection_log_(log),
       thread_(pool, log),
+      addresses_(settings.redis, pool, log),
       backoff_(static_cast<unsigned>(ngx_pid ^ ngx_random())) {
   timer_.handler = on_timer;
   timer_.data = this;
@@ -105,7 +106,7 @@ void SpoolDrainer::begin() {
   stands_ = 0;
   reader_.emplace(content_, stands_);
   chunk_ = spool::next_chunk(*reader_);
-  if (!connection_) connection_.emplace(settings_, kPurpose, connection_log_).open();
+  if (!connection_) connection_.emplace(settings_, addresses_, kPurpose, connection_log_).open();
   send();
 }
 

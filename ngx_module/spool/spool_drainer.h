@@ -12,7 +12,7 @@
 #include "common/spool/segment_file.h"
 #include "ngx_module/counters/counters.h"
 #include "ngx_module/redis/redis_connection.h"
-#include "ngx_module/spool/disk_thread.h"
+#include "ngx_module/work_thread.h"
 
 namespace footfall::edge {
 
@@ -23,7 +23,7 @@ namespace footfall::edge {
 ///   look --a segment--> send a chunk <--answered, after a pause--.
 ///    ^ ^                 |   '-------------------------------------'
 ///    | '--none: 1 s      '--no more--> remove the file --> forget its mark in Redis --> look
-class SpoolDrainer final : private DiskWork, private CommandOwner {
+class SpoolDrainer final : private ThreadWork, private CommandOwner {
  public:
   /// All must outlive it. `settings` have a spool that drains.
   SpoolDrainer(const QueueSettings& settings, Counters& counters, ngx_thread_pool_t* pool, ngx_log_t* log);
@@ -58,8 +58,9 @@ class SpoolDrainer final : private DiskWork, private CommandOwner {
   const QueueSettings& settings_;
   Counters& counters_;
   ThrottledLog log_, connection_log_;
-  DiskThread thread_;
+  WorkThread thread_;
   ngx_event_t timer_{};
+  RedisAddresses addresses_;
   std::optional<RedisConnection> connection_;  // While there is something to drain.
   std::optional<spool::SegmentReader> reader_;
   std::optional<spool::Chunk> chunk_;  // The next one, or that which is on its way.

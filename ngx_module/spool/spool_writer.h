@@ -10,16 +10,16 @@
 #include "ngx_module/counters/counters.h"
 #include "ngx_module/redis/sink.h"
 #include "ngx_module/redis/throttled_log.h"
-#include "ngx_module/spool/disk_thread.h"
 #include "ngx_module/spool/spool_settings.h"
 #include "ngx_module/stay.h"
+#include "ngx_module/work_thread.h"
 
 namespace footfall::edge {
 
 /// Appends elements to a segment of this worker process, off the event loop: what comes while one write is under way goes
 /// with the next. A segment that is full, or that nothing came for, is given up to whoever drains the folder. Holds at most
 /// kMaxPendingBytes that are not written yet.
-class SpoolWriter final : private DiskWork {
+class SpoolWriter final : private ThreadWork {
  public:
   /// All must outlive it.
   SpoolWriter(const SpoolSettings& settings, Counters& counters, ngx_thread_pool_t* pool, ngx_log_t* log);
@@ -51,7 +51,7 @@ class SpoolWriter final : private DiskWork {
   const SpoolSettings& settings_;
   Counters& counters_;
   ThrottledLog log_;
-  DiskThread thread_;
+  WorkThread thread_;
   ngx_event_t timer_{};
   std::optional<Stay> stay_;  // While the thread has something to do.
   Batch waiting_;

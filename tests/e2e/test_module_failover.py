@@ -4,6 +4,7 @@
 import os
 import signal
 import socket
+import subprocess
 import threading
 import time
 
@@ -59,6 +60,51 @@ def test_a_failover_is_followed_to_whichever_address_takes_over(nginx, three):
         servers = three(primary)
         answers_within(server, 1)
         assert servers[primary].client().llen("trackingQueueV1") > 0
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="a hosts file of its own needs root")
+def test_a_name_that_means_another_address_is_followed_without_a_reload(nginx, three):
+    servers = three(0)
+    server = nginx(server=location(f"redis.test:{three.port}"), hosts="127.0.0.2 redis.test\n")
+    answers_within(server, 1)
+    workers = server.workers()
+    for primary in (2, 1):
+        servers = three(primary)
+        (server.folder / "hosts").write_text(f"127.0.0.{primary + 2} redis.test\n")
+        answers_within(server, 5)
+        assert servers[primary].client().llen("trackingQueueV1") > 0
+    assert server.workers() == workers
+    assert "redis.test:" in server.log_text() and "has other addresses now, 127.0.0.4 the first of 1" in server.log_text()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="a hosts file of its own needs root")
+def test_a_name_that_is_unknown_for_a_while_keeps_its_addresses(nginx, three):
+    servers = three(0)
+    server = nginx(server=location(f"redis.test:{three.port}"), hosts="127.0.0.2 redis.test\n")
+    answers_within(server, 1)
+    (server.folder / "hosts").write_text("127.0.0.1 localhost\n")
+    servers[0].restart()
+    answers_within(server, 5)
+
+
+def test_connections_have_a_name_and_are_watched(edge_to, own_redis):
+    redis = own_redis()
+    server = edge_to(redis)
+    answers_within(server, 5)
+    assert "footfall-edge" in [client["name"] for client in redis.client().client_list()]
+    (timer,) = {line.split("timer:(")[1].split(",")[0] for line in sockets_to(redis.port)}
+    assert timer == "keepalive"
+
+
+def sockets_to(port):
+    """Of clients of a Redis, as ss shows them."""
+    shown = subprocess.run(["ss", "-tnoH", "dst", f"127.0.0.1:{port}"], capture_output=True, text=True, check=True)
+    return shown.stdout.splitlines()
+
+
+@pytest.fixture
+def edge_to(nginx):
+    return lambda redis: nginx(server=location(f"127.0.0.1:{redis.port}"))
 
 
 def refusals(server, redis, seconds):

@@ -71,6 +71,13 @@ void RedisConnection::log_in() {
     }
   }
   if (options_.database != 0) call({"SELECT", std::to_string(options_.database)});
+  take_name();
+}
+
+/// For CLIENT LIST. A user need not be allowed that.
+void RedisConnection::take_name() {
+  send({"CLIENT", "SETNAME", "footfall"});
+  receive("CLIENT");
 }
 
 void RedisConnection::fail(std::string_view job) {

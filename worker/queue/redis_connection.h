@@ -88,6 +88,7 @@ class RedisConnection {
   };
   [[noreturn]] void fail(std::string_view job);
   void log_in();
+  void take_name();
   void send(const std::vector<std::string_view>& arguments);
   Reply receive(std::string_view command);
   void require_success(std::string_view command, const Reply& reply);

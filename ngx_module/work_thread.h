@@ -6,7 +6,7 @@
 namespace footfall::edge {
 
 /// What the event loop has no time for, and what follows from it there.
-class DiskWork {
+class ThreadWork {
  public:
   /// In a thread of NGINX's pool. The event loop touches nothing of it meanwhile.
   virtual void work() noexcept = 0;
@@ -14,20 +14,20 @@ class DiskWork {
   virtual void done() noexcept = 0;
 
  protected:
-  ~DiskWork() = default;
+  ~ThreadWork() = default;
 };
 
 /// Runs one piece of work at a time in NGINX's thread pool, for a worker process as a whole. Lives as long as the process:
 /// NGINX ends its threads first.
-class DiskThread {
+class WorkThread {
  public:
-  DiskThread(ngx_thread_pool_t* pool, ngx_log_t* log);
-  DiskThread(const DiskThread&) = delete;
-  DiskThread& operator=(const DiskThread&) = delete;
+  WorkThread(ngx_thread_pool_t* pool, ngx_log_t* log);
+  WorkThread(const WorkThread&) = delete;
+  WorkThread& operator=(const WorkThread&) = delete;
 
   bool is_busy() const { return work_ != nullptr; }
   /// Not while busy.
-  void run(DiskWork& work) noexcept;
+  void run(ThreadWork& work) noexcept;
 
  private:
   static void in_thread(void* self, ngx_log_t* log) noexcept;
@@ -35,7 +35,7 @@ class DiskThread {
 
   ngx_thread_pool_t* pool_;
   ngx_thread_task_t task_{};
-  DiskWork* work_ = nullptr;
+  ThreadWork* work_ = nullptr;
 };
 
 }  // namespace footfall::edge

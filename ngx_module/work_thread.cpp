@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ngx_module/spool/disk_thread.h"
+#include "ngx_module/work_thread.h"
 
 #include <utility>
 
 namespace footfall::edge {
 
-DiskThread::DiskThread(ngx_thread_pool_t* pool, ngx_log_t* log) : pool_(pool) {
+WorkThread::WorkThread(ngx_thread_pool_t* pool, ngx_log_t* log) : pool_(pool) {
   task_.ctx = this;
   task_.handler = in_thread;
   task_.event.handler = in_loop;
@@ -13,7 +13,7 @@ DiskThread::DiskThread(ngx_thread_pool_t* pool, ngx_log_t* log) : pool_(pool) {
   task_.event.log = log;
 }
 
-void DiskThread::run(DiskWork& work) noexcept {
+void WorkThread::run(ThreadWork& work) noexcept {
   work_ = &work;
   if (ngx_thread_task_post(pool_, &task_) == NGX_OK) return;
   // The queue of threads is full: late is better than never.
@@ -21,10 +21,10 @@ void DiskThread::run(DiskWork& work) noexcept {
   ngx_post_event(&task_.event, &ngx_posted_next_events);
 }
 
-void DiskThread::in_thread(void* self, ngx_log_t*) noexcept { static_cast<DiskThread*>(self)->work_->work(); }
+void WorkThread::in_thread(void* self, ngx_log_t*) noexcept { static_cast<WorkThread*>(self)->work_->work(); }
 
-void DiskThread::in_loop(ngx_event_t* event) noexcept {
-  std::exchange(static_cast<DiskThread*>(event->data)->work_, nullptr)->done();
+void WorkThread::in_loop(ngx_event_t* event) noexcept {
+  std::exchange(static_cast<WorkThread*>(event->data)->work_, nullptr)->done();
 }
 
 }  // namespace footfall::edge
