@@ -18,6 +18,10 @@ Fate fate_by(Outcome outcome) {
       return Fate::kKept;
     case Outcome::kSpooled:
       return Fate::kSpooled;
+    case Outcome::kShedPing:
+      return Fate::kShedPing;
+    case Outcome::kShedSample:
+      return Fate::kShedSample;
     case Outcome::kNotKept:
     case Outcome::kInDoubt:
       return Fate::kNotKept;
@@ -104,7 +108,7 @@ void Waiting::put_into(Sink& sink, std::vector<QueueEntry> entries) {
 // What is refused at once waits for the next turn of the loop, so that a client that pipelines such requests takes turns
 // with all others.
 void Waiting::settle(Outcome outcome) noexcept {
-  chosen_ = outcome <= Outcome::kSpooled ? &expectation_.kept : &expectation_.not_kept;
+  chosen_ = outcome <= Outcome::kShedSample ? &expectation_.kept : &expectation_.not_kept;
   expectation_.record.fate = fate_by(outcome);
   if (!putting_) note_time();
   if (putting_) stay_.emplace();

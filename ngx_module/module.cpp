@@ -37,7 +37,7 @@ std::shared_ptr<Sink> make_sink(const QueueSettings& settings, MainConf& main, n
   auto redis = std::make_unique<RedisSink>(settings, counters, main.thread_pool, log);
   if (!settings.spool) return redis;
   auto spool = std::make_unique<SpoolWriter>(*settings.spool, counters, main.thread_pool, log);
-  return std::make_shared<SpoolSink>(std::move(redis), std::move(spool));
+  return std::make_shared<SpoolSink>(std::move(redis), std::move(spool), counters);
 }
 
 void start(QueueTarget& target, MainConf& main, ngx_log_t* log) {

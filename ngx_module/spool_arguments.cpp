@@ -52,11 +52,16 @@ bool parse_option(ngx_conf_t* cf, const ngx_str_t& word, SpoolSettings& into) {
            refuse(cf, "\"footfall_spool\" needs a size of 64m or more, as in \"max=1g\", not \"%V\"", &word);
   }
   if (option.starts_with("sync=") && parse_sync(option.substr(5), into)) return true;
+  if (option == "full=refuse" || option == "full=shed") {
+    into.sheds = option == "full=shed";
+    return true;
+  }
   if (option.starts_with("drain=") && parse_drain(option.substr(6), into)) return true;
   return refuse(
       cf,
-      "\"footfall_spool\" takes a folder (or \"off\"), max=, sync=always, sync=never or a time, and drain=off or a "
-      "number of hits a second, as in \"/var/spool/footfall max=1g sync=1s drain=5000\", not \"%V\"",
+      "\"footfall_spool\" takes a folder (or \"off\"), max=, sync=always, sync=never or a time, full=refuse or "
+      "full=shed, and drain=off or a number of hits a second, as in \"/var/spool/footfall max=1g sync=1s "
+      "full=shed drain=5000\", not \"%V\"",
       &word);
 }
 

@@ -7,8 +7,8 @@ namespace footfall::edge {
 namespace {
 
 constexpr auto kRelaxed = std::memory_order_relaxed;
-constexpr std::array<const char*, kFates> kNames{"kept",    "spooled", "not_kept", "overloaded",
-                                                 "refused", "empty",   "failed"};
+constexpr std::array<const char*, kFates> kNames{"kept",       "spooled", "shed_ping", "shed_sample", "not_kept",
+                                                 "overloaded", "refused", "empty",     "failed"};
 
 }  // namespace
 

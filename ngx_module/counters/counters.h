@@ -10,8 +10,18 @@
 namespace footfall::edge {
 
 /// What became of a request to the endpoint.
-enum class Fate : std::uint8_t { kKept, kSpooled, kNotKept, kOverloaded, kRefused, kEmpty, kFailed };
-inline constexpr std::size_t kFates = 7;
+enum class Fate : std::uint8_t {
+  kKept,
+  kSpooled,
+  kShedPing,
+  kShedSample,
+  kNotKept,
+  kOverloaded,
+  kRefused,
+  kEmpty,
+  kFailed
+};
+inline constexpr std::size_t kFates = 9;
 /// As access logs and metrics have it.
 const char* name_of(Fate fate);
 
@@ -39,11 +49,12 @@ struct Counters {
   std::array<Count, kFates> requests{}, hits{};  ///< by fate
   Histogram keep_time;                           ///< until Redis, or the spool, had a request
   // Elements of the queues:
-  Count to_redis{0};       ///< that Redis has acknowledged, from requests
-  Count to_spool{0};       ///< that the spool has taken
-  Count in_doubt{0};       ///< among these: Redis may have them too
-  Count drained{0};        ///< that Redis has taken from the spool
-  Count damaged_bytes{0};  ///< of the spool, passed over
+  Count to_redis{0};                     ///< that Redis has acknowledged, from requests
+  Count to_spool{0};                     ///< that the spool has taken
+  Count in_doubt{0};                     ///< among these: Redis may have them too
+  Count drained{0};                      ///< that Redis has taken from the spool
+  Count shed_pings{0}, shed_samples{0};  ///< that were left out by choice
+  Count damaged_bytes{0};                ///< of the spool, passed over
 
   void count(Fate fate, std::size_t hits_of_request) noexcept;
 };

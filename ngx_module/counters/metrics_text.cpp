@@ -56,6 +56,9 @@ std::string metrics_text(const Counters& counters) {
   single(text, "footfall_redis_elements_total", "Elements of requests that Redis has acknowledged.", counters.to_redis);
   single(text, "footfall_spooled_elements_total", "Elements that the spool has taken.", counters.to_spool);
   single(text, "footfall_in_doubt_elements_total", "Spooled elements that Redis may have too.", counters.in_doubt);
+  head(text, "footfall_shed_elements_total", "Elements that were left out by choice.");
+  line(text, "footfall_shed_elements_total", "reason", "ping", counters.shed_pings);
+  line(text, "footfall_shed_elements_total", "reason", "sample", counters.shed_samples);
   single(text, "footfall_drained_elements_total", "Elements that Redis has taken from the spool.", counters.drained);
   single(text, "footfall_spool_damaged_bytes_total", "Bytes of the spool that were damaged.", counters.damaged_bytes);
   return text;

@@ -10,11 +10,13 @@
 namespace footfall::edge {
 
 enum class Outcome : std::uint8_t {
-  kKept,       ///< Redis has all entries.
-  kSpooled,    ///< All are where they survive this process, at least one in the spool.
-  kNotKept,    ///< At least one may be lost: the client is to send the request again.
-  kInDoubt,    ///< The same, for it is not known of at least one.
-  kOverloaded  ///< Nothing was tried, too much is waiting already.
+  kKept,        ///< Redis has all entries.
+  kSpooled,     ///< All are where they survive this process, at least one in the spool.
+  kShedPing,    ///< The same, but for pings that were left out by choice.
+  kShedSample,  ///< The same, but for visitors that were.
+  kNotKept,     ///< At least one may be lost: the client is to send the request again.
+  kInDoubt,     ///< The same, for it is not known of at least one.
+  kOverloaded   ///< Nothing was tried, too much is waiting already.
 };
 
 /// Waits for the outcome of one request.

@@ -24,6 +24,7 @@ struct SpoolSettings {
   std::chrono::milliseconds interval{1000};
 
   unsigned drained_per_second = 5000;  ///< elements of the folder, by one worker process; 0: others drain it
+  bool sheds = false;  ///< leaves out what shedding.h says while it fills; else it takes all until it is full
 
   bool operator==(const SpoolSettings&) const = default;
 };

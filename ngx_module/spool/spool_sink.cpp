@@ -5,6 +5,8 @@
 #include <new>
 #include <utility>
 
+#include "ngx_module/spool/shedding.h"
+
 namespace footfall::edge {
 
 // One request's receipt, settled with the worst that became of its elements.
@@ -36,26 +38,34 @@ class SpoolSink::Share final : public Receipt {
 // What Redis holds of an element, with a copy for the spool.
 class SpoolSink::Attempt final : public Receipt {
  public:
-  Attempt(SpoolWriter& spool, QueueEntry entry, std::shared_ptr<Joint> joint)
-      : spool_(spool), entry_(std::move(entry)), joint_(std::move(joint)) {}
+  Attempt(SpoolSink& sink, QueueEntry entry, std::shared_ptr<Joint> joint)
+      : sink_(sink), entry_(std::move(entry)), joint_(std::move(joint)) {}
 
   void settle(Outcome outcome) noexcept override try {
     if (outcome == Outcome::kKept) return joint_->settle_one(outcome);
-    spool_.put(entry_, outcome == Outcome::kInDoubt, std::make_unique<Share>(joint_));
+    if (const auto shed = sink_.shed(entry_)) return joint_->settle_one(*shed);
+    sink_.spool_->put(entry_, outcome == Outcome::kInDoubt, std::make_unique<Share>(joint_));
   } catch (const std::bad_alloc&) {
     joint_->settle_one(Outcome::kNotKept);
   }
 
  private:
-  SpoolWriter& spool_;
+  SpoolSink& sink_;
   const QueueEntry entry_;
   std::shared_ptr<Joint> joint_;
 };
 
+std::optional<Outcome> SpoolSink::shed(const QueueEntry& entry) noexcept {
+  if (!spool_->sheds()) return std::nullopt;
+  const auto shed = shed_at(spool_->fill(), entry.sparing);
+  if (shed) ++(*shed == Outcome::kShedPing ? counters_.shed_pings : counters_.shed_samples);
+  return shed;
+}
+
 void SpoolSink::put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) {
   const auto joint = std::make_shared<Joint>(std::move(receipt), entries.size());
   for (QueueEntry& entry : entries) {
-    auto attempt = std::make_unique<Attempt>(*spool_, entry, joint);
+    auto attempt = std::make_unique<Attempt>(*this, entry, joint);
     std::vector<QueueEntry> one;
     one.push_back(std::move(entry));
     redis_->put(std::move(one), std::move(attempt));

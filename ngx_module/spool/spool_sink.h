@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "ngx_module/redis/sink.h"
@@ -9,12 +10,13 @@
 
 namespace footfall::edge {
 
-/// Stands before Redis: what Redis does not take goes to the spool, and only what neither takes is not kept. The elements
+/// Stands before Redis: what Redis does not take goes to the spool, or is left out by choice while that fills, and only what neither takes is not kept. The elements
 /// of a bulk go each their own way.
 class SpoolSink final : public Sink {
  public:
-  SpoolSink(std::unique_ptr<Sink> redis, std::unique_ptr<SpoolWriter> spool)
-      : spool_(std::move(spool)), redis_(std::move(redis)) {}
+  /// `counters` outlive it.
+  SpoolSink(std::unique_ptr<Sink> redis, std::unique_ptr<SpoolWriter> spool, Counters& counters)
+      : counters_(counters), spool_(std::move(spool)), redis_(std::move(redis)) {}
 
   void put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) override;
 
@@ -23,6 +25,9 @@ class SpoolSink final : public Sink {
   class Attempt;
   class Share;
 
+  std::optional<Outcome> shed(const QueueEntry& entry) noexcept;
+
+  Counters& counters_;
   std::unique_ptr<SpoolWriter> spool_;  // Outlives what Redis still has.
   std::unique_ptr<Sink> redis_;
 };

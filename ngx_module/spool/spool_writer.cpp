@@ -73,7 +73,9 @@ void SpoolWriter::work() noexcept try {
   has_failed_ = false;
   if (!writing_.bytes.empty()) append(writing_.bytes);
   if (segment_ && sync_due_ && std::exchange(is_unsynced_, false)) segment_->sync();
-  if (release_due_) segment_.reset();
+  if (!release_due_) return;
+  segment_.reset();
+  fill_ = 0;
 } catch (const std::exception& error) {
   segment_.reset();
   has_failed_ = true;
@@ -94,8 +96,9 @@ void SpoolWriter::append(std::string_view bytes) {
 void SpoolWriter::open_segment() {
   if (segment_ && settings_.sync != SpoolSync::kNever) segment_->sync();
   segment_.reset();
-  if (bytes_in(settings_.folder) + kSegmentBytes > settings_.max_bytes)
-    throw std::runtime_error("it is full; drain it, or raise max= of footfall_spool");
+  const std::size_t bytes = bytes_in(settings_.folder) + kSegmentBytes;
+  fill_ = static_cast<double>(bytes) / static_cast<double>(settings_.max_bytes);
+  if (bytes > settings_.max_bytes) throw std::runtime_error("it is full; drain it, or raise max= of footfall_spool");
   segment_.emplace(spool::SegmentFile::create(settings_.folder));
 }
 

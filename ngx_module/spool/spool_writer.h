@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,10 @@ class SpoolWriter final : private ThreadWork {
   /// `receipt` is settled with kSpooled once the element is where the end of this process does not reach it, and on the
   /// disk where every element must be; with kNotKept where the disk does not take it, with kOverloaded where too much waits.
   void put(const QueueEntry& entry, bool in_doubt, std::unique_ptr<Receipt> receipt);
+  bool sheds() const { return settings_.sheds; }
+  /// Of what the folder may hold, when the present segment was begun, with that whole; 1: it takes no more. 0 while it has
+  /// nothing to do.
+  double fill() const { return fill_; }
 
  private:
   struct Batch {
@@ -60,6 +65,7 @@ class SpoolWriter final : private ThreadWork {
   Batch writing_;
   bool sync_due_ = false, release_due_ = false, is_unsynced_ = false;
   std::optional<spool::SegmentFile> segment_;
+  std::atomic<double> fill_{0};  // Any thread's.
   bool has_failed_ = false;
   std::string error_;
 };

@@ -1,14 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ngx_module/verdict/entry_builder.h"
 
+#include <functional>
+
 #include "common/queue_choice.h"
 
 namespace footfall::edge {
 
+namespace {
+
+std::uint64_t visitor_of(const ParamMap& request, std::string_view address) {
+  constexpr std::hash<std::string_view> hash;
+  std::string who;
+  for (const char* name : {"cid", "uid", "_id"}) {
+    if (who.empty()) who = request.text(name);
+  }
+  // Sites are told apart so that not the same visitor is left out of all.
+  const std::string site(request.text("idsite"));
+  return hash((who.empty() ? std::string(address) : who) + ' ' + site);
+}
+
+}  // namespace
+
 bool EntryBuilder::add(const ParamMap& request) {
   note_missing(request);
   ++hits_;
-  QueueItemWriter& writer = writers_[choose_queue(request, address_, queues_.count)];
+  const auto [place, is_first] = parts_.try_emplace(choose_queue(request, address_, queues_.count));
+  auto& [writer, sparing] = place->second;
+  if (is_first) sparing.visitor = visitor_of(request, address_);
+  sparing.is_ping &= request.text("ping") == "1";
   const std::size_t before = writer.size();
   writer.add(request);
   bytes_ += writer.size() - before;
@@ -16,14 +36,14 @@ bool EntryBuilder::add(const ParamMap& request) {
 }
 
 void EntryBuilder::clear() {
-  writers_.clear();
+  parts_.clear();
   bytes_ = hits_ = 0;
   missing_ = {};
 }
 
 std::string EntryBuilder::queue_numbers() const {
   std::string numbers;
-  for (const auto& [number, writer] : writers_) {
+  for (const auto& [number, part] : parts_) {
     if (!numbers.empty()) numbers += ',';
     numbers += std::to_string(number);
   }
@@ -44,11 +64,12 @@ std::vector<QueueEntry> EntryBuilder::finish(Environment environment, std::optio
   frame.cookie = std::move(environment.cookie);
   frame.token_auth = std::move(token);
   std::vector<QueueEntry> entries;
-  entries.reserve(writers_.size());
-  while (!writers_.empty()) {
-    auto node = writers_.extract(writers_.begin());  // Its text goes as soon as it is packed.
+  entries.reserve(parts_.size());
+  while (!parts_.empty()) {
+    auto node = parts_.extract(parts_.begin());  // Its text goes as soon as it is packed.
     frame.id = new_item_id();
-    entries.push_back({queue_key(queues_.prefix, node.key()), node.mapped().finish(frame, ItemPacking::kZlib)});
+    auto& [writer, sparing] = node.mapped();
+    entries.push_back({queue_key(queues_.prefix, node.key()), writer.finish(frame, ItemPacking::kZlib), sparing});
   }
   return entries;
 }

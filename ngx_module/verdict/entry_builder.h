@@ -36,7 +36,7 @@ class EntryBuilder {
   /// False, and nothing more may be added, where `max_bytes` are exceeded.
   bool add(const ParamMap& request);
   void clear();
-  bool empty() const { return writers_.empty(); }
+  bool empty() const { return parts_.empty(); }
   std::size_t hits() const { return hits_; }
   /// "2", or "0,3" where there are several.
   std::string queue_numbers() const;
@@ -52,7 +52,11 @@ class EntryBuilder {
   const std::string_view address_;
   const std::size_t max_bytes_;
   std::size_t bytes_ = 0, hits_ = 0;
-  std::map<unsigned, QueueItemWriter> writers_;  // By queue.
+  struct Part {
+    QueueItemWriter writer;
+    Sparing sparing;
+  };
+  std::map<unsigned, Part> parts_;  // By queue.
   Missing missing_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace footfall::edge {
@@ -13,10 +14,17 @@ struct QueueNames {
   bool operator==(const QueueNames&) const = default;
 };
 
+/// By what elements are chosen where not all can be kept.
+struct Sparing {
+  bool is_ping = true;        ///< all its requests only say that somebody is still there
+  std::uint64_t visitor = 0;  ///< the same for all requests of one visitor to one site; of a bulk, those of its first
+};
+
 /// One element for the end of one list.
 struct QueueEntry {
   std::string key;
   std::string element;
+  Sparing sparing = {};
 };
 
 }  // namespace footfall::edge

@@ -3,20 +3,16 @@
 
 import json
 import os
-import re
 import signal
 import socket
 
 import pytest
 
+from edge_metrics import METRICS, samples
 from harness.waiting import wait_until
 from module_location import HIT, PATH, answers_within, location, own_redis
 
 __all__ = ["own_redis"]
-
-METRICS = "location = /metrics { footfall_metrics; }"
-SAMPLE = re.compile(r'^(?P<name>[a-z_]+)(?P<label>\{[a-z]+="[^"]*"\})? (?P<value>[0-9.]+)$')
-
 
 @pytest.fixture
 def edge(nginx, folder):
@@ -24,27 +20,6 @@ def edge(nginx, folder):
         return nginx(server=location(f"127.0.0.1:{redis.port}", more) + METRICS, **of_nginx)
 
     return start
-
-
-def text_of(server):
-    answer = server.get("/metrics")
-    assert answer.status == 200
-    return answer.body.decode() if isinstance(answer.body, bytes) else answer.body
-
-
-def samples(server):
-    """{name and label: value}; every line is one or a comment, each name announced before."""
-    found, announced = {}, set()
-    for line in text_of(server).splitlines():
-        if line.startswith("#"):
-            announced.add(line.split()[2])
-            continue
-        sample = SAMPLE.match(line)
-        assert sample, line
-        base = re.sub("_(bucket|sum|count)$", "", sample["name"])
-        assert base in announced or sample["name"] in announced, line
-        found[sample["name"] + (sample["label"] or "")] = float(sample["value"])
-    return found
 
 
 def requests(server, verdict):
