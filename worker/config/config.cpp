@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/config/config.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include "worker/config/config_error.h"
 #include "worker/config/data_paths.h"
 #include "worker/config/footfall_keys.h"
 #include "worker/config/matomo_sections.h"
+#include "worker/config/misspelled.h"
 #include "worker/config/value_rules.h"
 
 namespace footfall::config {
@@ -63,7 +66,8 @@ void add_warnings(Config& config) {
         "connection; raise the one or lower the other");
 }
 
-Config build(const IniDocument& document, const std::string& path, const std::string& matomo,
+/// `document` is `own` with Matomo's files under it.
+Config build(const IniDocument& document, const IniDocument& own, const std::string& path, const std::string& matomo,
              const Environment& environment) {
   Config config;
   config.path = path;
@@ -73,6 +77,7 @@ Config build(const IniDocument& document, const std::string& path, const std::st
   apply_secrets(config, environment);
   config.data = find_data(config.data, config.matomo_path, data_path_of(document));
   add_warnings(config);
+  std::ranges::move(misspelled(own, document), std::back_inserter(config.warnings));
   return config;
 }
 
@@ -82,20 +87,20 @@ Config parse_config(std::string_view text, const std::string& name, const Enviro
   const IniDocument document = IniDocument::parse(text, name);
   std::string matomo;
   SectionReader(document, "Footfall").text("matomo_path", matomo);
-  return build(document, name, matomo, environment);
+  return build(document, document, name, matomo, environment);
 }
 
 Config load_config(const std::string& path, const Environment& environment) {
   const IniDocument own = IniDocument::read(path);
   const std::string matomo = matomo_of(own, path);
-  if (matomo.empty()) return build(own, path, matomo, environment);
+  if (matomo.empty()) return build(own, own, path, matomo, environment);
   if (!readable(fs::path(matomo) / "config" / "global.ini.php")) {
     throw ConfigError(
         path, 0,
         "[Footfall] matomo_path = " + matomo +
             " holds no config/global.ini.php that can be read; write the folder that holds Matomo's index.php");
   }
-  return build(chain(own, path, matomo), path, matomo, environment);
+  return build(chain(own, path, matomo), own, path, matomo, environment);
 }
 
 }  // namespace footfall::config

@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "worker/config/near_name.h"
 #include "worker/config/value_rules.h"
 
 namespace footfall::config {
@@ -89,19 +90,6 @@ constexpr FootfallKey kKeys[] = {
      [](Config& c, const KeyValue& v) { c.log_level = v.text; }},
 };
 
-std::size_t edits_between(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, replaced}));
-    }
-  }
-  return row.back();
-}
-
 }  // namespace
 
 std::span<const FootfallKey> footfall_keys() { return kKeys; }
@@ -115,9 +103,8 @@ const FootfallKey* find_footfall_key(std::string_view name) {
 std::string_view nearest_key(std::string_view name) {
   std::string_view nearest;
   std::size_t fewest = std::numeric_limits<std::size_t>::max();
-  const std::string_view compared = name.substr(0, 64);  // enough to tell; keeps a hostile line cheap
   for (const FootfallKey& key : kKeys) {
-    const std::size_t edits = edits_between(compared, key.name);
+    const std::size_t edits = edits_between(name, key.name);
     if (edits < fewest) {
       fewest = edits;
       nearest = key.name;

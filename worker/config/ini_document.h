@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,8 +51,15 @@ class IniDocument {
   const IniEntry* find(std::string_view section, std::string_view key) const;
   const std::map<std::string, IniSection, std::less<>>& sections() const { return sections_; }
 
+  /// Keys by section, there or not, that readers have asked for: what they do not ask for nobody reads.
+  using Asked = std::map<std::string, std::set<std::string, std::less<>>, std::less<>>;
+  const Asked& asked() const { return asked_; }
+  void note_asked(const std::string& section) const { asked_[section]; }
+  void note_asked(const std::string& section, std::string_view key) const { asked_[section].emplace(key); }
+
  private:
   std::map<std::string, IniSection, std::less<>> sections_;
+  mutable Asked asked_;
 };
 
 }  // namespace footfall::config

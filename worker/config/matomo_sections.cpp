@@ -142,6 +142,7 @@ void read_campaign_parameters(const IniDocument& document, tracker::CampaignPara
 
 void read_queued_tracking(const IniDocument& document, Config& config) {
   const IniSection* section = document.section("QueuedTracking");
+  document.note_asked("QueuedTracking");
   if (section == nullptr) return;
   std::map<std::string, std::string> settings;
   for (const auto& [key, entry] : *section) settings.emplace(key, entry.last().text);

@@ -40,9 +40,12 @@ std::optional<std::int64_t> integer_of(std::string_view text) {
 }
 
 SectionReader::SectionReader(const IniDocument& document, std::string section)
-    : name_(std::move(section)), section_(document.section(name_)) {}
+    : document_(document), name_(std::move(section)), section_(document.section(name_)) {
+  document_.note_asked(name_);
+}
 
 const IniValue* SectionReader::value(std::string_view key) const {
+  document_.note_asked(name_, key);
   if (section_ == nullptr) return nullptr;
   const auto found = section_->find(key);
   return found == section_->end() ? nullptr : &found->second.last();
@@ -70,6 +73,7 @@ void SectionReader::integer(std::string_view key, std::int64_t& into, std::int64
 }
 
 void SectionReader::list(std::string_view key, std::vector<std::string>& into) const {
+  document_.note_asked(name_, key);
   if (section_ == nullptr) return;
   const auto found = section_->find(key);
   if (found == section_->end()) return;

@@ -20,6 +20,7 @@ std::optional<std::int64_t> integer_of(std::string_view text);
 /// that is not of the type.
 class SectionReader {
  public:
+  /// `document` outlives it.
   SectionReader(const IniDocument& document, std::string section);
 
   void text(std::string_view key, std::string& into) const;
@@ -33,6 +34,7 @@ class SectionReader {
   [[noreturn]] void refuse(std::string_view key, const IniValue& value, const std::string& what_to_write) const;
 
  private:
+  const IniDocument& document_;
   std::string name_;
   const IniSection* section_;
 };

@@ -133,6 +133,27 @@ BOOST_AUTO_TEST_CASE(database_addresses_follow_matomo) {
   BOOST_TEST(verified.ssl_verify);
 }
 
+BOOST_AUTO_TEST_CASE(a_section_that_is_nearly_one_that_is_read_is_refused) {
+  BOOST_TEST(error_of("[footfall]\nredis = 10.0.0.9") ==
+             "test.ini:2: [footfall] is not read; did you mean [Footfall]?");
+  BOOST_TEST(error_of("[databse]\n\nhost = db") == "test.ini:3: [databse] is not read; did you mean [database]?");
+  BOOST_TEST(error_of("[QueueTracking]\nbackend = redis") ==
+             "test.ini:2: [QueueTracking] is not read; did you mean [QueuedTracking]?");
+  for (const char* other :
+       {"[database_tests]\nhost = db", "[mail]\nport = 25", "[Tracker_7]\ntrust_visitors_cookies = 1",
+        "[PluginsInstalled]\nPluginsInstalled[] = Goals"}) {
+    BOOST_TEST_CONTEXT(other) BOOST_TEST(read(other).warnings.empty());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_is_nearly_one_that_is_read_is_warned_of) {
+  const auto warnings =
+      read("[database]\nhost = db\nhots = x\npasword = geheim\nuser_name = me\ncharset = utf8mb4").warnings;
+  BOOST_REQUIRE(warnings.size() == 2U);
+  BOOST_TEST(warnings[0] == "test.ini:4: [database] pasword is not read; did you mean password?");
+  BOOST_TEST(warnings[1] == "test.ini:5: [database] user_name is not read; did you mean username?");
+}
+
 BOOST_AUTO_TEST_CASE(a_value_of_the_wrong_type_is_named_without_its_secret) {
   const struct {
     const char *text, *error;
