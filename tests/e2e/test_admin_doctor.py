@@ -3,12 +3,15 @@
 
 import json
 import os
+import signal
+import time
 
 import pytest
 
 from e2e.queue_items import KEY, page_view
 from harness.ini import merged
 from harness.servers import Footfall, settings
+from harness.waiting import wait_until
 
 
 class Report:
@@ -46,7 +49,7 @@ def test_healthy_installation_has_no_failure(configured):
     report = Report(configured())
     assert report.failures() == []
     assert report.status == 0 and report.ok is True
-    assert {f["area"] for f in report.findings} == {"configuration", "data", "database", "clock", "schema", "redis", "tracking"}
+    assert {f["area"] for f in report.findings} == {"configuration", "data", "database", "clock", "schema", "redis", "workers", "tracking"}
     assert report.level("redis", "version") == "ok"
     assert report.level("database", "can be ended (KILL)") == "ok"
     assert report.level("schema", "1 site") == "ok"
@@ -224,6 +227,43 @@ def test_missing_rights_are_named(configured, database):
     finally:
         for host in ("localhost", "127.0.0.1"):
             database.execute(f"DROP USER '{user}'@'{host}'")
+
+
+def test_elements_that_nobody_works_fail_and_those_of_a_worker_do_not(configured, redis):
+    program = configured()
+    assert Report(program).level("workers", "none runs; nothing waits") == "warn"
+    redis.rpush(KEY, *[page_view(n, at=time.time() - 90) for n in range(20)])
+    report = Report(program)
+    assert report.level("workers", "none runs, and 20 elements wait, the oldest for 9") == "fail" and report.status == 1
+    worker = program.worker()
+    wait_until(lambda: redis.llen(KEY) == 0, "the worker has stored them")
+    assert Report(program).level("workers", "1 of them run") == "ok"
+    worker.stop()
+
+
+def test_queue_that_matomo_works_is_no_failure(configured, redis):
+    redis.rpush(KEY, page_view(1))
+    redis.set("QueuedTrackingLock0", "somebody", ex=60)
+    assert Report(configured()).level("workers", "queuedtracking:process works 1 queues") == "ok"
+
+
+def test_workers_that_are_behind_are_warned_of(configured, redis):
+    program = configured(Footfall={"queues": 1, "batch_wait_ms": 0})
+    worker = program.worker()
+    wait_until(lambda: redis.keys("footfall:*lease:*"), "the worker has taken its queue")
+    worker.send_signal(signal.SIGSTOP)
+    redis.rpush(KEY, page_view(1, at=time.time() - 1000))
+    assert Report(program).level("workers", "the oldest of 1 elements waits for 10") == "warn"
+    worker.send_signal(signal.SIGCONT)
+    worker.stop()
+
+
+def test_dead_letters_are_warned_of_by_reason(configured, redis):
+    program = configured()
+    assert Report(program).level("tracking", "no dead letters") == "ok"
+    redis.rpush(KEY, b"not an element", b"nor this")
+    program.drain()
+    assert Report(program).level("tracking", "2 elements could not be stored (undecodable)") == "warn"
 
 
 def test_what_hits_brought_and_nobody_stored_is_named(configured, redis, database):

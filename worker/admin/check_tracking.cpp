@@ -3,6 +3,7 @@
 
 #include "common/printable.h"
 #include "worker/admin/checks.h"
+#include "worker/dead_letter/letters.h"
 
 namespace footfall::admin {
 namespace {
@@ -23,6 +24,18 @@ void warn_of_dimension(std::string_view hits, Findings& findings) {
                 "make the dimension in Matomo, or take dimension<ID> out of the tracking code");
 }
 
+void check_dead_letters(store::Connection& connection, Findings& findings) {
+  dead_letter::Letters letters(connection, {});
+  const auto reasons = letters.reasons();
+  if (reasons.empty()) return findings.ok(kArea, "there are no dead letters");
+  for (const dead_letter::Reason& reason : reasons) {
+    findings.warn(kArea,
+                  fmt::format("{} elements could not be stored ({}), the newest at {}", reason.letters,
+                              printable(reason.name), reason.newest),
+                  "footfall dead-letter list and show say what they are; replay or drop them");
+  }
+}
+
 }  // namespace
 
 void check_tracking(store::Connection& connection, Findings& findings) {
@@ -41,6 +54,7 @@ void check_tracking(store::Connection& connection, Findings& findings) {
         "send these requests to Matomo itself (docs/tracking.md), or switch the plugin's tracking off");
   }
   if (!any) findings.ok(kArea, "nothing that hits brought was left out");
+  check_dead_letters(connection, findings);
 }
 
 }  // namespace footfall::admin

@@ -19,10 +19,12 @@ namespace footfall::admin {
 void check_configuration(const config::Config& config, Findings& findings);
 void check_data(const config::Config& config, Findings& findings);
 void check_redis(const config::Config& config, Findings& findings);
+/// Whether anybody works the queues. Throws RedisError.
+void check_workers(queue::RedisConnection& redis, const queue::QueueOptions& queues, Findings& findings);
 /// Connects, and checks server, rights, schema and clock. Completes `config` by what QueuedTracking has stored.
 void check_database(config::Config& config, Findings& findings);
 void check_schema(const config::Config& config, store::Connection& connection, Findings& findings);
-/// What the workers counted as left out of hits. Needs Footfall's own tables.
+/// What the workers counted as left out of hits, and what they could not store. Needs Footfall's own tables.
 void check_tracking(store::Connection& connection, Findings& findings);
 
 /// `name:value` lines of Redis' INFO.
