@@ -96,7 +96,9 @@ bool has_error_page(ngx_http_request_t* r, unsigned status) {
                      [status](const auto& page) { return page.status == static_cast<ngx_int_t>(status); });
 }
 
-ngx_int_t send_body(ngx_http_request_t* r, std::string_view body) {
+}  // namespace
+
+ngx_int_t send_body(ngx_http_request_t* r, std::string_view body) noexcept {
   auto* buffer = static_cast<ngx_buf_t*>(ngx_calloc_buf(r->pool));
   if (buffer == nullptr) return NGX_ERROR;
   buffer->pos = buffer->start = to_ngx(body).data;
@@ -108,8 +110,6 @@ ngx_int_t send_body(ngx_http_request_t* r, std::string_view body) {
   ngx_chain_t chain{buffer, nullptr};
   return ngx_http_output_filter(r, &chain);
 }
-
-}  // namespace
 
 ngx_int_t send_answer(ngx_http_request_t* r, const Answer& answer) noexcept {
   if (has_error_page(r, answer.status)) return static_cast<ngx_int_t>(answer.status);

@@ -40,6 +40,10 @@ std::optional<Chunk> next_chunk(SegmentReader& reader, const ChunkLimits& limits
   return chunk;
 }
 
+std::size_t Chunk::in_doubt() const {
+  return static_cast<std::size_t>(std::ranges::count(records, true, &Record::in_doubt));
+}
+
 DrainCall drain_call(std::string mark_key, std::size_t from, const Chunk& chunk) {
   DrainCall call{{std::move(mark_key)}, {std::to_string(from), std::to_string(chunk.end)}};
   for (const Record& record : chunk.records) {

@@ -33,6 +33,8 @@ struct ChunkLimits {
 struct Chunk {
   std::vector<Record> records;  ///< they refer to the segment
   std::size_t end = 0;          ///< where in the segment the next one begins
+
+  std::size_t in_doubt() const;
 };
 /// The reader's next records; nothing at the end.
 std::optional<Chunk> next_chunk(SegmentReader& reader, const ChunkLimits& limits = {});

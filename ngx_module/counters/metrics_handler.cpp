@@ -3,6 +3,7 @@
 
 #include <new>
 
+#include "ngx_module/answers.h"
 #include "ngx_module/conf.h"
 #include "ngx_module/counters/counter_zone.h"
 #include "ngx_module/counters/metrics_text.h"
@@ -12,20 +13,13 @@ namespace {
 
 ngx_int_t send_text(ngx_http_request_t* r, std::string_view text) {
   const ngx_str_t body = copy_to_pool(r->pool, text);
-  auto* buffer = static_cast<ngx_buf_t*>(ngx_calloc_buf(r->pool));
-  if (body.data == nullptr || buffer == nullptr) return NGX_HTTP_INTERNAL_SERVER_ERROR;
+  if (body.data == nullptr) return NGX_HTTP_INTERNAL_SERVER_ERROR;
   r->headers_out.status = NGX_HTTP_OK;
   ngx_str_set(&r->headers_out.content_type, "text/plain; version=0.0.4; charset=utf-8");
   r->headers_out.content_type_len = r->headers_out.content_type.len;
   r->headers_out.content_length_n = static_cast<off_t>(body.len);
   if (const ngx_int_t sent = ngx_http_send_header(r); sent != NGX_OK || r->header_only) return sent;
-  buffer->pos = buffer->start = body.data;
-  buffer->last = buffer->end = body.data + body.len;
-  buffer->memory = 1;
-  buffer->last_buf = r == r->main;
-  buffer->last_in_chain = 1;
-  ngx_chain_t chain{buffer, nullptr};
-  return ngx_http_output_filter(r, &chain);
+  return send_body(r, to_view(body));
 }
 
 }  // namespace

@@ -64,15 +64,10 @@ void SpoolDrainer::run(Job job) noexcept {
 }
 
 void SpoolDrainer::work() noexcept try {
-  has_failed_ = false;
+  failure_.clear();
   job_ == Job::kLook ? look() : segment_->remove();
 } catch (const std::exception& error) {
-  has_failed_ = true;
-  note(error.what());
-}
-
-void SpoolDrainer::note(const char* error) noexcept try { error_ = error; } catch (...) {
-  error_.clear();
+  failure_.note(error);
 }
 
 void SpoolDrainer::look() {
@@ -93,9 +88,8 @@ void SpoolDrainer::look() {
 }
 
 void SpoolDrainer::done() noexcept try {
-  if (has_failed_)
-    log_.report(NGX_LOG_ERR, "the spool in %s is not drained: %s", spool().folder.c_str(), error_.c_str());
-  if (has_failed_ || ngx_exiting || !segment_) return rest();
+  if (failure_) log_.report(NGX_LOG_ERR, "the spool in %s is not drained: %s", spool().folder.c_str(), failure_.text());
+  if (failure_ || ngx_exiting || !segment_) return rest();
   job_ == Job::kLook ? begin() : forget();
 } catch (const std::bad_alloc&) {
   rest();
@@ -164,7 +158,7 @@ void SpoolDrainer::advance(std::size_t stands) {
     const std::size_t count = chunk_->records.size();
     totals_.elements += count;
     counters_.drained += count;
-    totals_.in_doubt += static_cast<std::uint64_t>(std::ranges::count(chunk_->records, true, &spool::Record::in_doubt));
+    totals_.in_doubt += chunk_->in_doubt();
     const std::chrono::duration<double> time(static_cast<double>(count) / spool().drained_per_second);
     next_ = std::max(next_, Clock::now()) + std::chrono::duration_cast<Clock::duration>(time);
   } else {

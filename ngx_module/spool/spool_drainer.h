@@ -12,6 +12,7 @@
 #include "common/spool/segment_file.h"
 #include "ngx_module/counters/counters.h"
 #include "ngx_module/redis/redis_connection.h"
+#include "ngx_module/work_failure.h"
 #include "ngx_module/work_thread.h"
 
 namespace footfall::edge {
@@ -40,7 +41,6 @@ class SpoolDrainer final : private ThreadWork, private CommandOwner {
   const SpoolSettings& spool() const { return *settings_.spool; }
   void run(Job job) noexcept;
   void work() noexcept override;
-  void note(const char* error) noexcept;
   void look();
   void done() noexcept override;
   void begin();
@@ -76,8 +76,7 @@ class SpoolDrainer final : private ThreadWork, private CommandOwner {
   std::optional<spool::SegmentFile> segment_;
   std::string content_;
   std::set<std::string> unknown_;  // Paths of what is left alone.
-  bool has_failed_ = false;
-  std::string error_;
+  WorkFailure failure_;
 };
 
 }  // namespace footfall::edge

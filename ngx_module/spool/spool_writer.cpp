@@ -42,8 +42,8 @@ SpoolWriter::~SpoolWriter() {
   std::swap(waiting_, writing_);
   sync_due_ = settings_.sync != SpoolSync::kNever;
   work();
-  if (has_failed_) {
-    log_.report(NGX_LOG_CRIT, "hits that had no answer yet are not in the spool: %s", error_.c_str());
+  if (failure_) {
+    log_.report(NGX_LOG_CRIT, "hits that had no answer yet are not in the spool: %s", failure_.text());
   } else {
     count(writing_);
   }
@@ -70,7 +70,7 @@ void SpoolWriter::start_next() noexcept {
 }
 
 void SpoolWriter::work() noexcept try {
-  has_failed_ = false;
+  failure_.clear();
   if (!writing_.bytes.empty()) append(writing_.bytes);
   if (segment_ && sync_due_ && std::exchange(is_unsynced_, false)) segment_->sync();
   if (!release_due_) return;
@@ -78,12 +78,7 @@ void SpoolWriter::work() noexcept try {
   fill_ = 0;
 } catch (const std::exception& error) {
   segment_.reset();
-  has_failed_ = true;
-  note(error.what());
-}
-
-void SpoolWriter::note(const char* error) noexcept try { error_ = error; } catch (...) {
-  error_.clear();
+  failure_.note(error);
 }
 
 void SpoolWriter::append(std::string_view bytes) {
@@ -108,12 +103,12 @@ void SpoolWriter::count(const Batch& batch) noexcept {
 }
 
 void SpoolWriter::done() noexcept {
-  const Outcome outcome = has_failed_ ? Outcome::kNotKept : Outcome::kSpooled;
-  if (has_failed_) {
+  const Outcome outcome = failure_ ? Outcome::kNotKept : Outcome::kSpooled;
+  if (failure_) {
     log_.report(NGX_LOG_CRIT, "the spool in %s does not take hits, which get 503: %s", settings_.folder.c_str(),
-                error_.c_str());
+                failure_.text());
   }
-  if (!has_failed_) count(writing_);
+  if (!failure_) count(writing_);
   const Batch batch = std::exchange(writing_, {});
   sync_due_ = release_due_ = false;
   if (segment_) arm();

@@ -13,6 +13,7 @@
 #include "ngx_module/redis/throttled_log.h"
 #include "ngx_module/spool/spool_settings.h"
 #include "ngx_module/stay.h"
+#include "ngx_module/work_failure.h"
 #include "ngx_module/work_thread.h"
 
 namespace footfall::edge {
@@ -48,7 +49,6 @@ class SpoolWriter final : private ThreadWork {
   void append(std::string_view bytes);
   void count(const Batch& batch) noexcept;
   void open_segment();
-  void note(const char* error) noexcept;
   void arm() noexcept;
   static void on_timer(ngx_event_t* event) noexcept;
   void tick() noexcept;
@@ -66,8 +66,7 @@ class SpoolWriter final : private ThreadWork {
   bool sync_due_ = false, release_due_ = false, is_unsynced_ = false;
   std::optional<spool::SegmentFile> segment_;
   std::atomic<double> fill_{0};  // Any thread's.
-  bool has_failed_ = false;
-  std::string error_;
+  WorkFailure failure_;
 };
 
 }  // namespace footfall::edge

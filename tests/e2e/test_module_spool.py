@@ -10,32 +10,18 @@ import time
 
 import pytest
 
-from endpoint_queue import decode
 from harness.footfall_program import Footfall, NoDatabase, settings
 from harness.ports import free_port
 from harness.waiting import wait_until
-from module_location import HIT, PATH, answers_within, location, own_redis
+from module_location import PATH, answers_within, own_redis
+from spool_edge import edge_starter, hit, numbers_in, spool
 
-__all__ = ["own_redis"]
-
-KEY = "trackingQueueV1"
-
-
-@pytest.fixture
-def spool(folder):
-    path = folder / "spool"
-    path.mkdir()
-    return path
+__all__ = ["own_redis", "spool"]
 
 
 @pytest.fixture
 def edge(nginx, spool):
-    """edge(redis, options, more) starts NGINX with a spool that it does not drain."""
-
-    def start(redis, options="", more="", **of_nginx):
-        return nginx(server=location(f"127.0.0.1:{redis.port}", f"footfall_spool {spool} drain=off {options}; {more}"), **of_nginx)
-
-    return start
+    return edge_starter(nginx, spool, "drain=off")
 
 
 class Drain:
@@ -55,18 +41,9 @@ class Drain:
         return numbers_in(self.redis)
 
 
-def numbers_in(redis):
-    items = [decode(element) for element in redis.client().lrange(KEY, 0, -1)]
-    return [int(request["rand"]) for item in items for request in item["requests"]]
-
-
 @pytest.fixture
 def drain_of(folder, spool):
     return lambda redis: Drain(folder, redis, spool)
-
-
-def hit(server, number):
-    return server.get(f"{HIT}&rand={number}").status
 
 
 def is_idle(spool):

@@ -7,41 +7,18 @@ import time
 
 import pytest
 
-from endpoint_queue import decode
 from harness.ports import free_port
 from harness.waiting import wait_until
-from module_location import HIT, location, own_redis
+from module_location import own_redis
+from spool_edge import edge_starter, hit, numbers_in, spool
 from spool_segments import record, write_segment
 
-__all__ = ["own_redis"]
-
-KEY = "trackingQueueV1"
-
-
-@pytest.fixture
-def spool(folder):
-    path = folder / "spool"
-    path.mkdir()
-    return path
+__all__ = ["own_redis", "spool"]
 
 
 @pytest.fixture
 def edge(nginx, spool):
-    """edge(redis, options) starts NGINX with a spool that it drains."""
-
-    def start(redis, options="", more="", **of_nginx):
-        return nginx(server=location(f"127.0.0.1:{redis.port}", f"footfall_spool {spool} {options}; {more}"), **of_nginx)
-
-    return start
-
-
-def hit(server, number):
-    return server.get(f"{HIT}&rand={number}").status
-
-
-def numbers_in(redis):
-    items = [decode(element) for element in redis.client().lrange(KEY, 0, -1)]
-    return [int(request["rand"]) for item in items for request in item["requests"]]
+    return edge_starter(nginx, spool)
 
 
 def elements_in(redis, key="list"):

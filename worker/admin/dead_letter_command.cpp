@@ -10,7 +10,6 @@
 #include "worker/admin/json_text.h"
 #include "worker/daemon/log.h"
 #include "worker/dead_letter/replay.h"
-#include "worker/store/own_tables.h"
 
 namespace footfall::admin {
 namespace {
@@ -22,11 +21,6 @@ using dead_letter::Replay;
 
 Choice choice_of(const DeadLetterOptions& options) {
   return {options.ids, options.reason, options.queue, options.older_than};
-}
-
-bool has_table(store::Connection& connection) {
-  const auto missing = store::missing_own_tables(connection);
-  return std::ranges::find(missing, connection.options().table("footfall_dead_letter")) == missing.end();
 }
 
 int list(Letters& letters, const DeadLetterOptions& options) {
@@ -94,7 +88,7 @@ int run_dead_letter(const Context& context, const DeadLetterOptions& options) {
   const config::Config config = context.load();
   daemon::set_up_log(config.log_level);
   store::Connection connection(config.database);
-  if (!has_table(connection)) {
+  if (!dead_letter::is_installed(connection)) {
     std::cerr << fmt::format("footfall: the table {} is missing; `footfall install --own-tables-only` makes it\n",
                              dead_letter::table_of(connection));
     return kConfiguration;

@@ -28,8 +28,9 @@ bool is_near(std::string_view a, std::string_view b) {
 /// "" where none is near.
 template <class Names>
 std::string_view nearest(std::string_view name, const Names& names) {
-  const auto found = std::ranges::find_if(names, [&](const auto& one) { return is_near(name, one); });
-  return found == names.end() ? std::string_view() : std::string_view(*found);
+  const auto edits = [&](std::string_view one) { return edits_between(lower(name), lower(one)); };
+  const auto closest = std::ranges::min_element(names, {}, edits);
+  return closest == names.end() || !is_near(name, *closest) ? std::string_view() : std::string_view(*closest);
 }
 
 std::vector<std::string> names_of(const IniDocument::Asked& asked) {

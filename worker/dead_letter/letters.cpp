@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
+#include "worker/store/own_tables.h"
 #include "worker/store/queue_accounts.h"
 #include "worker/store/transaction.h"
 
@@ -39,6 +41,11 @@ Letter letter_of(const store::Result& row, Letters::With with) {
 }  // namespace
 
 bool Letter::is_cut() const { return reason.ends_with(" bytes)") && reason.find(" (first ") != std::string::npos; }
+
+bool is_installed(store::Connection& connection) {
+  const std::vector<std::string> missing = store::missing_own_tables(connection);
+  return std::ranges::find(missing, connection.options().table("footfall_dead_letter")) == missing.end();
+}
 
 std::string table_of(store::Connection& connection) {
   return '`' + connection.options().table("footfall_dead_letter") + '`';

@@ -61,6 +61,7 @@ class Letters {
   std::string table_;
 };
 
+bool is_installed(store::Connection& connection);
 /// Quoted, with its prefix.
 std::string table_of(store::Connection& connection);
 

@@ -3,44 +3,17 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <vector>
 
-#include "worker/store/own_tables.h"
 #include "worker/store/transaction.h"
 #include "worker/subject/item_cut.h"
 
 namespace footfall::subject {
-namespace {
-
-/// An element may have some MB.
-constexpr int kLettersRead = 50;
-
-std::string dead_letter_table(store::Connection& connection) {
-  return connection.options().table("footfall_dead_letter");
-}
-
-bool is_installed(store::Connection& connection) {
-  const std::vector<std::string> missing = store::missing_own_tables(connection);
-  return std::find(missing.begin(), missing.end(), dead_letter_table(connection)) == missing.end();
-}
-
-}  // namespace
-
 void DeadLetters::each(const std::function<void(const Letter&, const Share&)>& take) {
-  if (matcher_.matches_none() || !is_installed(connection_)) return;
-  std::int64_t after = 0;
-  for (bool more = true; more;) {
-    store::Result rows =
-        connection_.select(fmt::format("SELECT id,queue,reason,element FROM `{}` WHERE id > {} ORDER BY id LIMIT {}",
-                                       dead_letter_table(connection_), after, kLettersRead));
-    more = rows.size() == kLettersRead;
-    while (rows.next()) {
-      after = rows.integer(0);
-      const Letter letter{after, std::string(rows.text(1)), std::string(rows.text(2)), std::string(rows.text(3))};
-      if (const Share share = matcher_.share_of(letter.element); !share.none()) take(letter, share);
-    }
-  }
+  if (matcher_.matches_none() || !dead_letter::is_installed(connection_)) return;
+  dead_letter::Letters(connection_, {}).each(dead_letter::Letters::With::kElements, 0, [&](const Letter& letter) {
+    if (const Share share = matcher_.share_of(letter.element); !share.none()) take(letter, share);
+  });
 }
 
 std::uint64_t DeadLetters::count() {
@@ -63,7 +36,7 @@ std::uint64_t DeadLetters::erase(retention::Pace& pace) {
 }
 
 std::uint64_t DeadLetters::erase_from(std::int64_t id) {
-  const std::string table = '`' + dead_letter_table(connection_) + '`';
+  const std::string table = dead_letter::table_of(connection_);
   store::Transaction transaction(connection_);
   store::Result rows = connection_.select(fmt::format("SELECT element FROM {} WHERE id={} FOR UPDATE", table, id));
   if (!rows.next()) return 0;

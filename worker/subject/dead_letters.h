@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "worker/dead_letter/letters.h"
 #include "worker/retention/pace.h"
 #include "worker/store/connection.h"
 #include "worker/subject/matcher.h"
@@ -18,10 +19,7 @@ class DeadLetters {
   /// Both must outlive the object.
   DeadLetters(store::Connection& connection, const Matcher& matcher) : connection_(connection), matcher_(matcher) {}
 
-  struct Letter {
-    std::int64_t id = 0;
-    std::string queue, reason, element;
-  };
+  using Letter = dead_letter::Letter;
   void each(const std::function<void(const Letter&, const Share&)>& take);
   std::uint64_t count();
   /// Takes the requests out; a letter that has no other goes. Returns how many requests were taken.

@@ -29,9 +29,7 @@ CLI::App* add_change(CLI::App* command, DeadLetterOptions& options, const char* 
 
 Subcommand add_dead_letter(CLI::App& app) {
   const auto options = std::make_shared<DeadLetterOptions>();
-  CLI::App* command = app.add_subcommand("dead-letter", "Look at elements that could not be stored, and settle them");
-  command->require_subcommand(1);
-  command->fallthrough();
+  CLI::App* command = add_with_jobs(app, "dead-letter", "Look at elements that could not be stored, and settle them");
   CLI::App* list = add_job(command, *options, "list", "Count letters by their reason and name the newest");
   list->add_option("--limit", options->limit, "So many of the newest; 0: all")->capture_default_str();
   add_json(list, *options);
@@ -44,7 +42,7 @@ Subcommand add_dead_letter(CLI::App& app) {
       "  footfall dead-letter replay --reason database\n  footfall dead-letter drop --older-than 90\n"
       "replay and drop do nothing without an ID, an option that chooses, or --all.\n");
   return {command, [=](const Context& context) {
-            options->job = command->get_subcommands().front()->get_name();
+            options->job = job_of(command);
             return run_dead_letter(context, *options);
           }};
 }

@@ -19,9 +19,7 @@ CLI::App* add_folder_job(CLI::App* spool, SpoolOptions& options, const char* nam
 Subcommand add_spool(CLI::App& app) {
   const auto options = std::make_shared<SpoolOptions>();
   CLI::App* spool =
-      app.add_subcommand("spool", "Look at the elements that wait on the disk for Redis, or give them to it");
-  spool->require_subcommand(1);
-  spool->fallthrough();
+      add_with_jobs(app, "spool", "Look at the elements that wait on the disk for Redis, or give them to it");
   add_folder_job(spool, *options, "list", "Say what each segment holds");
   CLI::App* show = spool->add_subcommand("show", "Write each element of a segment as a line of JSON, without tokens");
   show->add_option("SEGMENT", options->segment, "The file")->required();
@@ -35,7 +33,7 @@ Subcommand add_spool(CLI::App& app) {
       "drain goes on where it, or another, was broken off: each element is pushed once. It waits where Redis is "
       "away.\n");
   return {spool, [=](const Context& context) {
-            options->job = spool->get_subcommands().front()->get_name();
+            options->job = job_of(spool);
             return run_spool(context, *options);
           }};
 }

@@ -28,6 +28,16 @@ Subcommand add_dead_letter(CLI::App& app);
 Subcommand add_doctor(CLI::App& app);
 Subcommand add_version(CLI::App& app);
 
+/// A subcommand of which one job is to be named, by a subcommand of its own.
+inline CLI::App* add_with_jobs(CLI::App& app, const char* name, const char* help) {
+  CLI::App* command = app.add_subcommand(name, help);
+  command->require_subcommand(1);
+  command->fallthrough();
+  return command;
+}
+/// Once parsed.
+inline std::string job_of(const CLI::App* command) { return command->get_subcommands().front()->get_name(); }
+
 /// --periods of day, week, month, year and range.
 inline CLI::Option* add_periods(CLI::App* command, std::vector<std::string>& periods, const char* help) {
   return command->add_option("--periods", periods, help)

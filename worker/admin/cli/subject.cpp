@@ -37,10 +37,9 @@ void add_delete(CLI::App* subject, SubjectOptions& options) {
 
 Subcommand add_subject(CLI::App& app) {
   const auto options = std::make_shared<SubjectOptions>();
-  CLI::App* subject = app.add_subcommand(
-      "subject", "Find, export or delete all data of a person: in the log tables, the queues and the dead letters");
-  subject->require_subcommand(1);
-  subject->fallthrough();
+  CLI::App* subject =
+      add_with_jobs(app, "subject",
+                    "Find, export or delete all data of a person: in the log tables, the queues and the dead letters");
   add_subject_job(subject, *options, "find", "Say how much there is, and which visits")
       ->add_flag("--json", options->json, "As a JSON object");
   add_subject_job(subject, *options, "export", "Write all of it as a JSON object")
@@ -58,7 +57,7 @@ Subcommand add_subject(CLI::App& app) {
       "  footfall subject delete --user-id ann@example.org --yes --receipt receipt.json\n"
       "  footfall subject check receipt.json --user-id ann@example.org\n");
   return {subject, [=](const Context& context) {
-            options->job = subject->get_subcommands().front()->get_name();
+            options->job = job_of(subject);
             return run_subject(context, *options);
           }};
 }
