@@ -27,8 +27,8 @@ class Receipt {
   virtual void settle(Outcome outcome) noexcept = 0;
 };
 
-/// Where accepted requests go. Redis is one; a spool on disk would be another, standing before Redis and handing over
-/// to it. Used by one thread: NGINX's worker process.
+/// Where accepted requests go: Redis, or a spool on the disk that stands before it. Used by one thread: NGINX's worker
+/// process.
 class Sink {
  public:
   virtual ~Sink() = default;
