@@ -15,6 +15,7 @@ namespace footfall::spool {
 inline constexpr std::string_view kRecordMark = "FFR1";
 inline constexpr std::size_t kPayloadHead = 3;
 inline constexpr std::uint8_t kInDoubt = 1;
+inline constexpr char kErased = 0x18;
 
 struct RecordHead {
   std::uint32_t size, checksum;

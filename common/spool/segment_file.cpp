@@ -6,41 +6,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <chrono>
-#include <cstdio>
-#include <filesystem>
 #include <system_error>
 #include <utility>
 
-#include "common/keyed_hash.h"
 #include "common/spool/segment_format.h"
+#include "common/spool/spool_folder.h"
 
 namespace footfall::spool {
-namespace {
-
-constexpr std::string_view kEnding = ".segment";
-
-std::uint64_t unix_microseconds() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
-}
-
-/// Names in the order of their times; marks in Redis are named after them, so no two hosts may make the same.
-std::string path_of(const std::string& folder, std::uint64_t created) {
-  std::uint32_t random = 0;
-  fill_random(&random, sizeof random);
-  char name[64];
-  std::snprintf(name, sizeof name, "/%020llu-%08x", static_cast<unsigned long long>(created), random);
-  return folder + name + std::string(kEnding);
-}
-
-}  // namespace
-
 SegmentFile SegmentFile::create(const std::string& folder) {
   for (std::uint64_t created = unix_microseconds();; ++created) {
-    const std::string path = path_of(folder, created);
+    const std::string path = new_segment_path(folder, created);
     SegmentFile file(path, ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0640));
     if (file.descriptor_ < 0 && errno == EEXIST) continue;
     if (file.descriptor_ < 0) file.fail("create");
@@ -104,17 +80,7 @@ void SegmentFile::append(std::string_view bytes) {
 
 void SegmentFile::sync() {
   if (::fdatasync(descriptor_) != 0) fail("sync");
-  if (!std::exchange(is_in_folder_, true)) sync_folder();
-}
-
-void SegmentFile::sync_folder() const {
-  const std::string folder = std::filesystem::path(path_).parent_path();
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool is_synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-  const int error = errno;
-  if (descriptor >= 0) ::close(descriptor);
-  errno = error;
-  if (!is_synced) fail("sync the folder of");
+  if (!std::exchange(is_in_folder_, true)) sync_folder_of(path_);
 }
 
 std::string SegmentFile::read() const {
@@ -132,6 +98,24 @@ std::string SegmentFile::read() const {
   return bytes;
 }
 
+/// Others who wait for the lock of the old file find that it is no more; the new one is held before it has the name.
+void SegmentFile::replace(std::string_view bytes) {
+  struct stat state {};
+  if (::fstat(descriptor_, &state) != 0) fail("look at");
+  const std::string path = path_ + ".new";
+  SegmentFile file(path, ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600));
+  if (file.descriptor_ < 0) file.fail("create");
+  if (!file.lock()) file.fail("lock");
+  if (::fchown(file.descriptor_, state.st_uid, state.st_gid) != 0) file.fail("give away");
+  if (::fchmod(file.descriptor_, state.st_mode) != 0) file.fail("give away");
+  file.append(bytes);
+  if (::fdatasync(file.descriptor_) != 0) file.fail("sync");
+  if (::rename(path.c_str(), path_.c_str()) != 0) file.fail("rename");
+  file.path_ = path_;
+  *this = std::move(file);
+  sync_folder_of(path_);
+}
+
 void SegmentFile::remove() {
   if (::unlink(path_.c_str()) != 0 && errno != ENOENT) fail("remove");
 }
@@ -144,15 +128,6 @@ std::string content_of(const std::string& path) {
   const SegmentFile file(path, ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.descriptor_ < 0) file.fail("open");
   return file.read();
-}
-
-std::vector<std::string> segments_in(const std::string& folder) {
-  std::vector<std::string> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.path().extension() == kEnding) paths.push_back(entry.path());
-  }
-  std::ranges::sort(paths);
-  return paths;
 }
 
 }  // namespace footfall::spool

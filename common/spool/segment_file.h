@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace footfall::spool {
 
@@ -29,6 +28,8 @@ class SegmentFile {
   void sync();
   /// All of it, the header too.
   std::string read() const;
+  /// Puts `bytes` in the place of all of it, whole or not at all whenever that is broken off. Owner and mode stay.
+  void replace(std::string_view bytes);
   /// Takes the file away.
   void remove();
 
@@ -41,7 +42,6 @@ class SegmentFile {
   SegmentFile(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
 
   bool lock() const;
-  void sync_folder() const;
   [[noreturn]] void fail(const char* job) const;
 
   std::string path_;
@@ -52,8 +52,5 @@ class SegmentFile {
 
 /// All of a segment that another process may hold. Throws std::system_error.
 std::string content_of(const std::string& path);
-
-/// The paths of a folder's segments, the oldest first. Throws std::system_error.
-std::vector<std::string> segments_in(const std::string& folder);
 
 }  // namespace footfall::spool

@@ -29,6 +29,10 @@ bool fits(const Record& record) {
   return record.key.size() <= kMaxKeyBytes && record.element.size() <= kMaxPayloadBytes - kMaxKeyBytes - kPayloadHead;
 }
 
+std::size_t bytes_of(const Record& record) {
+  return kRecordHeadBytes + kPayloadHead + record.key.size() + record.element.size();
+}
+
 void append_record(std::string& out, const Record& record) {
   const std::size_t begin = out.size();
   out.append(kRecordMark).append(kRecordHeadBytes - kRecordMark.size(), '\0');

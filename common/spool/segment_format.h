@@ -11,10 +11,11 @@ namespace footfall::spool {
 
 // A segment is a file of elements for Redis, in the order in which they were accepted. Numbers are little-endian.
 //
-//   segment := header record*
+//   segment := header (record | erased)*
 //   header  := "FFSPOOL" version(u8, 1) created(u64, Unix microseconds)
 //   record  := "FFR1" size(u32) checksum(u32) payload(size bytes)
 //   payload := flags(u8) key_size(u16) key element(the rest)
+//   erased  := 0x18 (CAN), where something was taken out on purpose
 //
 // The checksum is the CRC-32 of RFC 1952 over size and payload. Flags: 1 = in doubt. A later version may add flags; a
 // reader keeps those that it does not know and otherwise passes over them.
@@ -44,5 +45,7 @@ std::optional<std::uint64_t> created_of(std::string_view bytes);
 bool fits(const Record& record);
 /// Appends a record that fits.
 void append_record(std::string& out, const Record& record);
+/// What a record takes.
+std::size_t bytes_of(const Record& record);
 
 }  // namespace footfall::spool

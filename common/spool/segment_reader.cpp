@@ -8,9 +8,7 @@
 namespace footfall::spool {
 namespace {
 
-std::size_t bytes_of(const Record& record) {
-  return kRecordHeadBytes + kPayloadHead + record.key.size() + record.element.size();
-}
+bool is_erased(std::string_view bytes) { return bytes.find_first_not_of(kErased) == std::string_view::npos; }
 
 std::optional<Record> record_in(std::string_view payload) {
   if (payload.size() < kPayloadHead) return std::nullopt;
@@ -32,7 +30,7 @@ std::optional<Record> SegmentReader::next() {
   while (place < segment_.size() && !(found = record_at(place))) {
     place = std::min(segment_.find(kRecordMark, place + 1), segment_.size());
   }
-  if (place > at_) {
+  if (place > at_ && !is_erased(segment_.substr(at_, place - at_))) {
     ++damaged_places_;
     damaged_bytes_ += place - at_;
   }

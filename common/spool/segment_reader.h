@@ -10,8 +10,8 @@
 namespace footfall::spool {
 
 /// Reads the records of a segment that is in memory. What is damaged (a tail that was torn off by a crash, pages that
-/// never reached the disk) is passed over up to the next record that is whole, and counted; no byte is trusted before
-/// its checksum was seen.
+/// never reached the disk) is passed over up to the next record that is whole, and counted; what was erased is passed
+/// over. No byte is trusted before its checksum was seen.
 class SegmentReader {
  public:
   /// `segment` outlives the reader and what it gives. `from`: where next() begins, the end of a record or anything up to

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <vector>
+#include "common/spool/spool_folder.h"
 
 #include "ngx_module/redis/redis_command.h"
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/spool/segment_format.h"
+#include "common/spool/spool_folder.h"
 #include "ngx_module/redis/settings.h"
 
 namespace footfall::edge {

@@ -86,21 +86,25 @@ struct PurgeOptions {
 };
 int run_purge(const Context& context, const PurgeOptions& options);
 
+/// Where footfall_spool keeps its files unless it says otherwise.
+inline constexpr const char* kSpoolFolder = "/var/spool/footfall";
+
 struct SubjectOptions {
   std::string job;  ///< find, export, delete or check
   subject::SelectionWords words;
   std::string sites = "all";
-  std::string output;   ///< export: a file to make; empty: stdout
-  std::string receipt;  ///< delete: a file to make; empty: stdout. check: the file
-  unsigned load = 80;   ///< percent of the time at work
-  unsigned wait = 60;   ///< seconds that a worker has to take what it holds of a queue
+  std::vector<std::string> spools;  ///< folders; none: kSpoolFolder, where it is there
+  std::string output;               ///< export: a file to make; empty: stdout
+  std::string receipt;              ///< delete: a file to make; empty: stdout. check: the file
+  unsigned load = 80;               ///< percent of the time at work
+  unsigned wait = 60;               ///< seconds that a worker has to take what it holds of a queue
   bool yes = false, dry_run = false, json = false;
 };
 int run_subject(const Context& context, const SubjectOptions& options);
 
 struct SpoolOptions {
   std::string job;  ///< list, show or drain
-  std::string folder = "/var/spool/footfall";
+  std::string folder = kSpoolFolder;
   std::string segment;    ///< show: the file
   unsigned rate = 10000;  ///< drain: elements per second; 0: as fast as it goes
   bool json = false;

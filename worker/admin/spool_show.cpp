@@ -11,6 +11,7 @@
 
 #include "common/spool/segment_file.h"
 #include "common/spool/segment_reader.h"
+#include "common/spool/spool_folder.h"
 #include "worker/admin/json_text.h"
 #include "worker/admin/readable_element.h"
 

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <optional>
 #include <sstream>
+#include <system_error>
 
 #include "worker/admin/archive_options.h"
 #include "worker/admin/commands.h"
@@ -20,7 +21,7 @@ namespace {
 int export_subject(SubjectSession& session, const SubjectOptions& options) {
   std::optional<NewFile> file;
   if (!options.output.empty()) file.emplace(options.output, "--output");
-  subject::Export document(session.connection, session.rows, session.items, session.letters,
+  subject::Export document(session.connection, session.rows, session.spooled, session.items, session.letters,
                            session.config.queue.queues);
   const std::string text = document.text() + '\n';
   file ? file->write(text) : void(std::cout << text);
@@ -86,8 +87,8 @@ int run(const config::Config& config, const SubjectOptions& options) {
   return kDone;
 }
 
-int refuse(const std::exception& error) {
-  std::cerr << "footfall: " << error.what() << '\n';
+int refuse(const std::exception& error, const char* next = "") {
+  std::cerr << "footfall: " << error.what() << next << '\n';
   return kUsage;
 }
 
@@ -102,6 +103,10 @@ int run_subject(const Context& context, const SubjectOptions& options) {
     return refuse(error);
   } catch (const subject::SelectionError& error) {
     return refuse(error);
+  } catch (const subject::UnknownSegment& error) {
+    return refuse(error);
+  } catch (const std::system_error& error) {
+    return refuse(error, "; name the folder with --spool, and run as a user who may read and write there");
   }
 }
 

@@ -56,24 +56,34 @@ std::uint64_t total(const Counts& counts) {
   return sum;
 }
 
-/// The queues first: what a worker takes before its requests are out becomes rows, which are looked for behind it.
-void go_round(SubjectSession& session, subject::QueueErasure& queues, retention::Pace& pace,
-              retention::Progress& progress, subject::Erased& erased) {
-  erased.rows["queue"] += queues.run();
-  erased.rows["dead_letters"] += session.letters.erase(pace);
-  session.rows.erase(pace, progress, erased);
+struct Means {
+  std::stop_token stop;
+  std::chrono::seconds patience;
+  subject::QueueErasure& queues;
+  retention::Pace& pace;
+  retention::Progress& progress;
+};
+
+/// In the order in which a request goes through the places: what moves on before it is taken out is looked for behind.
+void go_round(SubjectSession& session, const Means& means, subject::Erased& erased) {
+  erased.rows["spool"] += session.spooled.erase(means.patience, means.stop);
+  erased.rows["queue"] += means.queues.run();
+  erased.rows["dead_letters"] += session.letters.erase(means.pace);
+  session.rows.erase(means.pace, means.progress, erased);
 }
 
 Result erase(SubjectSession& session, const SubjectOptions& options) {
   retention::Progress progress;
   Result result;
   const auto work = [&](const std::stop_token& stop) {
+    const std::chrono::seconds patience(options.wait);
     retention::Pace pace(session.connection, options.load, stop);
     subject::QueueErasure queues({session.config.redis, session.config.queue, session.config.database, session.loader},
-                                 session.matcher, std::chrono::seconds(options.wait), stop);
+                                 session.matcher, patience, stop);
+    const Means means{stop, patience, queues, pace, progress};
     for (int round = 0; round < kRounds && !stop.stop_requested(); ++round) {
       const std::uint64_t before = total(result.erased.rows);
-      go_round(session, queues, pace, progress, result.erased);
+      go_round(session, means, result.erased);
       result.left = look_again(session, result.erased);
       if (result.left.empty() || total(result.erased.rows) == before) return;
     }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <iostream>
 
 #include "worker/admin/archive_options.h"
@@ -22,6 +23,11 @@ subject::Selection selected(const SubjectOptions& options, const tracker::Settin
   if (options.sites == "all") return selection;
   for (const tracker::Site* site : chosen_sites(options.sites, settings)) selection.sites.push_back(site->id);
   return selection;
+}
+
+std::vector<std::string> spools_of(const SubjectOptions& options) {
+  const bool is_usual_there = std::filesystem::is_directory(kSpoolFolder);
+  return options.spools.empty() && is_usual_there ? std::vector<std::string>{kSpoolFolder} : options.spools;
 }
 
 void show_as_json(const std::map<std::string, std::uint64_t>& rows, const std::vector<subject::Visit>& visits) {
@@ -48,12 +54,14 @@ SubjectSession::SubjectSession(config::Config given, const SubjectOptions& optio
       connection(config.database),
       redis(config.redis),
       rows(connection, selection),
+      spooled(redis, config.queue.key_prefix, spools_of(options), matcher),
       items(redis, config.queue, matcher),
       letters(connection, matcher) {}
 
 std::map<std::string, std::uint64_t> SubjectSession::count() {
-  const std::uint64_t queued = items.count(), buried = letters.count();
+  const std::uint64_t in_spool = spooled.count(), queued = items.count(), buried = letters.count();
   std::map<std::string, std::uint64_t> counts = rows.count();
+  if (in_spool > 0) counts["spool"] = in_spool;
   if (queued > 0) counts["queue"] = queued;
   if (buried > 0) counts["dead_letters"] = buried;
   return counts;

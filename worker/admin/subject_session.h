@@ -15,6 +15,7 @@
 #include "worker/subject/matcher.h"
 #include "worker/subject/queue_items.h"
 #include "worker/subject/selection.h"
+#include "worker/subject/spool_items.h"
 
 namespace footfall::admin {
 
@@ -25,8 +26,8 @@ struct SubjectSession {
   SubjectSession(const SubjectSession&) = delete;
   SubjectSession& operator=(const SubjectSession&) = delete;
 
-  /// Rows by table, and requests as "queue" and "dead_letters"; places that hold nothing are left out.
-  /// The queues are looked at first: what a worker takes from them meanwhile is met as a row or dead letter.
+  /// Rows by table, and requests as "spool", "queue" and "dead_letters"; places that hold nothing are left out.
+  /// Looked at in the order in which a request goes through them, so that what moves on meanwhile is not missed.
   std::map<std::string, std::uint64_t> count();
 
   const config::Config config;
@@ -37,6 +38,7 @@ struct SubjectSession {
   store::Connection connection;
   queue::RedisConnection redis;
   subject::LogRows rows;
+  subject::SpoolItems spooled;
   subject::QueueItems items;
   subject::DeadLetters letters;
 };

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/spool/spool_folder.h"
 #include "worker/queue/backoff.h"
 
 namespace footfall::spool {

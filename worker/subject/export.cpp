@@ -56,6 +56,7 @@ void write_value(JsonWriter& json, Column::Kind kind, std::string_view text) {
 
 std::string Export::text() {
   json_.StartObject();
+  write_spool();
   write_queues();
   write_dead_letters();
   write_tables();
@@ -122,7 +123,7 @@ void Export::write_actions() {
   json_.EndObject();
 }
 
-void Export::write_requests(const std::string& element, const Share& share, const std::function<void()>& head) {
+void Export::write_requests(std::string_view element, const Share& share, const std::function<void()>& head) {
   if (share.unreadable) {
     json_.StartObject();
     head();
@@ -147,6 +148,15 @@ void Export::write_requests(const std::string& element, const Share& share, cons
     }
     json_.EndObject();
   }
+}
+
+void Export::write_spool() {
+  json_.Key("spool");
+  json_.StartArray();
+  spooled_.each([&](const spool::Record& record, const Share& share) {
+    write_requests(record.element, share, [&] { write_text("list", record.key); });
+  });
+  json_.EndArray();
 }
 
 void Export::write_queues() {

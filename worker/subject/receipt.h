@@ -19,7 +19,7 @@ namespace footfall::subject {
 ///    "sites":[id,…],"rows":{place:count,…},"visits":[id,…],"digest":hex}
 ///
 /// part is visitor_id, user_id, ip or visit_id; hash the SHA-256 of salt ":" part ":" text; no sites: all. place is a table
-/// without prefix, queue or dead_letters. digest is the SHA-256 of that JSON text without ,"digest":hex: it tells that
+/// without prefix, spool, queue or dead_letters. digest is the SHA-256 of that JSON text without ,"digest":hex: it tells that
 /// nothing was changed by accident or by a hasty hand, not who wrote it.
 struct Receipt {
   std::string program, time, salt;

@@ -7,10 +7,12 @@
 #include <boost/test/unit_test.hpp>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 
 #include "common/spool/segment_file.h"
 #include "common/spool/segment_format.h"
+#include "common/spool/spool_folder.h"
 #include "tests/support/temporary_folder.h"
 
 namespace footfall::spool {
@@ -113,6 +115,23 @@ BOOST_AUTO_TEST_CASE(of_what_the_disk_does_not_take_whole_nothing_stays) {
     }
   });
   BOOST_TEST((WIFEXITED(status) && WEXITSTATUS(status) == 42));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_replaced_is_held_on_and_has_its_mode_and_a_file_left_behind_does_not_matter) {
+  const Folder folder;
+  SegmentFile file = SegmentFile::create(folder.path());
+  file.append("old and long");
+  const std::string path = file.path();
+  std::ofstream(path + ".new") << "of a run that was killed, and longer than what comes now";
+  std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+  file.replace("new");
+  BOOST_TEST(!SegmentFile::adopt(path));
+  file.append("er");
+  BOOST_TEST(file.path() == path);
+  BOOST_TEST(content_of(path) == "newer");
+  BOOST_TEST((std::filesystem::status(path).permissions() == std::filesystem::perms::owner_all));
+  BOOST_TEST(segments_in(folder.path()).size() == 1U);
+  BOOST_TEST(!std::filesystem::exists(path + ".new"));
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_that_is_not_there_is_named) {

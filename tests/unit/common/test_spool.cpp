@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "common/spool/segment_cut.h"
 #include "common/spool/segment_format.h"
 #include "common/spool/segment_reader.h"
 
@@ -104,6 +105,55 @@ BOOST_AUTO_TEST_CASE(what_no_record_can_hold_does_not_fit) {
   BOOST_TEST(fits({std::string_view(long_key).substr(1), "element"}));
   BOOST_TEST(!fits({long_key, "element"}));
   BOOST_TEST(!fits({"k", std::string_view(long_key.data(), kMaxPayloadBytes)}));
+}
+
+/// Walks to the record with that element, and calls `job` with it.
+template <class Job>
+std::string after_cut(const std::string& segment, std::string_view element, Job job) {
+  SegmentCut cut(segment);
+  SegmentReader reader(segment);
+  while (const auto record = reader.next()) {
+    if (record->element == element) job(cut, *record, reader.at());
+  }
+  return cut.bytes();
+}
+
+const std::string kThree = segment_of({{"k", "first", false}, {"k", "second", true}, {"k", "third", false}});
+
+BOOST_AUTO_TEST_CASE(what_is_erased_is_gone_from_the_bytes_and_is_no_damage) {
+  for (const auto& [element, rest] :
+       {std::pair{"first", "second third |0 0"}, {"second", "first third |0 0"}, {"third", "first second |0 0"}}) {
+    const std::string cut =
+        after_cut(kThree, element, [](SegmentCut& c, const Record& record, std::size_t end) { c.erase(record, end); });
+    BOOST_TEST(cut.size() == kThree.size());
+    BOOST_TEST(cut.find(element) == std::string::npos);
+    BOOST_TEST(read(cut) == rest);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_shortened_stays_in_its_place_and_what_grew_goes_to_the_end) {
+  const auto shortened_to = [](std::string_view element) {
+    return after_cut(kThree, "second", [=](SegmentCut& cut, const Record& record, std::size_t end) {
+      cut.shorten(record, end, element);
+    });
+  };
+  BOOST_TEST(read(shortened_to("sec")) == "first sec third |0 0");
+  BOOST_TEST(read(shortened_to("secon2")) == "first secon2 third |0 0");
+  BOOST_TEST(shortened_to("sec").size() == kThree.size());
+  const std::string grown = shortened_to("second and more");
+  BOOST_TEST(read(grown) == "first third second and more |0 0");
+  BOOST_TEST(grown.starts_with(kThree.substr(0, segment_of({{"k", "first", false}}).size())));
+  SegmentReader reader(grown);
+  std::size_t in_doubt = 0;
+  while (const auto record = reader.next()) in_doubt += record->in_doubt ? 1 : 0;
+  BOOST_TEST(in_doubt == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(damage_beside_what_was_erased_is_damage) {
+  std::string cut =
+      after_cut(kThree, "second", [](SegmentCut& c, const Record& record, std::size_t end) { c.erase(record, end); });
+  cut[cut.find('\x18', kHeaderBytes) + 3] = 'x';
+  BOOST_TEST(read(cut).starts_with("first third |1 "));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
