@@ -9,7 +9,7 @@ namespace footfall::edge {
 namespace {
 
 std::uint64_t visitor_of(const ParamMap& request, std::string_view address) {
-  constexpr std::hash<std::string_view> hash;
+  const std::hash<std::string_view> hash;
   constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
   std::string_view who;
   for (const char* name : {"cid", "uid", "_id"}) {
