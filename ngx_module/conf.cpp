@@ -138,7 +138,7 @@ char* complete_ingest(ngx_conf_t* cf, LocationConf& conf) {
   ngx_http_core_loc_conf_t* core = core_conf(cf);
   core->client_max_body_size = max_body(conf, core->client_max_body_size);
   auto* main = static_cast<MainConf*>(ngx_http_conf_get_module_main_conf(cf, ngx_http_footfall_module));
-  main->counter_zone = add_counter_zone(cf);
+  main->counter_zone = add_counter_zone(cf, *main);
   if (main->counter_zone == nullptr) return static_cast<char*>(NGX_CONF_ERROR);
   main->thread_pool = ngx_thread_pool_add(cf, nullptr);
   if (main->thread_pool == nullptr) return static_cast<char*>(NGX_CONF_ERROR);

@@ -13,6 +13,7 @@
 namespace footfall::edge {
 
 class Background;
+class Bookkeeper;
 class Sink;
 class SpoolDrainer;
 
@@ -28,6 +29,7 @@ struct MainConf {
   std::vector<std::unique_ptr<QueueTarget>> targets;
   ngx_thread_pool_t* thread_pool = nullptr;  ///< Set where ingest is on anywhere; NGINX's, not ours.
   std::shared_ptr<Background> background;    ///< In worker processes only, like the sinks.
+  std::shared_ptr<Bookkeeper> books;         ///< In one of the worker processes.
   ngx_shm_zone_t* counter_zone = nullptr;    ///< Set where ingest is on anywhere, or metrics are.
 };
 

@@ -151,7 +151,7 @@ char* set_visitor_cookie(ngx_conf_t* cf, ngx_command_t* command, LocationConf& c
 
 char* set_metrics(ngx_conf_t* cf, ngx_command_t*, LocationConf&) {
   auto* main = static_cast<MainConf*>(ngx_http_conf_get_module_main_conf(cf, ngx_http_footfall_module));
-  main->counter_zone = add_counter_zone(cf);
+  main->counter_zone = add_counter_zone(cf, *main);
   if (main->counter_zone == nullptr) return static_cast<char*>(NGX_CONF_ERROR);
   auto* core = static_cast<ngx_http_core_loc_conf_t*>(ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module));
   core->handler = handle_metrics;

@@ -3,6 +3,7 @@
 
 #include "ngx_module/background.h"
 #include "ngx_module/conf.h"
+#include "ngx_module/counters/bookkeeper.h"
 #include "ngx_module/counters/counter_zone.h"
 #include "ngx_module/directives.h"
 #include "ngx_module/handler.h"
@@ -47,6 +48,22 @@ void start(QueueTarget& target, MainConf& main, ngx_log_t* log) {
   target.drainer = std::make_shared<SpoolDrainer>(settings, counters_of(*main.counter_zone), main.thread_pool, log);
 }
 
+// Where requests go to several sets of queues the counts are of all, and so nobody's in particular.
+void start_books(MainConf& main, ngx_log_t* log) {
+  if (ngx_worker != 0 || main.targets.empty()) return;
+  const QueueSettings* only = main.targets.size() == 1 ? &main.targets.front()->settings : nullptr;
+  main.books = std::make_shared<Bookkeeper>(only, ledger_of(*main.counter_zone), counter_file(), main.thread_pool, log);
+}
+
+// Whatever worker process ends last knows all that the others have counted.
+void keep_counters(const MainConf& main, ngx_log_t* log) noexcept try {
+  const CounterFile* file = counter_file();
+  if (file == nullptr || main.counter_zone == nullptr) return;
+  file->write([&] { return saved_text(ledger_of(*main.counter_zone)); });
+} catch (const std::exception& error) {
+  ngx_log_error(NGX_LOG_ERR, log, 0, "footfall: the counters are not kept: %s", error.what());
+}
+
 ngx_int_t start_worker(ngx_cycle_t* cycle) noexcept try {
   if (!serves_requests() || !has_http(cycle)) return NGX_OK;
   MainConf& main = main_conf(cycle);
@@ -55,6 +72,7 @@ ngx_int_t start_worker(ngx_cycle_t* cycle) noexcept try {
     main.background = std::make_shared<Background>(main.thread_pool);
   }
   for (const auto& target : main.targets) start(*target, main, cycle->log);
+  start_books(main, cycle->log);
   return NGX_OK;
 } catch (...) {
   ngx_log_error(NGX_LOG_EMERG, cycle->log, 0, "footfall: out of memory at the start of a worker process");
@@ -63,10 +81,13 @@ ngx_int_t start_worker(ngx_cycle_t* cycle) noexcept try {
 
 void stop_worker(ngx_cycle_t* cycle) noexcept {
   if (!has_http(cycle)) return;
-  for (const auto& target : main_conf(cycle).targets) {
+  MainConf& main = main_conf(cycle);
+  for (const auto& target : main.targets) {
     target->drainer.reset();
     target->sink.reset();
   }
+  main.books.reset();
+  keep_counters(main, cycle->log);
 }
 
 ngx_http_module_t context = {

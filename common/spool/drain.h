@@ -15,8 +15,8 @@ namespace footfall::spool {
 // of a script, so that whoever drains it, and however often that is broken off, each element is pushed once. Where Redis
 // goes back to an older state the mark goes back with the lists, and what is missing is pushed again.
 
-/// KEYS: the mark, then the lists. ARGV: where the mark must stand (0: there is none), where it stands then, and for each
-/// element the number of its list among KEYS and the element. Gives where the mark stands afterwards: elsewhere than
+/// KEYS: the mark, the endpoints' hash (common/ledger.h), then the lists. ARGV: where the mark must stand (0: there is
+/// none), where it stands then, a new epoch, and for each element the number of its list among KEYS and the element. Gives where the mark stands afterwards: elsewhere than
 /// asked where it stood elsewhere before, and then nothing was pushed; nor was where it is refused, as of a list that is
 /// none.
 extern const std::string_view kDrainScript;
@@ -44,6 +44,6 @@ struct DrainCall {
   std::vector<std::string> keys, arguments;
 };
 /// `from`: where the mark stands.
-DrainCall drain_call(std::string mark_key, std::size_t from, const Chunk& chunk);
+DrainCall drain_call(std::string_view prefix, const std::string& segment_path, std::size_t from, const Chunk& chunk);
 
 }  // namespace footfall::spool

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 namespace footfall::edge {
 
@@ -49,7 +50,9 @@ struct Counters {
   std::array<Count, kFates> requests{}, hits{};  ///< by fate
   Histogram keep_time;                           ///< until Redis, or the spool, had a request
   // Elements of the queues:
-  Count to_redis{0};                     ///< that Redis has acknowledged, from requests
+  Count offered{0};                      ///< to Redis, from requests
+  Count to_redis{0};                     ///< that Redis has acknowledged, of these
+  Count not_taken{0};                    ///< that Redis was not sent or has refused; the rest is on its way or in doubt
   Count to_spool{0};                     ///< that the spool has taken
   Count in_doubt{0};                     ///< among these: Redis may have them too
   Count drained{0};                      ///< that Redis has taken from the spool
@@ -58,5 +61,24 @@ struct Counters {
 
   void count(Fate fate, std::size_t hits_of_request) noexcept;
 };
+
+/// Calls take(name, count) for all that only grow, histograms aside.
+template <typename Take>
+void each_total(Counters& counters, Take take) {
+  for (std::size_t i = 0; i < kFates; ++i) {
+    const std::string fate = name_of(static_cast<Fate>(i));
+    take("requests." + fate, counters.requests[i]);
+    take("hits." + fate, counters.hits[i]);
+  }
+  take(std::string("offered"), counters.offered);
+  take(std::string("to_redis"), counters.to_redis);
+  take(std::string("not_taken"), counters.not_taken);
+  take(std::string("to_spool"), counters.to_spool);
+  take(std::string("in_doubt"), counters.in_doubt);
+  take(std::string("drained"), counters.drained);
+  take(std::string("shed.ping"), counters.shed_pings);
+  take(std::string("shed.sample"), counters.shed_samples);
+  take(std::string("damaged_bytes"), counters.damaged_bytes);
+}
 
 }  // namespace footfall::edge

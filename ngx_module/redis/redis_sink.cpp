@@ -47,6 +47,7 @@ class RedisSink::Ticket final : public CommandOwner {
   void command_done(CommandEnd end, long long) noexcept override {
     worst_ = std::max(worst_, end);
     if (end == CommandEnd::kKept) ++sink_.counters_.to_redis;
+    if (end == CommandEnd::kRefused) ++sink_.counters_.not_taken;
     if (--due_ > 0) return;
     const std::unique_ptr<Receipt> receipt = std::move(receipt_);
     const Outcome outcome = outcome_of(worst_);
@@ -107,6 +108,7 @@ RedisConnection* RedisSink::connection_for(std::string_view key) {
 
 void RedisSink::push(const QueueEntry& entry, Ticket& ticket) noexcept {
   bool sent = false;
+  ++counters_.offered;
   try {
     RedisConnection* connection = connection_for(entry.key);
     sent = connection != nullptr && connection->send(push_command(entry.key, entry.element), ticket);

@@ -131,7 +131,8 @@ void SpoolDrainer::send() {
     count_damage();
     return run(Job::kRemove);
   }
-  const bool sent = connection_->send(eval_of(spool::drain_call(mark_, stands_, *chunk_)), *this);
+  const bool sent =
+      connection_->send(eval_of(spool::drain_call(settings_.names.prefix, segment_->path(), stands_, *chunk_)), *this);
   if (!sent) arm(backoff_.next());
 }
 

@@ -48,7 +48,7 @@ def drain_of(folder, spool):
 
 def is_idle(spool):
     """The endpoint has given up its segments."""
-    return not any(is_held(path) for path in spool.iterdir())
+    return not any(is_held(path) for path in spool.glob("*.segment"))
 
 
 def is_held(path):
@@ -63,16 +63,16 @@ def is_held(path):
 def test_hits_while_redis_is_away_succeed_and_reach_it_later_once_and_in_order(edge, own_redis, spool, drain_of):
     redis = own_redis()
     server = edge(redis)
-    assert hit(server, 0) == 200 and not list(spool.iterdir())
+    assert hit(server, 0) == 200 and not list(spool.glob("*.segment"))
     redis.kill()
     assert [hit(server, number) for number in range(1, 200)] == [200] * 199
-    assert list(spool.iterdir())
+    assert list(spool.glob("*.segment"))
     redis.start()
     wait_until(lambda: hit(server, 1000) == 200 and len(numbers_in(redis)) > 0, "Redis takes hits again")
     wait_until(lambda: is_idle(spool), "the segment is given up")
     numbers = drain_of(redis).numbers()
     assert [number for number in numbers if 0 < number < 1000] == list(range(1, 200))
-    assert not list(spool.iterdir())
+    assert not list(spool.glob("*.segment"))
 
 
 @pytest.mark.parametrize("refusal", ["OOM", "READONLY"])
@@ -177,7 +177,7 @@ def test_once_redis_is_back_hits_go_to_it(edge, own_redis, spool):
     redis.start()
     wait_until(lambda: hit(server, 2) == 200 and 2 in numbers_in(redis), "Redis takes hits again")
     wait_until(lambda: is_idle(spool), "the segment is given up")
-    sizes = {path: path.stat().st_size for path in spool.iterdir()}
+    sizes = {path: path.stat().st_size for path in spool.glob("*.segment")}
     assert [hit(server, number) for number in range(10, 20)] == [200] * 10
     assert numbers_in(redis)[-10:] == list(range(10, 20))
-    assert {path: path.stat().st_size for path in spool.iterdir()} == sizes
+    assert {path: path.stat().st_size for path in spool.glob("*.segment")} == sizes

@@ -30,7 +30,7 @@ def segment(spool, created, first, count, key="list"):
 
 
 def wait_for_empty(spool, seconds=20):
-    wait_until(lambda: not list(spool.iterdir()), "the spool is empty", seconds)
+    wait_until(lambda: not list(spool.glob("*.segment")), "the spool is empty", seconds)
 
 
 def marks(redis):
@@ -102,7 +102,7 @@ def test_what_redis_refuses_waits_until_it_takes_it(edge, own_redis, spool, refu
     server = edge(redis)
     wait_until(lambda: "refuses what is in the spool" in server.log_text(), "the log says so")
     assert redis.client().llen("other") == 0, "a chunk is taken whole or not at all"
-    assert list(spool.iterdir())
+    assert list(spool.glob("*.segment"))
     if refusal == "OOM":
         redis.client().config_set("maxmemory", "0")
     elif refusal == "READONLY":
@@ -147,7 +147,7 @@ def test_reload_and_stop_meanwhile_leave_the_rest_to_the_next(edge, own_redis, s
     seen = redis.client().llen("list")
     wait_until(lambda: redis.client().llen("list") > seen + 200, "the new process goes on")
     assert server.stop() == 0
-    assert list(spool.iterdir())
+    assert list(spool.glob("*.segment"))
     edge(redis)
     wait_for_empty(spool)
     assert elements_in(redis) == list(range(2000))
@@ -162,7 +162,7 @@ def test_what_is_damaged_or_unknown_does_not_hold_up_the_rest(edge, nginx, own_r
     newer.write_bytes(newer.read_bytes().replace(b"FFSPOOL\x01", b"FFSPOOL\x02"))
     segment(spool, 3, 200, 10)
     server = edge(redis)
-    wait_until(lambda: list(spool.iterdir()) == [newer], "the others are drained")
+    wait_until(lambda: list(spool.glob("*.segment")) == [newer], "the others are drained")
     assert elements_in(redis) == [number for number in range(210) if number != 199]
     wait_until(lambda: "Redis has taken 10 hits" in server.log_text(), "the log says so")
     assert "0 of them in doubt; 15 bytes were damaged" in server.log_text()

@@ -74,7 +74,7 @@ def test_the_persons_requests_go_and_the_rest_is_drained_in_its_order(program, s
     assert ["server" in entry for entry in exported] == [True, False, False, True], "a set is another person's too"
     assert delete(program, spool) == {"spool": 4}
     assert found(program, spool) == 0
-    assert is_packed or not any(ANN.encode() in path.read_bytes() for path in spool.iterdir())
+    assert is_packed or not any(ANN.encode() in path.read_bytes() for path in spool.glob("*.segment"))
     left = drained(program, spool, redis)
     assert requests_of(left[1]) == [MIXED[1]]
     left[1] = None
@@ -83,7 +83,7 @@ def test_the_persons_requests_go_and_the_rest_is_drained_in_its_order(program, s
 
 def test_what_is_in_redis_already_is_not_counted_twice_and_draining_goes_on_where_it_was(program, spool, redis):
     rest = fill(spool)
-    first = sorted(spool.iterdir())[0]
+    first = sorted(spool.glob("*.segment"))[0]
     behind_two = first.read_bytes().index(b"FFR1", first.read_bytes().index(rest[0]))
     redis.rpush(queue_key(0), rest[0])  # Ann's before it has been tracked
     redis.set(f"footfall:{{{KEY}}}spool:{first.name}", behind_two)
@@ -96,7 +96,7 @@ def test_what_is_in_redis_already_is_not_counted_twice_and_draining_goes_on_wher
 
 def test_a_segment_that_is_held_is_waited_for_and_named_where_it_stays_held(program, spool, redis):
     rest = fill(spool)
-    held = sorted(spool.iterdir())[0]
+    held = sorted(spool.glob("*.segment"))[0]
     with held.open("rb") as holder:
         fcntl.flock(holder, fcntl.LOCK_EX)
         before = held.read_bytes()

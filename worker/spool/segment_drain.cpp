@@ -56,7 +56,7 @@ void SegmentDrain::drain(SegmentFile& file, Drained& drained) {
   if (!stands) return;
   SegmentReader reader(segment, *stands);
   while (const auto chunk = next_chunk(reader)) {
-    const auto now = push(drain_call(mark, *stands, *chunk));
+    const auto now = push(drain_call(options_.key_prefix, file.path(), *stands, *chunk));
     if (!now) return;
     if (*now == chunk->end) {
       count(*chunk, drained);

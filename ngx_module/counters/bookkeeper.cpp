@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ngx_module/counters/bookkeeper.h"
+
+#include <unistd.h>
+
+#include <new>
+#include <utility>
+
+#include "common/ledger.h"
+#include "ngx_module/redis/redis_command.h"
+
+namespace footfall::edge {
+namespace {
+
+constexpr ngx_msec_t kTick = 1000;
+// Also what has not changed is told now and then: that an instance is there, and to a Redis that has lost it.
+constexpr unsigned kTicksBetween = 5;
+constexpr RedisConnection::Purpose kPurpose{"footfall-counters", "the counters", "the counters wait"};
+
+std::string host_name() {
+  char host[256] = "";
+  ::gethostname(host, sizeof host - 1);
+  return host;
+}
+
+}  // namespace
+
+Bookkeeper::Bookkeeper(const QueueSettings* settings, Ledger& ledger, const CounterFile* file, ngx_thread_pool_t* pool,
+                       ngx_log_t* log)
+    : settings_(settings), ledger_(ledger), file_(file), log_(log), connection_log_(log), thread_(pool, log) {
+  if (settings != nullptr) {
+    facts_ = {host_name(), settings->redis.shown, static_cast<unsigned>(settings->names.count)};
+    addresses_.emplace(settings->redis, pool, log);
+    connection_.emplace(*settings, *addresses_, kPurpose, connection_log_).open();
+  }
+  timer_.handler = on_timer;
+  timer_.data = this;
+  timer_.log = log;
+  timer_.cancelable = 1;
+  arm();
+}
+
+Bookkeeper::~Bookkeeper() {
+  if (timer_.timer_set) ngx_del_timer(&timer_);
+}
+
+void Bookkeeper::arm() noexcept { ngx_add_timer(&timer_, kTick); }
+
+void Bookkeeper::on_timer(ngx_event_t* event) noexcept { static_cast<Bookkeeper*>(event->data)->tick(); }
+
+// A process that is asked to leave leaves it to the one that follows: it would tell older numbers after newer ones.
+void Bookkeeper::tick() noexcept try {
+  if (ngx_exiting) return;
+  arm();
+  save();
+  publish();
+} catch (const std::bad_alloc&) {
+  return;
+}
+
+void Bookkeeper::save() {
+  if (file_ == nullptr || thread_.is_busy()) return;
+  if (saved_text(ledger_) != saved_) thread_.run(*this);
+}
+
+void Bookkeeper::work() noexcept try {
+  failure_.clear();
+  saved_.clear();
+  file_->write([this] { return saved_ = saved_text(ledger_); });
+} catch (const std::exception& error) {
+  failure_.note(error);
+}
+
+void Bookkeeper::done() noexcept {
+  if (failure_) log_.report(NGX_LOG_ERR, "the counters are not kept: %s", failure_.text());
+}
+
+void Bookkeeper::publish() {
+  if (!connection_ || !publishing_.empty()) return;
+  std::string now = saved_text(ledger_);
+  if (now == published_ && ++ticks_ < kTicksBetween) return;
+  const std::string key = edges_key(settings_->names.prefix), value = report_text(ledger_, facts_, ngx_time());
+  const std::string_view words[] = {"HSET", key, ledger_.id, value};
+  if (connection_->send(command_of(words), *this)) publishing_ = std::move(now);
+}
+
+void Bookkeeper::command_done(CommandEnd end, long long) noexcept {
+  if (end == CommandEnd::kKept) {
+    published_ = std::move(publishing_);
+    ticks_ = 0;
+  }
+  publishing_.clear();
+}
+
+}  // namespace footfall::edge
