@@ -5,8 +5,8 @@
 
 #include <vector>
 
+#include "common/item_cut.h"
 #include "worker/store/transaction.h"
-#include "worker/subject/item_cut.h"
 
 namespace footfall::subject {
 void DeadLetters::each(const std::function<void(const Letter&, const Share&)>& take) {

@@ -2,7 +2,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include "common/zlib_codec.h"
-#include "worker/subject/item_cut.h"
 #include "worker/subject/matcher.h"
 
 using namespace footfall;
@@ -76,37 +75,6 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_searched_for_the_words) {
     BOOST_TEST(Matcher(of_user("ben"), {}).share_of(element).none());
   }
   BOOST_TEST(Matcher(of_visitor(), {}).share_of("").none());
-}
-
-BOOST_AUTO_TEST_CASE(one_request_is_cut_out_and_the_rest_stays_byte_for_byte) {
-  const std::string whole = item(R"([ {"a":"],\"}"} , {"b":[1,{"c":2}]},{"d":"\/"} ])");
-  const struct {
-    Indices cut;
-    const char* rest;
-  } cases[] = {
-      {{0}, R"([ {"b":[1,{"c":2}]},{"d":"\/"} ])"},
-      {{1}, R"([ {"a":"],\"}"},{"d":"\/"} ])"},
-      {{2}, R"([ {"a":"],\"}"},{"b":[1,{"c":2}]} ])"},
-      {{0, 2}, R"([ {"b":[1,{"c":2}]} ])"},
-  };
-  for (const auto& one : cases) {
-    BOOST_TEST_CONTEXT(one.rest) {
-      const std::string cut = without_requests(whole, one.cut);
-      BOOST_TEST(std::get<QueueItem>(decode_queue_item(cut)).requests.size() == 3 - one.cut.size());
-      std::string spaceless = cut, expected = item(one.rest);
-      std::erase(spaceless, ' ');
-      std::erase(expected, ' ');
-      BOOST_TEST(spaceless == expected);
-      BOOST_TEST(without_requests(zlib_pack(whole), one.cut) == zlib_pack(cut));
-    }
-  }
-}
-
-BOOST_AUTO_TEST_CASE(a_list_that_is_an_object_is_cut_as_well) {
-  const std::string cut = without_requests(item(R"({"0":{"a":"1"},"1":{"b":"2"},"1":{"c":"3"}})"), {1});
-  const auto decoded = std::get<QueueItem>(decode_queue_item(cut));
-  BOOST_TEST(decoded.requests.size() == 1U);
-  BOOST_TEST(decoded.requests[0].text("a") == "1");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

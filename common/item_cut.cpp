@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/subject/item_cut.h"
+#include "common/item_cut.h"
 
 #include <algorithm>
 #include <optional>
@@ -7,7 +7,7 @@
 #include "common/queue_item.h"
 #include "common/zlib_codec.h"
 
-namespace footfall::subject {
+namespace footfall {
 namespace {
 
 constexpr char kZlibFirstByte = 0x78;
@@ -110,4 +110,4 @@ std::string without_requests(std::string_view element, const std::vector<std::si
   return packed ? zlib_pack(text) : text;
 }
 
-}  // namespace footfall::subject
+}  // namespace footfall
