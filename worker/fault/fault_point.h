@@ -14,7 +14,7 @@ namespace footfall {
 #ifdef FOOTFALL_TEST_HOOKS
 /// Kills the process with SIGKILL at the nth passing (default the first) of the point that
 /// FOOTFALL_FAULT="point[:nth[:stop]]" names; "stop" stops it with SIGSTOP instead. Thread-safe.
-/// Points: mid_batch, holding_actions, rows_written, before_commit, after_commit; purging, before_purge_commit,
+/// Points: mid_batch, holding_actions, rows_written, rehearsed, before_commit, after_commit; purging, before_purge_commit,
 /// after_purge_commit, purging_archives, hiding_actions, sweeping_actions; erased_from_queue, erasing, before_erase_commit,
 /// after_erase_commit.
 inline void fault_point(std::string_view point) {

@@ -5,8 +5,6 @@
 #include <exception>
 #include <utility>
 
-#include "worker/pipeline/batch_id.h"
-
 namespace footfall::pipeline {
 
 BatchProcessor::BatchProcessor(std::shared_ptr<const enrich::Enricher> enricher, tracker::RandomBytes random,
@@ -18,35 +16,26 @@ BatchProcessor::BatchProcessor(std::shared_ptr<const enrich::Enricher> enricher,
       limit_(max_batch) {}
 
 std::size_t BatchProcessor::process(Elements elements, BatchStore& store) {
-  std::string reason;
-  bool refused = false;
   for (;;) {
     const std::size_t size = std::min(elements.size(), limit_);
-    try {
-      track(elements.first(size), elements.subspan(size), store);
-      if (brake_) brake_->count_stored(size);
+    const auto refusal = try_to_track(elements, size, store);
+    if (!refusal || size == 1) {
+      if (refusal) settle(elements.front(), *refusal, store);
       grow();
       return size;
-    } catch (const StoreError& error) {
-      store.rollback();
-      if (error.remedy() != Remedy::kSplitBatch) throw;
-      refused = true;
-      reason = std::string("bad_data: ") + error.what();
-    } catch (const std::exception& error) {
-      store.rollback();
-      refused = false;
-      reason = std::string("exception: ") + error.what();
-    }
-    if (size == 1) {
-      if (refused)
-        bury_refused(elements.front(), reason, store);
-      else
-        bury(elements.front(), reason, store);
-      grow();
-      return 1;
     }
     shrink(size);
   }
+}
+
+std::optional<Refusal> BatchProcessor::try_to_track(Elements elements, std::size_t size, BatchStore& store) {
+  try {
+    track(elements.first(size), elements.subspan(size), store);
+  } catch (const std::exception& error) {
+    return Refusal(error, store);
+  }
+  if (brake_) brake_->count_stored(size);
+  return std::nullopt;
 }
 
 void BatchProcessor::track(Elements elements, Elements following, BatchStore& store) {
@@ -84,21 +73,11 @@ void BatchProcessor::drop_prepared() noexcept {
   ahead_.batch = {};
 }
 
-void BatchProcessor::bury(const std::string& element, const std::string& reason, BatchStore& store) {
-  const DeadLetter letter{element, reason};
-  try {
-    store.find_visits({});
-    store.commit({}, {&letter, 1}, batch_id({&element, 1}));
-  } catch (...) {
-    store.rollback();
-    throw;
-  }
-}
-
-void BatchProcessor::bury_refused(const std::string& element, const std::string& reason, BatchStore& store) {
-  if (brake_) brake_->check(reason);
-  bury(element, reason, store);
-  if (brake_) brake_->count_refused();
+void BatchProcessor::settle(const std::string& element, const Refusal& refusal, BatchStore& store) {
+  const bool watched = brake_ && refusal.by_database;
+  if (watched) brake_->check(refusal.reason);
+  LoneElement(element, store, enricher_, random_).settle(refusal.reason);
+  if (watched) brake_->count_refused();
 }
 
 void BatchProcessor::grow() { limit_ = limit_ > max_batch_ / 2 ? max_batch_ : limit_ * 2; }

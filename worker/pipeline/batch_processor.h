@@ -5,6 +5,7 @@
 #include <future>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "worker/enrich/enricher.h"
 #include "worker/pipeline/assistant.h"
 #include "worker/pipeline/dead_letter_brake.h"
+#include "worker/pipeline/lone_element.h"
 #include "worker/pipeline/ports.h"
 #include "worker/pipeline/prepared_batch.h"
 #include "worker/tracker/batch.h"
@@ -21,8 +23,8 @@ namespace footfall::pipeline {
 /// Turns elements of one queue into committed rows. One per queue thread; not thread-safe.
 ///
 /// An element that cannot be read becomes a dead letter beside its neighbours' rows. Where data or a rule fails later
-/// (StoreError with kSplitBatch, any other std::exception), the batch is halved until the bad element stands alone and
-/// becomes a dead letter; afterwards batches grow again, doubling with each success.
+/// (StoreError with kSplitBatch, any other std::exception), the batch is halved until the bad element stands alone; what is
+/// bad in it becomes a dead letter (LoneElement). Afterwards batches grow again, doubling with each success.
 ///
 /// While a batch waits for the database, a thread of the processor's own prepares the next one of `elements`. What was
 /// prepared is used only for those very elements and settings; else it is dropped and made again.
@@ -48,15 +50,16 @@ class BatchProcessor {
     std::future<std::unique_ptr<PreparedBatch>> batch;
   };
 
+  /// Commits the first `size` of them; where they are refused for what they hold, says why.
+  std::optional<Refusal> try_to_track(Elements elements, std::size_t size, BatchStore& store);
   void track(Elements elements, Elements following, BatchStore& store);
   void prepare(Elements elements, std::shared_ptr<const tracker::SettingsSnapshot> settings);
   /// The batch of these elements: the one prepared before, where it is that, else a new one.
   std::unique_ptr<PreparedBatch> take(Elements elements,
                                       const std::shared_ptr<const tracker::SettingsSnapshot>& settings);
   void drop_prepared() noexcept;
-  void bury(const std::string& element, const std::string& reason, BatchStore& store);
-  /// The same for an element whose rows the database refuses, as far as the brake lets it.
-  void bury_refused(const std::string& element, const std::string& reason, BatchStore& store);
+  /// Commits an element that fails alone without what is bad in it, as far as the brake lets it.
+  void settle(const std::string& element, const Refusal& refusal, BatchStore& store);
   void shrink(std::size_t size) { limit_ = (size + 1) / 2; }
   void grow();
 

@@ -48,8 +48,9 @@ struct BatchId {
 
 /// An element that could not be tracked.
 struct DeadLetter {
-  std::string element;  ///< as it stood in Redis
+  std::string element;  ///< as it stood in Redis, or what is left of it without the requests that could be tracked
   std::string reason;
+  std::size_t requests = 1;  ///< in it; 1 where it cannot be read
 };
 
 /// One queue's view of the database, used by one thread. A transaction begins with find_visits and ends with commit or
@@ -66,6 +67,8 @@ class BatchStore {
   virtual tracker::StoredPurchases find_purchases(const tracker::PurchaseProbe& probe) = 0;
   /// Rows, dead letters, counters and the checkpoint in one transaction. kLeaseLost where the fence has moved on.
   virtual void commit(const tracker::BatchRows& rows, std::span<const DeadLetter> dead, const BatchId& batch) = 0;
+  /// Writes the rows and rolls back: throws what commit() would throw for them.
+  virtual void rehearse(const tracker::BatchRows& rows) = 0;
   virtual void rollback() noexcept = 0;
 };
 

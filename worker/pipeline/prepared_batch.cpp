@@ -20,6 +20,18 @@ PreparedBatch::PreparedBatch(std::vector<std::string> elements,
   batch_.admit(items_);
 }
 
+PreparedBatch::PreparedBatch(QueueItem part, std::vector<DeadLetter> dead, BatchId id,
+                             std::shared_ptr<const tracker::SettingsSnapshot> settings,
+                             std::shared_ptr<const enrich::Enricher> enricher, const tracker::RandomBytes& random)
+    : settings_(std::move(settings)),
+      enricher_(std::move(enricher)),
+      dead_(std::move(dead)),
+      id_(std::move(id)),
+      batch_({*settings_, *enricher_, random}) {
+  items_.push_back(std::move(part));
+  batch_.admit(items_);
+}
+
 void PreparedBatch::decode(const std::string& element) {
   DecodedElement result = decode_queue_item(element);
   if (auto* item = std::get_if<QueueItem>(&result)) {
@@ -32,14 +44,20 @@ void PreparedBatch::decode(const std::string& element) {
 }
 
 void PreparedBatch::commit(BatchStore& store) {
+  tracker::BatchRows rows = decide(store);
+  if (empty_ > 0) rows.counters["empty"] += empty_;
+  store.commit(rows, dead_, id_);
+}
+
+void PreparedBatch::rehearse(BatchStore& store) { store.rehearse(decide(store)); }
+
+tracker::BatchRows PreparedBatch::decide(BatchStore& store) {
   const auto visits = store.find_visits(batch_.visit_probes());
   const auto actions = store.resolve_actions(batch_.action_keys());
   fault_point("mid_batch");
   const tracker::PurchaseProbe probe = batch_.purchase_probe(visits);
   const auto purchases = probe.empty() ? tracker::StoredPurchases() : store.find_purchases(probe);
-  tracker::BatchRows rows = batch_.decide(visits, actions, purchases);
-  if (empty_ > 0) rows.counters["empty"] += empty_;
-  store.commit(rows, dead_, id_);
+  return batch_.decide(visits, actions, purchases);
 }
 
 }  // namespace footfall::pipeline

@@ -14,19 +14,27 @@
 namespace footfall::pipeline {
 
 /// A batch as far as it can be worked without the database: decoded, admitted, identified. Holds its own copy of the
-/// elements, so that it can be made in one thread while the batch before it commits in another.
+/// elements, so that it can be made in one thread while the batch before it commits in another. Used for one commit or
+/// rehearsal.
 class PreparedBatch {
  public:
   /// Throws what Batch::admit throws.
   PreparedBatch(std::vector<std::string> elements, std::shared_ptr<const tracker::SettingsSnapshot> settings,
+                std::shared_ptr<const enrich::Enricher> enricher, const tracker::RandomBytes& random);
+  /// A part of one element, the batch `id`; what is cut off goes with it as `dead`.
+  PreparedBatch(QueueItem part, std::vector<DeadLetter> dead, BatchId id,
+                std::shared_ptr<const tracker::SettingsSnapshot> settings,
                 std::shared_ptr<const enrich::Enricher> enricher, const tracker::RandomBytes& random);
 
   const tracker::UnknownIds& unknown() const { return batch_.unknown(); }
 
   /// Asks the store what must be known, decides, and commits.
   void commit(BatchStore& store);
+  /// The same, but nothing of it stays, save names of actions.
+  void rehearse(BatchStore& store);
 
  private:
+  tracker::BatchRows decide(BatchStore& store);
   void decode(const std::string& element);
 
   std::shared_ptr<const tracker::SettingsSnapshot> settings_;

@@ -244,19 +244,34 @@ void MySqlBatchStore::commit(const tracker::BatchRows& rows, std::span<const Dea
   write_batch(narrowed, dead, batch);
 }
 
+void MySqlBatchStore::rehearse(const tracker::BatchRows& rows) {
+  begin_batch();
+  guarded([&] {
+    tracker::BatchRows narrowed = rows;
+    if (has_wide_text(schema(), rows)) narrow_rows(schema(), narrowed);
+    write_rows(narrowed);
+  });
+  fault_point("rehearsed");
+  rollback();
+}
+
+std::size_t MySqlBatchStore::write_rows(const tracker::BatchRows& rows) {
+  try {
+    BatchWriter writer(connection_, schema(), rows);
+    writer.write();
+    return writer.missing_visits();
+  } catch (const OptionTaken&) {
+    connection_.rollback();
+    settings_->load();
+    throw;
+  }
+}
+
 void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<const DeadLetter> dead,
                                   const pipeline::BatchId& batch) {
   std::size_t missing = 0;
   guarded([&] {
-    try {
-      BatchWriter writer(connection_, schema(), rows);
-      writer.write();
-      missing = writer.missing_visits();
-    } catch (const OptionTaken&) {
-      connection_.rollback();
-      settings_->load();
-      throw;
-    }
+    missing = write_rows(rows);
     if (missing > 0 && !purge_was_seen_) {
       purge_was_seen_ = true;
       throw StoreError(Remedy::kRetryBatch,
@@ -302,7 +317,7 @@ std::map<std::string, std::int64_t> MySqlBatchStore::counters_of(const tracker::
   counters["batches"] += 1;
   if (replaced_ > 0) counters["replaced_characters"] += static_cast<std::int64_t>(replaced_);
   if (missing_visits > 0) counters["missing_visits"] += static_cast<std::int64_t>(missing_visits);
-  for (const DeadLetter& letter : dead) ++counters[counter_of(letter)];
+  for (const DeadLetter& letter : dead) counters[counter_of(letter)] += static_cast<std::int64_t>(letter.requests);
   return counters;
 }
 

@@ -59,6 +59,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   tracker::StoredPurchases find_purchases(const tracker::PurchaseProbe& probe) override;
   void commit(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead,
               const pipeline::BatchId& batch) override;
+  void rehearse(const tracker::BatchRows& rows) override;
   void rollback() noexcept override;
 
   /// Statements of the last committed batch, from find_visits to COMMIT.
@@ -73,6 +74,8 @@ class MySqlBatchStore : public pipeline::BatchStore {
   void forget_old_schema();
   void begin_batch();
   void end_batch();
+  /// Writes rows that the columns can hold; returns how many visits were missing.
+  std::size_t write_rows(const tracker::BatchRows& rows);
   void write_batch(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead,
                    const pipeline::BatchId& batch);
   void remember(const tracker::BatchRows& rows) noexcept;

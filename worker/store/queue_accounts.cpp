@@ -5,6 +5,7 @@
 
 #include "common/printable.h"
 #include "common/utf8.h"
+#include "worker/pipeline/request_sieve.h"
 
 namespace footfall::store {
 namespace {
@@ -18,7 +19,7 @@ constexpr std::size_t kPacketReserve = 2048;
 }  // namespace
 
 std::string counter_of(const DeadLetter& letter) {
-  return "dead_letter." + printable(letter.reason.substr(0, letter.reason.find_first_of(": ")), 60);
+  return "dead_letter." + printable(pipeline::kind_of(letter.reason), 60);
 }
 
 void QueueAccounts::add(const std::map<std::string, std::int64_t>& counters) {

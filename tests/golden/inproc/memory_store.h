@@ -27,6 +27,7 @@ class MemoryStore : public pipeline::BatchStore {
   std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) override;
   tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) override;
   tracker::StoredPurchases find_purchases(const tracker::PurchaseProbe& probe) override;
+  void rehearse(const tracker::BatchRows&) override {}
   void commit(const tracker::BatchRows& rows, std::span<const pipeline::DeadLetter> dead,
               const pipeline::BatchId& batch) override;
   void rollback() noexcept override {}

@@ -47,6 +47,8 @@ class FakeStore : public BatchStore {
     for (const auto& [name, count] : rows.counters) counters[name] += count;
   }
 
+  void rehearse(const tracker::BatchRows&) override { ++rehearsals; }
+
   void forget_sites() { settings_ = std::make_shared<tracker::SettingsSnapshot>(); }
 
   void rollback() noexcept override { ++rollbacks; }
@@ -55,7 +57,7 @@ class FakeStore : public BatchStore {
   std::shared_ptr<const tracker::SettingsSnapshot> news;  ///< what a look into the database would show
   std::vector<tracker::UnknownIds> looked_for;
   std::size_t links = 0;
-  int rollbacks = 0;
+  int rollbacks = 0, rehearsals = 0;
   std::vector<std::size_t> sizes;
   std::vector<DeadLetter> letters;
   std::map<std::string, std::int64_t> counters;
@@ -87,17 +89,23 @@ BatchProcessor processor(std::size_t max_batch = BatchProcessor::kNoLimit) {
                         [](std::size_t size) { return std::string(size, 'r'); }, max_batch};
 }
 
-std::string element(const std::string& title) {
-  QueueItem item;
-  item.time = 1773144000;
+ParamMap request(const std::string& title) {
   ParamMap params;
   for (const auto& [name, value] : {std::pair{"idsite", "1"}, {"rec", "1"}, {"url", "http://shop.example/"}}) {
     params.set(name, ParamValue(value));
   }
   params.set("action_name", ParamValue(title));
-  item.requests.push_back(std::move(params));
+  return params;
+}
+
+std::string bulk(const std::vector<std::string>& titles) {
+  QueueItem item;
+  item.time = 1773144000;
+  for (const std::string& title : titles) item.requests.push_back(request(title));
   return encode_queue_item(item, ItemPacking::kPlain);
 }
+
+std::string element(const std::string& title) { return bulk({title}); }
 
 void drain(BatchProcessor& work, std::vector<std::string> elements, FakeStore& store) {
   while (!elements.empty()) {
@@ -201,6 +209,39 @@ BOOST_AUTO_TEST_CASE(bad_data_costs_only_itself) {
 
 BOOST_AUTO_TEST_CASE(a_failing_rule_costs_only_its_element) {
   one_poisoned_of_a_thousand(std::nullopt, "exception: a rule failed");
+}
+
+void one_poisoned_of_a_bulk(std::optional<Remedy> remedy, const std::string& kind) {
+  FakeStore store;
+  store.remedy = remedy;
+  auto work = processor();
+  drain(work, {element("a"), bulk({"b", "poison", "c", "poison", "d"}), element("e")}, store);
+  BOOST_TEST(store.links == 5U);
+  BOOST_TEST(store.rehearsals > 0);
+  BOOST_REQUIRE_EQUAL(store.letters.size(), 1U);
+  BOOST_TEST(store.letters[0].element == bulk({"poison", "poison"}));
+  BOOST_TEST(store.letters[0].requests == 2U);
+  BOOST_TEST(store.letters[0].reason.starts_with(kind));
+  BOOST_TEST(store.letters[0].reason.ends_with(" (and 1 more of the same element)"));
+}
+
+BOOST_AUTO_TEST_CASE(bad_data_in_a_bulk_costs_only_its_request) {
+  one_poisoned_of_a_bulk(Remedy::kSplitBatch, "bad_data: incorrect value");
+}
+
+BOOST_AUTO_TEST_CASE(a_failing_rule_in_a_bulk_costs_only_its_request) {
+  one_poisoned_of_a_bulk(std::nullopt, "exception: a rule failed");
+}
+
+BOOST_AUTO_TEST_CASE(a_bulk_of_which_all_is_bad_stays_as_it_is) {
+  FakeStore store;
+  auto work = processor();
+  const std::string whole = bulk({"poison", "poison", "poison"});
+  drain(work, {whole}, store);
+  BOOST_TEST(store.links == 0U);
+  BOOST_REQUIRE_EQUAL(store.letters.size(), 1U);
+  BOOST_TEST(store.letters[0].element == whole);
+  BOOST_TEST(store.letters[0].requests == 3U);
 }
 
 BOOST_AUTO_TEST_CASE(other_failures_of_the_database_pass_through_after_a_rollback) {
