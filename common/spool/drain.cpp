@@ -21,8 +21,10 @@ for i = 4, #ARGV, 2 do
   end
 end
 redis.call('SET', KEYS[1], ARGV[2], 'EX', 4000000)
-redis.call('HSETNX', KEYS[2], 'epoch', ARGV[3])
-redis.call('HINCRBY', KEYS[2], 'drained:' .. redis.call('HGET', KEYS[2], 'epoch'), (#ARGV - 3) / 2)
+if ARGV[3] ~= '' then
+  redis.call('HSETNX', KEYS[2], 'epoch', ARGV[3])
+  redis.call('HINCRBY', KEYS[2], 'drained:' .. redis.call('HGET', KEYS[2], 'epoch'), (#ARGV - 3) / 2)
+end
 return tonumber(ARGV[2])
 )";
 

@@ -16,9 +16,9 @@ namespace footfall::spool {
 // goes back to an older state the mark goes back with the lists, and what is missing is pushed again.
 
 /// KEYS: the mark, the endpoints' hash (common/ledger.h), then the lists. ARGV: where the mark must stand (0: there is
-/// none), where it stands then, a new epoch, and for each element the number of its list among KEYS and the element. Gives where the mark stands afterwards: elsewhere than
-/// asked where it stood elsewhere before, and then nothing was pushed; nor was where it is refused, as of a list that is
-/// none.
+/// none), where it stands then, a name for an epoch ("": what is pushed does not count as from a spool), and for each
+/// element the number of its list among KEYS and the element. Gives where the mark stands afterwards: elsewhere than asked
+/// where it stood elsewhere before, and then nothing was pushed; nor was where it is refused, as of a list that is none.
 extern const std::string_view kDrainScript;
 
 /// The mark of a segment beside the lists of a prefix. Redis forgets it some weeks after the last chunk.

@@ -111,6 +111,12 @@ struct SpoolOptions {
 };
 int run_spool(const Context& context, const SpoolOptions& options);
 
+struct ReconcileOptions {
+  bool json = false, begin = false;
+  unsigned wait = 8;  ///< seconds; endpoints tell each 5 s at least
+};
+int run_reconcile(const Context& context, const ReconcileOptions& options);
+
 struct DeadLetterOptions {
   std::string job;                     ///< list, show, replay, drop or export
   std::vector<std::int64_t> ids;       ///< none: what the others say

@@ -14,6 +14,8 @@
 #include "worker/admin/new_file.h"
 #include "worker/admin/subject_session.h"
 #include "worker/admin/watched_run.h"
+#include "worker/store/own_tables.h"
+#include "worker/store/queue_accounts.h"
 #include "worker/subject/queue_erasure.h"
 #include "worker/subject/receipt.h"
 
@@ -56,6 +58,13 @@ std::uint64_t total(const Counts& counts) {
   return sum;
 }
 
+/// So that the accounts stay even.
+void note_spool(store::Connection& connection, const subject::SpoolItems::Erased& segment) {
+  if (!store::missing_own_tables(connection).empty()) return;
+  for (const auto& [list, elements] : segment.elements)
+    store::QueueAccounts(connection, list).add({{"erased_spool_items", static_cast<std::int64_t>(elements)}});
+}
+
 struct Means {
   std::stop_token stop;
   std::chrono::seconds patience;
@@ -66,7 +75,8 @@ struct Means {
 
 /// In the order in which a request goes through the places: what moves on before it is taken out is looked for behind.
 void go_round(SubjectSession& session, const Means& means, subject::Erased& erased) {
-  erased.rows["spool"] += session.spooled.erase(means.patience, means.stop);
+  const auto note = [&](const subject::SpoolItems::Erased& segment) { note_spool(session.connection, segment); };
+  erased.rows["spool"] += session.spooled.erase(means.patience, means.stop, note);
   erased.rows["queue"] += means.queues.run();
   erased.rows["dead_letters"] += session.letters.erase(means.pace);
   session.rows.erase(means.pace, means.progress, erased);

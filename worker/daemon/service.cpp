@@ -10,6 +10,7 @@
 #include "worker/daemon/completion.h"
 #include "worker/daemon/log.h"
 #include "worker/daemon/processors.h"
+#include "worker/ledger/scribe.h"
 #include "worker/store/error_class.h"
 #include "worker/tracker/recognition/fingerprint.h"
 
@@ -90,7 +91,10 @@ void Service::make_pool() {
 
 void Service::tick() { notifier_.alive(); }
 
-void Service::run() { pool_->run(); }
+void Service::run() {
+  const ledger::Scribe scribe(config_.redis, config_.database, config_.queue.key_prefix);
+  pool_->run();
+}
 
 bool Service::drain() { return pool_->drain(); }
 

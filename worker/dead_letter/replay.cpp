@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "common/ledger.h"
 #include "common/own_key.h"
 #include "common/spool/drain.h"
 #include "worker/store/queue_accounts.h"
@@ -49,7 +50,8 @@ std::string Replay::mark_of(const Letter& letter) const {
 }
 
 void Replay::push(const Letter& letter) {
-  redis_.run_script(push_script(), {mark_of(letter), letter.queue}, {"0", "1", "2", letter.element});
+  redis_.run_script(push_script(), {mark_of(letter), edges_key(key_prefix_), letter.queue},
+                    {"0", "1", "", "3", letter.element});
 }
 
 void Replay::take_away(const Letter& letter) {

@@ -46,7 +46,14 @@ void PreparedBatch::decode(const std::string& element) {
 void PreparedBatch::commit(BatchStore& store) {
   tracker::BatchRows rows = decide(store);
   if (empty_ > 0) rows.counters["empty"] += empty_;
+  if (hits() > 0) rows.counters["hits"] += hits();
   store.commit(rows, dead_, id_);
+}
+
+std::int64_t PreparedBatch::hits() const {
+  std::size_t hits = 0;
+  for (const QueueItem& item : items_) hits += item.requests.size();
+  return static_cast<std::int64_t>(hits);
 }
 
 void PreparedBatch::rehearse(BatchStore& store) { store.rehearse(decide(store)); }

@@ -36,6 +36,8 @@ class PreparedBatch {
  private:
   tracker::BatchRows decide(BatchStore& store);
   void decode(const std::string& element);
+  /// Requests that are not dead letters yet.
+  std::int64_t hits() const;
 
   std::shared_ptr<const tracker::SettingsSnapshot> settings_;
   std::shared_ptr<const enrich::Enricher> enricher_;

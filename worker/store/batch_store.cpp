@@ -317,7 +317,10 @@ std::map<std::string, std::int64_t> MySqlBatchStore::counters_of(const tracker::
   counters["batches"] += 1;
   if (replaced_ > 0) counters["replaced_characters"] += static_cast<std::int64_t>(replaced_);
   if (missing_visits > 0) counters["missing_visits"] += static_cast<std::int64_t>(missing_visits);
-  for (const DeadLetter& letter : dead) counters[counter_of(letter)] += static_cast<std::int64_t>(letter.requests);
+  for (const DeadLetter& letter : dead) {
+    counters[counter_of(letter)] += static_cast<std::int64_t>(letter.requests);
+    counters["hits"] += static_cast<std::int64_t>(letter.requests);
+  }
   return counters;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/subject/queue_erasure.h"
 
+#include "common/item_cut.h"
 #include "common/queue_choice.h"
 #include "worker/fault/fault_point.h"
 #include "worker/pipeline/sleep.h"
@@ -10,7 +11,6 @@
 #include "worker/queue/scripts.h"
 #include "worker/store/own_tables.h"
 #include "worker/store/queue_accounts.h"
-#include "worker/subject/item_cut.h"
 
 namespace footfall::subject {
 namespace {
@@ -84,9 +84,10 @@ QueueErasure::Pass QueueErasure::go_through(unsigned number, queue::Claim& claim
     if (claim.held() && !claim.renew_if_due(redis_)) claim.lose();
     const bool done = replace(number, index, element, share);
     (done ? pass.erased : pass.left) += share.count();
+    pass.elements += done && share.all() ? 1 : 0;
     if (done) fault_point("erased_from_queue");
   });
-  if (pass.erased > 0) note(number, pass.erased);
+  if (pass.erased > 0) note(number, pass);
   return pass;
 }
 
@@ -100,10 +101,12 @@ bool QueueErasure::replace(unsigned number, std::size_t index, const std::string
              .integer() == 1;
 }
 
-void QueueErasure::note(unsigned number, std::uint64_t requests) {
+void QueueErasure::note(unsigned number, const Pass& pass) {
   if (!store::missing_own_tables(connection_).empty()) return;
   const std::string queue = queue_key(servers_.queues.key_prefix, number);
-  store::QueueAccounts(connection_, queue).add({{"excluded.erased", static_cast<std::int64_t>(requests)}});
+  store::QueueAccounts(connection_, queue)
+      .add({{"excluded.erased", static_cast<std::int64_t>(pass.erased)},
+            {"erased_items", static_cast<std::int64_t>(pass.elements)}});
 }
 
 }  // namespace footfall::subject

@@ -44,7 +44,7 @@ class QueueErasure {
 
  private:
   struct Pass {
-    std::uint64_t erased = 0, left = 0;
+    std::uint64_t erased = 0, elements = 0, left = 0;  ///< requests, and elements of which nothing is left
   };
 
   std::uint64_t erase_from(unsigned number);
@@ -52,8 +52,8 @@ class QueueErasure {
   void take(queue::Claim& claim, unsigned number);
   Pass go_through(unsigned number, queue::Claim& claim);
   bool replace(unsigned number, std::size_t index, const std::string& element, const Share& share);
-  /// What is taken out counts as excluded.erased, so that the accounts of the queue stay even.
-  void note(unsigned number, std::uint64_t requests);
+  /// What is taken out counts as excluded.erased and erased_items, so that the accounts of the queue stay even.
+  void note(unsigned number, const Pass& pass);
 
   QueueServers servers_;
   const Matcher& matcher_;

@@ -4,13 +4,13 @@
 #include <charconv>
 #include <system_error>
 
+#include "common/item_cut.h"
 #include "common/spool/drain.h"
 #include "common/spool/segment_cut.h"
 #include "common/spool/segment_reader.h"
 #include "common/spool/spool_folder.h"
 #include "worker/fault/fault_point.h"
 #include "worker/pipeline/sleep.h"
-#include "worker/subject/item_cut.h"
 
 namespace footfall::subject {
 namespace {
@@ -66,35 +66,38 @@ std::uint64_t SpoolItems::count() {
   return requests;
 }
 
-std::uint64_t SpoolItems::erase(std::chrono::seconds patience, const std::stop_token& stop) {
+std::uint64_t SpoolItems::erase(std::chrono::seconds patience, const std::stop_token& stop, const Note& note) {
   const auto end = Clock::now() + patience;
   std::uint64_t erased = 0;
   for (;;) {
-    const Pass pass = go_through();
+    const Pass pass = go_through(note);
     erased += pass.erased;
     if (!pass.is_held || Clock::now() > end || !pipeline::sleep_unless_stopped(stop, kPause)) return erased;
   }
 }
 
 /// A segment in which nothing is the person's is not taken from the process that would drain it.
-SpoolItems::Pass SpoolItems::go_through() {
+SpoolItems::Pass SpoolItems::go_through(const Note& note) {
   Pass pass;
   each_segment([&](const WaitingSegment& segment) {
     bool any = false;
     each_in(segment, [&](const spool::Record&, const Share&) { any = true; });
     if (!any) return;
     auto file = spool::SegmentFile::adopt(segment.path);
-    file ? void(pass.erased += erase_from(*file)) : void(pass.is_held = true);
+    if (!file) return void(pass.is_held = true);
+    const Erased erased = erase_from(*file);
+    note(erased);
+    pass.erased += erased.requests;
   });
   return pass;
 }
 
 /// What is in Redis already goes from the file too: where Redis loses it, it is not to come back.
-std::uint64_t SpoolItems::erase_from(spool::SegmentFile& file) {
+SpoolItems::Erased SpoolItems::erase_from(spool::SegmentFile& file) {
   const WaitingSegment segment = waiting(file.path(), file.read());
   spool::SegmentReader reader(segment.bytes);
   spool::SegmentCut cut(segment.bytes);
-  std::uint64_t erased = 0;
+  Erased erased;
   while (const auto record = reader.next()) {
     const Share share = matcher_.share_of(record->element);
     if (share.none()) continue;
@@ -103,7 +106,9 @@ std::uint64_t SpoolItems::erase_from(spool::SegmentFile& file) {
     // Behind the mark what is drained already would be pushed again.
     const bool goes = share.all() || (is_drained && rest.size() > record->element.size());
     goes ? cut.erase(*record, reader.at()) : cut.shorten(*record, reader.at(), rest);
-    if (!is_drained) erased += share.count();
+    if (is_drained) continue;
+    erased.requests += share.count();
+    if (share.all()) ++erased.elements[std::string(record->key)];
   }
   fault_point("before_spool_is_cut");
   file.replace(cut.bytes());

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -35,9 +36,16 @@ class SpoolItems {
   void each(const Take& take);
   /// Requests in all folders.
   std::uint64_t count();
-  /// Takes the requests out, and returns how many. A segment that a process holds is waited for, `patience` in all; what is
+  /// What was taken out of a segment: requests, and elements of which nothing is left, by their list.
+  struct Erased {
+    std::uint64_t requests = 0;
+    std::map<std::string, std::uint64_t> elements;
+  };
+  using Note = std::function<void(const Erased&)>;
+
+  /// Takes the requests out, and returns how many; `note` is called for each segment. A segment that a process holds is waited for, `patience` in all; what is
   /// in one that is held on stays.
-  std::uint64_t erase(std::chrono::seconds patience, const std::stop_token& stop);
+  std::uint64_t erase(std::chrono::seconds patience, const std::stop_token& stop, const Note& note);
 
  private:
   struct Pass {
@@ -48,8 +56,8 @@ class SpoolItems {
   template <typename See>
   void each_segment(See see);
   void each_in(const WaitingSegment& segment, const Take& take) const;
-  Pass go_through();
-  std::uint64_t erase_from(spool::SegmentFile& file);
+  Pass go_through(const Note& note);
+  Erased erase_from(spool::SegmentFile& file);
   WaitingSegment waiting(std::string path, std::string bytes);
 
   queue::RedisConnection& redis_;

@@ -25,6 +25,7 @@ Subcommand add_purge(CLI::App& app);
 Subcommand add_subject(CLI::App& app);
 Subcommand add_spool(CLI::App& app);
 Subcommand add_dead_letter(CLI::App& app);
+Subcommand add_reconcile(CLI::App& app);
 Subcommand add_doctor(CLI::App& app);
 Subcommand add_version(CLI::App& app);
 
