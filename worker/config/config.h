@@ -28,6 +28,7 @@ struct Config {
   queue::QueueOptions queue;
   std::chrono::seconds settings_reload{60};
   std::string log_level = "info";
+  std::string metrics_listen;  ///< HOST:PORT; empty: nothing is listened on
 
   archive::ArchiveSettings archive;
   retention::ArchiveAges archive_ages;

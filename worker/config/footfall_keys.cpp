@@ -86,6 +86,9 @@ constexpr FootfallKey kKeys[] = {
     {"archive_max_running_threads", Kind::kInteger, "0", "threads", 0, 100000,
      "`footfall archive` reads on only while the server it reads from runs at most so many statements; 0: whatever.",
      [](Config& c, const KeyValue& v) { c.read_limits.running_threads = v.number; }},
+    {"metrics_listen", Kind::kText, "", "", 0, 0,
+     "HOST:PORT, as 127.0.0.1:9464, at which `footfall worker` answers /metrics, /live and /ready; empty: nowhere.",
+     [](Config& c, const KeyValue& v) { c.metrics_listen = v.text; }},
     {"log_level", Kind::kChoice, "info", "debug|info|warning|error", 0, 0, "The least severe messages to log.",
      [](Config& c, const KeyValue& v) { c.log_level = v.text; }},
 };

@@ -42,6 +42,7 @@ Service::Service(ReadConfig read_config)
 }
 
 bool Service::start() {
+  listen();
   if (!load_settings()) return false;
   make_pool();
   notifier_.ready("Working " + std::to_string(config_.queue.queues) + " queues at " + config_.redis.address());
@@ -69,9 +70,21 @@ bool Service::load_settings() {
 bool Service::wait_for_database(const pipeline::StoreError& error) {
   spdlog::log(error.strange() ? spdlog::level::err : spdlog::level::warn, "waiting for the database: {}", error.what());
   notifier_.status("Waiting for the database");
+  stats_->beat();
   notifier_.alive();
   std::unique_lock lock(mutex_);
   return !stop_wish_.wait_for(lock, kDatabaseRetry, [this] { return stopping_; });
+}
+
+/// Also while the database is waited for: that is no reason to start the process anew.
+void Service::listen() {
+  stats_->beat();
+  if (config_.metrics_listen.empty()) return;
+  try {
+    metrics_ = std::make_unique<metrics::MetricsServer>(config_.metrics_listen, stats_);
+  } catch (const metrics::ListenError& error) {
+    throw config::ConfigError(config_.path, 0, error.what());
+  }
 }
 
 void Service::make_pool() {
@@ -82,6 +95,8 @@ void Service::make_pool() {
   context.database.silence = session_silence(config_);
   context.settings = settings_;
   context.make_processor = make_processors(config_, *settings_);
+  context.stats = stats_;
+  if (metrics_) metrics_->begin({config_.redis, config_.database, config_.database_reader, config_.queue, stats_});
   context.on_tick = [this] { tick(); };
   auto pool = std::make_unique<queue::WorkerPool>(std::move(context));
   const std::lock_guard lock(mutex_);
@@ -89,7 +104,10 @@ void Service::make_pool() {
   if (stopping_) pool_->stop();
 }
 
-void Service::tick() { notifier_.alive(); }
+void Service::tick() {
+  stats_->beat();
+  notifier_.alive();
+}
 
 void Service::run() {
   const ledger::Scribe scribe(config_.redis, config_.database, config_.queue.key_prefix);

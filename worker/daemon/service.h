@@ -8,6 +8,7 @@
 
 #include "worker/config/config.h"
 #include "worker/daemon/notifier.h"
+#include "worker/metrics/metrics_server.h"
 #include "worker/queue/worker_pool.h"
 #include "worker/store/settings_loader.h"
 
@@ -36,6 +37,7 @@ class Service {
  private:
   bool load_settings();
   bool wait_for_database(const pipeline::StoreError& error);
+  void listen();
   void make_pool();
   void tick();
 
@@ -43,6 +45,8 @@ class Service {
   config::Config config_;      ///< completed from the database by start()
   const config::Config file_;  ///< as the file was at the start: what a reload is compared with
   Notifier notifier_;
+  const std::shared_ptr<queue::WorkStats> stats_ = std::make_shared<queue::WorkStats>();
+  std::unique_ptr<metrics::MetricsServer> metrics_;  ///< where it is wished
   std::shared_ptr<store::SettingsLoader> settings_;  // made once by start(); guarded by mutex_ until then
 
   std::mutex mutex_;

@@ -35,6 +35,7 @@ std::chrono::seconds QueueWorker::silent_for() const {
 }
 
 void QueueWorker::run(const std::stop_token& stop) {
+  ++context_.stats->threads;
   while (may_go_on(stop)) {
     try {
       work(stop);
@@ -43,6 +44,7 @@ void QueueWorker::run(const std::stop_token& stop) {
       if (!endure(stop)) break;
     }
   }
+  --context_.stats->threads;
   finished_ = true;
 }
 
@@ -92,13 +94,21 @@ bool QueueWorker::next_batch(const std::stop_token& stop) {
 void QueueWorker::process_batch(const std::stop_token& stop) {
   std::span<const std::string> rest = batch_;
   while (!rest.empty()) {
-    const std::size_t done = process_(rest, store_);
+    const std::size_t done = process_some(rest);
     // What was read behind a head that somebody else has changed may be done or gone already: it is read anew.
     if (!trim(rest.first(done))) return;
     rest = rest.subspan(done);
     beat();
     if (!may_go_on(stop)) return;
   }
+}
+
+std::size_t QueueWorker::process_some(std::span<const std::string> elements) {
+  const auto begin = Clock::now();
+  const std::size_t done = process_(elements, store_);
+  context_.stats->elements.add(static_cast<double>(done));
+  context_.stats->seconds.add(std::chrono::duration<double>(Clock::now() - begin).count());
+  return done;
 }
 
 bool QueueWorker::trim(std::span<const std::string> batch) {
@@ -127,23 +137,25 @@ bool QueueWorker::endure(const std::stop_token& stop) {
   } catch (const StoreError& error) {
     if (error.remedy() == Remedy::kLeaseLost) {
       spdlog::warn("queue {}: lost: {}", number_, error.what());
+      ++context_.stats->leases_lost;
       return false;
     }
     if (error.remedy() == Remedy::kStop) failure_ = std::current_exception();
     if (failure_) return false;
-    pause(stop, error.what(), error.strange());
+    pause(stop, Retry::kDatabase, error.what(), error.strange());
   } catch (const RedisError& error) {
     if (error.trouble() != RedisTrouble::kAway) failure_ = std::current_exception();
     if (failure_) return false;
-    pause(stop, error.what());
+    pause(stop, Retry::kRedis, error.what());
   } catch (const std::exception& error) {
-    pause(stop, error.what());
+    pause(stop, Retry::kOther, error.what());
   }
   return true;
 }
 
 /// A strange error is said once a minute, and as an error: it does not pass by itself as an outage does.
-void QueueWorker::pause(const std::stop_token& stop, const std::string& reason, bool strange) {
+void QueueWorker::pause(const std::stop_token& stop, Retry cause, const std::string& reason, bool strange) {
+  context_.stats->count(cause);
   const auto time = backoff_.next();
   auto level = spdlog::level::warn;
   if (strange) level = cry_.due() ? spdlog::level::err : spdlog::level::debug;

@@ -50,12 +50,14 @@ class QueueWorker {
   bool read_head();
   bool next_batch(const std::stop_token& stop);
   void process_batch(const std::stop_token& stop);
+  /// One commit, counted.
+  std::size_t process_some(std::span<const std::string> elements);
   /// The batch that was committed last. False where it no longer stands at the head of the list; nothing is removed then.
   bool trim(std::span<const std::string> batch);
   bool may_go_on(const std::stop_token& stop) const { return !stop.stop_requested() && claim_->held(); }
   /// Says what to do after an exception: false ends the thread.
   bool endure(const std::stop_token& stop);
-  void pause(const std::stop_token& stop, const std::string& reason, bool strange = false);
+  void pause(const std::stop_token& stop, Retry cause, const std::string& reason, bool strange = false);
   void beat() { last_beat_ = Clock::now().time_since_epoch().count(); }
 
   const PoolContext& context_;

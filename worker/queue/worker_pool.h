@@ -10,6 +10,7 @@
 #include "worker/pipeline/ports.h"
 #include "worker/queue/options.h"
 #include "worker/queue/redis_connection.h"
+#include "worker/queue/work_stats.h"
 #include "worker/store/connection.h"
 #include "worker/store/settings_loader.h"
 
@@ -27,6 +28,7 @@ struct PoolContext {
   QueueOptions queues;
   std::shared_ptr<store::SettingsLoader> settings;
   ProcessorFactory make_processor;
+  std::shared_ptr<WorkStats> stats = std::make_shared<WorkStats>();  ///< counts what is done; never null
   /// Called about once a second from the thread in run() while it works as it should (a watchdog's sign of life).
   std::function<void()> on_tick;
 };

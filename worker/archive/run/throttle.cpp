@@ -4,14 +4,15 @@
 #include <fmt/format.h>
 
 #include "worker/pipeline/sleep.h"
+#include "worker/store/replica_lag.h"
 
 namespace footfall::archive {
 namespace {
 
 constexpr std::chrono::milliseconds kLookEvery{1000}, kStep{200};
 constexpr std::chrono::seconds kLongestPause{5};
-/// "You need … privilege"; "You have an error in your SQL syntax".
-constexpr unsigned kAccessDenied = 1227, kSyntax = 1064;
+/// "You need … privilege".
+constexpr unsigned kAccessDenied = 1227;
 
 }  // namespace
 
@@ -64,24 +65,8 @@ ServerLoad Throttle::look() {
     store::Result status = connection_->select("SHOW GLOBAL STATUS LIKE 'Threads_running'");
     if (status.next()) load.running_threads = status.integer(1);
   }
-  if (limits_.replica_lag > 0) load.replica_lag = replica_lag();
+  if (limits_.replica_lag > 0) load.replica_lag = store::replica_lag(*connection_);
   return load;
-}
-
-/// Servers know one of two names of the statement, or both, and so of the column.
-std::optional<std::int64_t> Throttle::replica_lag() {
-  const auto lag_in = [](store::Result status) -> std::optional<std::int64_t> {
-    auto column = status.column("Seconds_Behind_Master");
-    if (!column) column = status.column("Seconds_Behind_Source");
-    if (!column || !status.next() || status.is_null(*column)) return std::nullopt;
-    return status.integer(*column);
-  };
-  try {
-    return lag_in(connection_->select("SHOW REPLICA STATUS"));
-  } catch (const store::MySqlError& error) {
-    if (error.code() != kSyntax) throw;
-    return lag_in(connection_->select("SHOW SLAVE STATUS"));
-  }
 }
 
 double Throttle::seconds_waited() const {

@@ -42,7 +42,6 @@ class Throttle {
   void wait(const std::stop_token& stop, Clock::duration most);
   bool is_pressed();
   ServerLoad look();
-  std::optional<std::int64_t> replica_lag();
   void give_up(std::string note);
 
   store::DatabaseOptions options_;
