@@ -13,19 +13,6 @@ namespace footfall::admin {
 namespace {
 
 constexpr const char* kArea = "database";
-using Variables = std::map<std::string, std::string, std::less<>>;
-
-Variables read_variables(store::Connection& connection) {
-  Variables values;
-  store::Result rows = connection.select("SHOW SESSION VARIABLES");
-  while (rows.next()) values.emplace(rows.text(0), rows.text(1));
-  return values;
-}
-
-std::string text_of(const Variables& variables, std::string_view name) {
-  const auto found = variables.find(name);
-  return found == variables.end() ? std::string() : found->second;
-}
 
 void check_version(const store::Connection& connection, Findings& findings) {
   const bool mariadb = connection.is_mariadb();
@@ -58,8 +45,6 @@ void check_durability(const Variables& variables, Findings& findings) {
         kArea,
         "innodb_flush_log_at_trx_commit is " + flush + ": after a power cut batches that were trimmed may be missing",
         "set innodb_flush_log_at_trx_commit = 1, or accept the loss of about a second");
-  if (text_of(variables, "read_only") == "ON" || text_of(variables, "super_read_only") == "ON")
-    findings.fail(kArea, "the server is read-only, so a replica", "give the primary in [database] host");
 }
 
 void check_session(const Variables& variables, Findings& findings) {
@@ -138,17 +123,20 @@ void check_database(config::Config& config, Findings& findings) {
     connection.connect();
     check_version(connection, findings);
     check_limits(connection, findings);
-    const Variables variables = read_variables(connection);
+    const Variables variables = read_variables(connection, "SHOW SESSION VARIABLES");
     check_durability(variables, findings);
     check_session(variables, findings);
+    check_server_health(connection, variables, findings);
     check_rights(connection, findings);
     check_ending_sessions(config, connection, findings);
     check_time(connection, findings);
     complete(config, connection, findings);
     check_schema(config, connection, findings);
+    check_table_charsets(config, connection, findings);
   } catch (const store::MySqlError& error) {
     findings.fail(kArea, error.what(), advice_for(error, config));
   }
+  check_reader(config, findings);
 }
 
 }  // namespace footfall::admin

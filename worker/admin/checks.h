@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "worker/admin/finding.h"
+#include "worker/admin/server_health.h"
 #include "worker/config/config.h"
 #include "worker/queue/redis_connection.h"
 #include "worker/store/connection.h"
@@ -26,6 +27,15 @@ void check_database(config::Config& config, Findings& findings);
 void check_schema(const config::Config& config, store::Connection& connection, Findings& findings);
 /// What the workers counted as left out of hits, and what they could not store. Needs Footfall's own tables.
 void check_tracking(store::Connection& connection, Findings& findings);
+
+/// Read-only, Galera and character set, as the session's variables and the server's status tell. Throws MySqlError.
+void check_server_health(store::Connection& connection, const Variables& variables, Findings& findings);
+/// Throws MySqlError.
+void check_table_charsets(const config::Config& config, store::Connection& connection, Findings& findings);
+/// The replica that reports are read from; nothing where [database_reader] names none.
+void check_reader(const config::Config& config, Findings& findings);
+/// The first two columns of a SHOW statement. Throws MySqlError.
+Variables read_variables(store::Connection& connection, std::string_view statement);
 
 /// `name:value` lines of Redis' INFO.
 std::map<std::string, std::string, std::less<>> parse_info(std::string_view info);

@@ -24,6 +24,7 @@ struct Config {
   std::string path;                        ///< the file it was read from
   store::DatabaseOptions database;         ///< without `silence`, which only a worker's sessions have
   store::DatabaseOptions database_reader;  ///< a replica, or the same
+  std::string database_charset;            ///< what Matomo speaks with the database; our sessions are utf8mb4 always
   queue::RedisOptions redis;
   queue::QueueOptions queue;
   std::chrono::seconds settings_reload{60};

@@ -48,7 +48,9 @@ void read_database(const SectionReader& section, store::DatabaseOptions& databas
 
 /// A replica that reports are read from; what its section leaves out is as in [database].
 void read_databases(const IniDocument& document, Config& config) {
-  read_database(SectionReader(document, "database"), config.database);
+  const SectionReader writer(document, "database");
+  read_database(writer, config.database);
+  writer.text("charset", config.database_charset);
   const SectionReader reader(document, "database_reader");
   config.database_reader = config.database;
   if (reader.value("host") == nullptr || reader.value("host")->text.empty()) return;
