@@ -6,6 +6,7 @@ import time
 
 from harness.ini import merged
 from harness.servers import Footfall, settings
+from harness.waiting import wait_until
 
 
 def element(age):
@@ -35,7 +36,30 @@ def test_lock_of_queued_tracking_is_shown(folder, redis_server, redis, database)
     program = Footfall(folder, settings(redis_server, database, queues=2))
     redis.set("QueuedTrackingLock1", "somebody", ex=60)
     report = json.loads(program.run("monitor", "--json", "--sample", "0").stdout)
-    assert [q["php_lock"] for q in report["queues"]] == [False, True]
+    free, held = report["queues"]
+    assert (free["php_lock"], free["php_lock_by"], free["php_lock_ms_left"]) == (False, "", None)
+    assert (held["php_lock"], held["php_lock_by"], held["php_lock_value"]) == (True, "php", "somebody")
+    assert held["php_lock_daemon"] == "" and 30000 < held["php_lock_ms_left"] <= 60000
+    assert "nobody (QueuedTracking's lock: a PHP process, somebody, " in program.run("monitor", "--sample", "0").stdout
+
+
+def test_lock_that_never_expires_says_what_to_do(folder, redis_server, redis, database):
+    program = Footfall(folder, settings(redis_server, database, queues=1))
+    redis.set("QueuedTrackingLock0", "somebody")
+    (queue,) = json.loads(program.run("monitor", "--json", "--sample", "0").stdout)["queues"]
+    assert queue["php_lock"] is True and queue["php_lock_ms_left"] is None
+    assert "queuedtracking:lock-status --unlock" in program.run("monitor", "--sample", "0").stdout
+
+
+def test_lock_of_a_worker_is_told_from_that_of_php(folder, redis_server, redis, database):
+    program = Footfall(folder, merged(settings(redis_server, database, queues=1), {"Footfall": {"interop": 1}}))
+    worker = program.worker()
+    wait_until(lambda: redis.get("QueuedTrackingLock0"), "the worker has the lock")
+    (queue,) = json.loads(program.run("monitor", "--json", "--sample", "0").stdout)["queues"]
+    assert queue["php_lock_by"] == "footfall" and queue["php_lock_daemon"] == queue["owner"] != ""
+    assert 0 < queue["php_lock_ms_left"] <= 15000
+    assert "QueuedTracking's lock" not in program.run("monitor", "--sample", "0").stdout
+    worker.stop()
 
 
 def test_table_has_a_line_for_each_queue_and_the_sum(folder, redis_server, redis, database):

@@ -21,8 +21,9 @@ Unleased unleased_in(const QueueReport& report) {
   Unleased unleased;
   for (const auto& [stat, rate] : report.queues) {
     if (!stat.lease_owner.empty()) continue;
-    unleased.php_locks += stat.php_lock ? 1 : 0;
-    unleased.elements += stat.php_lock ? 0 : stat.length;
+    const bool locked = !stat.php_lock.value.empty();
+    unleased.php_locks += locked ? 1 : 0;
+    unleased.elements += locked ? 0 : stat.length;
   }
   return unleased;
 }

@@ -34,9 +34,20 @@ std::string age_text(const std::optional<std::int64_t>& seconds) {
 
 std::string rate_text(const std::optional<double>& rate) { return rate ? fmt::format("{:.0f}/s", *rate) : "-"; }
 
+std::string php_lock_text(const queue::PhpLock& lock) {
+  const std::string holder =
+      lock.daemon.empty() ? fmt::format("a PHP process, {}", printable(lock.value)) : printable(lock.daemon);
+  if (!lock.ms_left)
+    return fmt::format("{}, without end: if it runs no more, console queuedtracking:lock-status --unlock", holder);
+  return fmt::format("{}, {} s left", holder, (*lock.ms_left + 999) / 1000);
+}
+
+/// Our own lock beside our own lease is nothing to tell.
 std::string owner_text(const queue::QueueStat& stat) {
   std::string owner = stat.lease_owner.empty() ? "nobody" : printable(stat.lease_owner);
-  return stat.php_lock ? owner + " (QueuedTracking's lock held)" : owner;
+  const bool own = !stat.php_lock.daemon.empty() && stat.php_lock.daemon == stat.lease_owner;
+  if (stat.php_lock.value.empty() || own) return owner;
+  return fmt::format("{} (QueuedTracking's lock: {})", owner, php_lock_text(stat.php_lock));
 }
 
 template <typename Value>
@@ -48,13 +59,22 @@ void optional_member(JsonText& json, std::string_view name, const std::optional<
     json.null();
 }
 
+void write_php_lock(JsonText& json, const queue::PhpLock& lock) {
+  const bool held = !lock.value.empty();
+  json.member("php_lock", held);
+  json.member("php_lock_by", !held ? "" : lock.daemon.empty() ? "php" : "footfall");
+  json.member("php_lock_daemon", lock.daemon).member("php_lock_value", lock.value);
+  optional_member(json, "php_lock_ms_left", lock.ms_left);
+}
+
 void write_line(JsonText& json, const QueueReport::Line& line) {
   json.begin_object();
   json.member("queue", line.stat.number).member("key", line.stat.key).member("length", line.stat.length);
   optional_member(json, "oldest_age", line.stat.oldest_age);
   optional_member(json, "rate", line.rate);
   json.member("owner", line.stat.lease_owner).member("lease_ms_left", line.stat.lease_ms_left);
-  json.member("php_lock", line.stat.php_lock).member("items_done", line.stat.items_done);
+  write_php_lock(json, line.stat.php_lock);
+  json.member("items_done", line.stat.items_done);
   json.member("batches_done", line.stat.batches_done).member("last_batch_at", line.stat.last_batch_at);
   json.end_object();
 }

@@ -5,12 +5,9 @@
 #include "worker/queue/keys.h"
 
 namespace footfall::queue {
-namespace {
 
 // Matomo's lock values have 12 characters of this alphabet.
 std::string php_token(const std::string& owner) { return hex(md5(owner)).substr(0, 12); }
-
-}  // namespace
 
 Claim::Claim(const QueueOptions& options, unsigned number, const std::string& owner)
     : lease_(lease_key(options.key_prefix, number), owner, options.lease_time) {

@@ -10,6 +10,9 @@
 
 namespace footfall::queue {
 
+/// What a daemon of this name writes into QueuedTracking's lock; PHP writes 12 random characters of the same alphabet.
+std::string php_token(const std::string& owner);
+
 /// The right to work one queue: Footfall's lease and, with interop, QueuedTracking's lock; both or neither.
 /// Threads as with Lease.
 class Claim {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/queue/queue_stats.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "common/queue_item.h"
+#include "worker/queue/claim.h"
 #include "worker/queue/daemon_registry.h"
 #include "worker/queue/keys.h"
 
@@ -28,7 +30,17 @@ std::optional<std::int64_t> age_of(std::string_view element, double now) {
   return std::max<std::int64_t>(0, static_cast<std::int64_t>(now) - item->time);
 }
 
-QueueStat read_queue(RedisConnection& redis, const QueueOptions& options, unsigned number, double now) {
+/// `owners`: who may hold it of ours; a command that works a queue for a moment is no daemon, but has the lease.
+PhpLock read_php_lock(RedisConnection& redis, unsigned number, std::vector<std::string> owners, std::string lease) {
+  const std::string key = php_lock_key(number);
+  if (!lease.empty()) owners.push_back(std::move(lease));
+  const Reply value = redis.call({"GET", key});
+  if (value.is_nil()) return {};
+  return php_lock_of(std::string(value.text()), redis.call({"PTTL", key}).integer(), owners);
+}
+
+QueueStat read_queue(RedisConnection& redis, const QueueOptions& options, unsigned number, double now,
+                     const std::vector<std::string>& owners) {
   QueueStat stat;
   stat.number = number;
   stat.key = queue_key(options.key_prefix, number);
@@ -38,9 +50,10 @@ QueueStat read_queue(RedisConnection& redis, const QueueOptions& options, unsign
     if (!head.is_nil()) stat.oldest_age = age_of(head.text(), now);
   }
   const std::string lease = lease_key(options.key_prefix, number);
-  stat.lease_owner = readable_owner(redis.call({"GET", lease}).text());
+  const std::string owner(redis.call({"GET", lease}).text());
+  stat.lease_owner = readable_owner(owner);
   stat.lease_ms_left = std::max<std::int64_t>(0, redis.call({"PTTL", lease}).integer());
-  stat.php_lock = redis.call({"EXISTS", php_lock_key(number)}).integer() == 1;
+  stat.php_lock = read_php_lock(redis, number, owners, owner);
   const Reply state = redis.call({"HMGET", state_key(options.key_prefix, number), "items", "batches", "trimmed_at"});
   stat.items_done = static_cast<std::uint64_t>(number_of(state.text(0)));
   stat.batches_done = static_cast<std::uint64_t>(number_of(state.text(1)));
@@ -50,15 +63,27 @@ QueueStat read_queue(RedisConnection& redis, const QueueOptions& options, unsign
 
 }  // namespace
 
+PhpLock php_lock_of(std::string value, std::int64_t pttl, const std::vector<std::string>& owners) {
+  constexpr std::int64_t kGone = -2, kForever = -1;
+  PhpLock lock;
+  if (value.empty() || pttl == kGone) return lock;
+  const auto owner = std::ranges::find_if(owners, [&](const std::string& name) { return php_token(name) == value; });
+  if (owner != owners.end()) lock.daemon = readable_owner(*owner);
+  if (pttl != kForever) lock.ms_left = pttl;
+  lock.value = std::move(value);
+  return lock;
+}
+
 PoolStat read_stats(RedisConnection& redis, const QueueOptions& options) {
   PoolStat stat;
   stat.taken_at = redis_time(redis);
-  for (unsigned number = 0; number < options.queues; ++number) {
-    stat.queues.push_back(read_queue(redis, options, number, stat.taken_at));
-  }
   const std::string now = std::to_string(static_cast<std::int64_t>(stat.taken_at * 1000));
-  const Reply daemons = redis.call({"ZRANGEBYSCORE", daemons_key(options.key_prefix), now, "+inf"});
-  for (const std::string& owner : daemons.texts()) stat.daemons.push_back(readable_owner(owner));
+  const std::vector<std::string> owners =
+      redis.call({"ZRANGEBYSCORE", daemons_key(options.key_prefix), now, "+inf"}).texts();
+  for (const std::string& owner : owners) stat.daemons.push_back(readable_owner(owner));
+  for (unsigned number = 0; number < options.queues; ++number) {
+    stat.queues.push_back(read_queue(redis, options, number, stat.taken_at, owners));
+  }
   return stat;
 }
 

@@ -11,6 +11,16 @@
 
 namespace footfall::queue {
 
+/// QueuedTracking's lock of a queue.
+struct PhpLock {
+  std::string value;                    ///< "" where nobody holds it
+  std::string daemon;                   ///< host:pid of the Footfall that holds it; "": a PHP process does
+  std::optional<std::int64_t> ms_left;  ///< nothing where it does not expire
+};
+
+/// Whose lock that is: PHP's, where none of `owners` (host:pid:random) writes this value. Pure.
+PhpLock php_lock_of(std::string value, std::int64_t pttl, const std::vector<std::string>& owners);
+
 /// One queue at one moment.
 struct QueueStat {
   unsigned number = 0;
@@ -19,7 +29,7 @@ struct QueueStat {
   std::optional<std::int64_t> oldest_age;  ///< seconds since the head's arrival; nothing where empty or undecodable
   std::string lease_owner;                 ///< host:pid of the daemon; "" where nobody has it
   std::int64_t lease_ms_left = 0;
-  bool php_lock = false;                           ///< somebody holds QueuedTrackingLock<n>
+  PhpLock php_lock;                                ///< QueuedTrackingLock<n>
   std::uint64_t items_done = 0, batches_done = 0;  ///< since the queue's state in Redis began; two samples give a rate
   std::int64_t last_batch_at = 0;                  ///< Unix seconds; 0: never
 };

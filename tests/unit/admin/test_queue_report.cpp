@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "worker/admin/queue_report.h"
+#include "worker/queue/claim.h"
 
 namespace {
 
@@ -51,6 +52,47 @@ BOOST_AUTO_TEST_CASE(counters_that_went_backwards_give_no_rate) {
   BOOST_TEST(!footfall::admin::make_report(pool(101, {stat(0, 3, 5)}), &before).rate);
   BOOST_TEST(!footfall::admin::make_report(pool(100, {stat(0, 3, 200)}), &before).rate);
   BOOST_TEST(!footfall::admin::make_report(pool(101, {stat(1, 3, 200)}), &before).rate);
+}
+
+BOOST_AUTO_TEST_CASE(a_lock_is_of_the_daemon_that_writes_its_value_else_of_php) {
+  const std::vector<std::string> owners{"web1:17:0123456789ab", "web2:18:ba9876543210"};
+  const std::string ours = footfall::queue::php_token(owners[1]);
+  const struct {
+    const char* why;
+    std::string value;
+    std::int64_t pttl;
+    std::string json, text;
+  } cases[] = {
+      {"nobody", "", -2,
+       R"("php_lock":false,"php_lock_by":"","php_lock_daemon":"","php_lock_value":"","php_lock_ms_left":null)",
+       "nobody\n"},
+      {"expired meanwhile", "abc", -2, R"("php_lock":false)", "nobody\n"},
+      {"PHP", "abcdefabcdef", 1500,
+       R"("php_lock":true,"php_lock_by":"php","php_lock_daemon":"","php_lock_value":"abcdefabcdef","php_lock_ms_left":1500)",
+       "nobody (QueuedTracking's lock: a PHP process, abcdefabcdef, 2 s left)"},
+      {"PHP for ever", "abcdefabcdef", -1,
+       R"("php_lock_by":"php","php_lock_daemon":"","php_lock_value":"abcdefabcdef","php_lock_ms_left":null)",
+       "without end"},
+      {"ours", ours, 900, R"("php_lock_by":"footfall","php_lock_daemon":"web2:18")",
+       "nobody (QueuedTracking's lock: web2:18, 1 s left)"},
+  };
+  for (const auto& c : cases) {
+    QueueStat locked = stat(0, 0, 0);
+    locked.php_lock = footfall::queue::php_lock_of(c.value, c.pttl, owners);
+    const auto report = footfall::admin::make_report(pool(100, {locked}), nullptr);
+    BOOST_TEST_CONTEXT(c.why << report_as_json(report) << report_as_table(report)) {
+      BOOST_TEST((report_as_json(report).find(c.json) != std::string::npos));
+      BOOST_TEST((report_as_table(report).find(c.text) != std::string::npos));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_worker_that_holds_the_lock_beside_its_lease_is_shown_alone) {
+  QueueStat own = stat(0, 0, 0);
+  own.lease_owner = "web1:17";
+  own.php_lock = {"abcdefabcdef", "web1:17", 900};
+  const auto report = footfall::admin::make_report(pool(100, {own}), nullptr);
+  BOOST_TEST((report_as_table(report).find("web1:17\n") != std::string::npos));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
