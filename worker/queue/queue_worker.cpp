@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "worker/queue/batch_line.h"
 #include "worker/queue/recovery.h"
 
 namespace footfall::queue {
@@ -107,8 +108,17 @@ std::size_t QueueWorker::process_some(std::span<const std::string> elements) {
   const auto begin = Clock::now();
   const std::size_t done = process_(elements, store_);
   context_.stats->elements.add(static_cast<double>(done));
-  context_.stats->seconds.add(std::chrono::duration<double>(Clock::now() - begin).count());
+  const auto time = Clock::now() - begin;
+  context_.stats->seconds.add(std::chrono::duration<double>(time).count());
+  tell_batch(time);
   return done;
+}
+
+void QueueWorker::tell_batch(Clock::duration time) const {
+  if (!spdlog::should_log(spdlog::level::debug)) return;
+  spdlog::debug(
+      "{}", batch_line(number_, store_.counted_in_last_batch(),
+                       std::chrono::duration_cast<std::chrono::milliseconds>(time), store_.statements_in_last_batch()));
 }
 
 bool QueueWorker::trim(std::span<const std::string> batch) {

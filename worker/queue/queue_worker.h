@@ -53,6 +53,7 @@ class QueueWorker {
   /// One commit, counted.
   std::size_t process_some(std::span<const std::string> elements);
   /// The batch that was committed last. False where it no longer stands at the head of the list; nothing is removed then.
+  void tell_batch(Clock::duration time) const;
   bool trim(std::span<const std::string> batch);
   bool may_go_on(const std::stop_token& stop) const { return !stop.stop_requested() && claim_->held(); }
   /// Says what to do after an exception: false ends the thread.

@@ -270,6 +270,7 @@ std::size_t MySqlBatchStore::write_rows(const tracker::BatchRows& rows) {
 void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<const DeadLetter> dead,
                                   const pipeline::BatchId& batch) {
   std::size_t missing = 0;
+  std::map<std::string, std::int64_t> counters;
   guarded([&] {
     missing = write_rows(rows);
     if (missing > 0 && !purge_was_seen_) {
@@ -280,7 +281,8 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
     fault_point("rows_written");
     QueueAccounts accounts(connection_, queue_);
     accounts.write(dead);
-    accounts.add(counters_of(rows, dead, batch.size, missing));
+    counters = counters_of(rows, dead, batch.size, missing);
+    accounts.add(counters);
     write_checkpoint(batch);
     connection_.execute(remember_batch_sql(table("footfall_batch"), queue_, {checkpoint_.sequence + 1, batch}));
     fault_point("before_commit");
@@ -291,6 +293,7 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
   checkpoint_.sequence += 1;
   checkpoint_.size = batch.size;
   checkpoint_.digest = batch.digest;
+  last_counters_ = std::move(counters);
   end_batch();
   remember(rows);
 }

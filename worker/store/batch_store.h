@@ -62,6 +62,8 @@ class MySqlBatchStore : public pipeline::BatchStore {
   void rehearse(const tracker::BatchRows& rows) override;
   void rollback() noexcept override;
 
+  /// What the last committed batch added to the counters.
+  const std::map<std::string, std::int64_t>& counted_in_last_batch() const { return last_counters_; }
   /// Statements of the last committed batch, from find_visits to COMMIT.
   std::uint64_t statements_in_last_batch() const { return last_batch_statements_; }
 
@@ -101,6 +103,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   std::uint64_t claimed_ = 0;  ///< Connection::sessions() of the one that was claimed for the queue
   bool in_batch_ = false;
   std::size_t replaced_ = 0;  ///< characters of the present batch that its columns cannot hold
+  std::map<std::string, std::int64_t> last_counters_;
   std::uint64_t statements_before_ = 0, last_batch_statements_ = 0;
 };
 
