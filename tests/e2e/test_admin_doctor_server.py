@@ -5,8 +5,10 @@ import json
 from contextlib import contextmanager
 
 import pytest
+
 from harness.ini import merged
 from harness.servers import Footfall, settings
+from harness.waiting import wait_until
 
 OTHER_ADDRESS = {"host": "127.1"}  # the same server, but not the same settings
 
@@ -81,3 +83,14 @@ def test_reader_whose_replication_is_stopped_fails(findings, database):
 def test_reader_that_is_away_fails(findings):
     level, _, advice = the_one(findings(database_reader={**OTHER_ADDRESS, "port": 1}), "[database_reader]: ")
     assert level == "fail" and "[database_reader] host" in advice
+
+
+def test_endpoints_with_other_settings_than_the_workers_are_named(footfall, database, redis, nginx, redis_server):
+    program = footfall(queues=2)
+    server = nginx(server=f"location /ma/ {{ footfall_ingest on; footfall_redis 127.0.0.1:{redis_server.port}; footfall_queues 3; }}")
+    assert server.get("/ma/matomo.php?idsite=1&rec=1").status == 200
+    wait_until(lambda: redis.hlen("footfall:{trackingQueueV1}edges"), "the endpoint has told what it is")
+    redis.hset("footfall:{elsewhere}edges", "x", "{}")
+    done = program.run("doctor")
+    assert done.returncode == 1 and "fills 3 queues, the workers work 2" in done.stdout
+    assert "footfall:{elsewhere}edges" in done.stdout

@@ -31,3 +31,11 @@ def test_excluded_hits_are_counted(footfall, redis, database):
 def test_other_levels_write_none(footfall, redis, database, level):
     redis.rpush(KEY, page_view(1))
     assert lines_of(footfall, level) == [] and redis.llen(KEY) == 0
+
+
+def test_what_is_not_stored_is_said_once_for_each_reason_however_many_batches(footfall, redis, database):
+    redis.rpush(KEY, *[page_view(n, idsite=99) for n in range(6)], *[b"not an element"] * 3, page_view(7))
+    done = footfall(Footfall={"queues": 1, "batch_size": 1}).run("drain")
+    lines = [line.split("queue 0: ")[1] for line in done.stderr.splitlines() if "hits " in line]
+    assert lines == ["hits refused: unknown_site (1); footfall doctor says what it means",
+                     "hits in dead letters: undecodable (1); footfall dead-letter list shows them"]  # fmt: skip

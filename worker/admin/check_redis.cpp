@@ -120,6 +120,7 @@ void check_redis(const config::Config& config, Findings& findings) {
     check_memory(info, findings);
     check_stranded(redis, config.queue, findings);
     check_workers(redis, config.queue, findings);
+    check_endpoints(redis, config.queue, findings);
     check_time(redis, findings);
   } catch (const queue::RedisError& error) {
     report_trouble(error, config, findings);

@@ -22,6 +22,8 @@ void check_data(const config::Config& config, Findings& findings);
 void check_redis(const config::Config& config, Findings& findings);
 /// Whether anybody works the queues. Throws RedisError.
 void check_workers(queue::RedisConnection& redis, const queue::QueueOptions& queues, Findings& findings);
+/// Whether endpoints fill the queues that are worked. Throws RedisError.
+void check_endpoints(queue::RedisConnection& redis, const queue::QueueOptions& queues, Findings& findings);
 /// Connects, and checks server, rights, schema and clock. Completes `config` by what QueuedTracking has stored.
 void check_database(config::Config& config, Findings& findings);
 void check_schema(const config::Config& config, store::Connection& connection, Findings& findings);

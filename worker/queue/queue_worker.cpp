@@ -111,6 +111,8 @@ std::size_t QueueWorker::process_some(std::span<const std::string> elements) {
   const auto time = Clock::now() - begin;
   context_.stats->seconds.add(std::chrono::duration<double>(time).count());
   tell_batch(time);
+  for (const std::string& line : context_.complaints->add(store_.counted_in_last_batch(), Clock::now()))
+    spdlog::warn("queue {}: {}", number_, line);
   return done;
 }
 

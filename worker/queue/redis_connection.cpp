@@ -37,6 +37,13 @@ std::string_view Reply::text() const { return text_of(handle_.get()); }
 
 std::string_view Reply::text(std::size_t element) const { return text_of(handle_->element[element]); }
 
+std::vector<std::string> Reply::inner_texts(std::size_t element) const {
+  const redisReply& inner = *handle_->element[element];
+  std::vector<std::string> all;
+  for (std::size_t i = 0; i < inner.elements; ++i) all.emplace_back(text_of(inner.element[i]));
+  return all;
+}
+
 std::vector<std::string> Reply::texts() const {
   std::vector<std::string> all;
   all.reserve(size());

@@ -45,6 +45,8 @@ class Reply {
   std::string_view text() const;  ///< "" for nil
   std::size_t size() const { return handle_->elements; }
   std::string_view text(std::size_t element) const;
+  /// Elements of an array within an array as strings.
+  std::vector<std::string> inner_texts(std::size_t element) const;
   /// Elements of an array as strings.
   std::vector<std::string> texts() const;
 

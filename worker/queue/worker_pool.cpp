@@ -57,6 +57,7 @@ struct WorkerPool::State {
   void say_who_else();
   void refresh_settings(const std::stop_token& stop_refreshing);
   bool hanging() const;
+  void tick();
 
   PoolContext context;
   const std::string owner;
@@ -102,7 +103,7 @@ void WorkerPool::State::work(bool draining) {
     } catch (const std::exception&) {
       failure = std::current_exception();
     }
-    if (context.on_tick && !hanging() && sign_of_life.due()) context.on_tick();
+    tick();
     if (!drained) sleep_unless_stopped(stop.get_token(), pause);
   }
   leave();
@@ -181,7 +182,7 @@ void WorkerPool::State::leave() {
     } catch (const RedisError& error) {
       spdlog::warn("while stopping: {}", error.what());
     }
-    if (context.on_tick && !hanging() && sign_of_life.due()) context.on_tick();
+    tick();
     if (!held.empty()) std::this_thread::sleep_for(kDrainTick);
   }
   registry.leave(redis);
@@ -224,6 +225,12 @@ bool WorkerPool::State::hanging() const {
     if (queue.worker->silent_for() > kHanging) return true;
   }
   return false;
+}
+
+void WorkerPool::State::tick() {
+  if (!sign_of_life.due()) return;
+  for (const std::string& line : context.complaints->due(Complaints::Clock::now())) spdlog::warn("{}", line);
+  if (context.on_tick && !hanging()) context.on_tick();
 }
 
 }  // namespace footfall::queue

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "worker/pipeline/ports.h"
+#include "worker/queue/complaints.h"
 #include "worker/queue/options.h"
 #include "worker/queue/redis_connection.h"
 #include "worker/queue/work_stats.h"
@@ -28,7 +29,8 @@ struct PoolContext {
   QueueOptions queues;
   std::shared_ptr<store::SettingsLoader> settings;
   ProcessorFactory make_processor;
-  std::shared_ptr<WorkStats> stats = std::make_shared<WorkStats>();  ///< counts what is done; never null
+  std::shared_ptr<WorkStats> stats = std::make_shared<WorkStats>();         ///< counts what is done; never null
+  std::shared_ptr<Complaints> complaints = std::make_shared<Complaints>();  ///< never null
   /// Called about once a second from the thread in run() while it works as it should (a watchdog's sign of life).
   std::function<void()> on_tick;
 };
