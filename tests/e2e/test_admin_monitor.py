@@ -2,11 +2,16 @@
 """`footfall monitor`: lengths, ages and totals of queues, as text and as JSON."""
 
 import json
+import os
+import pty
+import subprocess
 import time
 
 from harness.ini import merged
+from harness.process import Process
 from harness.servers import Footfall, settings
 from harness.waiting import wait_until
+from queue_items import KEY, page_view
 
 
 def element(age):
@@ -90,3 +95,34 @@ def test_database_away_does_not_hide_the_queues(folder, redis_server, redis, dat
     assert done.returncode == 0
     assert json.loads(done.stdout)["waiting"] == 1
     assert "database" in done.stderr or "MySQL" in done.stderr or "connect" in done.stderr
+
+
+def test_hits_are_told_by_what_became_of_them(footfall, redis, folder, database):
+    program = footfall()
+    assert program.run("install", "--own-tables-only").returncode == 0
+    argv = program.argv("monitor", "--json", "--watch", "1")
+    looks = Process("footfall monitor", argv, folder / "looks.log", env=program._env(None))
+    wait_until(lambda: looks.text().count("\n") > 0, "a first look is there")
+    redis.rpush(KEY, *[page_view(n) for n in range(5)], page_view(6, idsite=99))
+    program.drain()
+
+    def tells():
+        return any(json.loads(line)["hit_rates"].get("refused") for line in looks.text().splitlines()[1:])
+
+    wait_until(tells, "a look tells them")
+    looks.stop()
+
+
+def test_on_a_terminal_a_look_takes_the_place_of_the_one_before(footfall, database):
+    program = footfall()
+    assert program.run("install", "--own-tables-only").returncode == 0
+    terminal, end = pty.openpty()
+    looks = subprocess.Popen(program.argv("monitor", "--watch", "1", "--sample", "0"), stdout=end)
+    shown = b""
+    while shown.count(b"\x1b[H\x1b[2J") < 3:
+        shown += os.read(terminal, 4096)
+    looks.terminate()
+    looks.wait()
+    os.close(end)
+    os.close(terminal)
+    assert b"queue" in shown

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/admin/queue_report.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
-#include "common/printable.h"
 #include "worker/admin/json_text.h"
 
 namespace footfall::admin {
@@ -19,35 +16,16 @@ std::optional<double> rate_of(const queue::QueueStat& now, const queue::PoolStat
   return static_cast<double>(now.items_done - earlier->items_done) / seconds;
 }
 
+double elements_in(const queue::PoolStat& pool) {
+  double elements = 0;
+  for (const queue::QueueStat& stat : pool.queues) elements += static_cast<double>(stat.length);
+  return elements;
+}
+
 void add_up(QueueReport& report, const QueueReport::Line& line) {
   report.waiting += line.stat.length;
   if (line.stat.oldest_age) report.oldest_age = std::max(*line.stat.oldest_age, report.oldest_age.value_or(0));
   if (line.rate) report.rate = report.rate.value_or(0) + *line.rate;
-}
-
-std::string age_text(const std::optional<std::int64_t>& seconds) {
-  if (!seconds) return "-";
-  if (*seconds < 120) return fmt::format("{} s", *seconds);
-  if (*seconds < 7200) return fmt::format("{} min", *seconds / 60);
-  return fmt::format("{} h", *seconds / 3600);
-}
-
-std::string rate_text(const std::optional<double>& rate) { return rate ? fmt::format("{:.0f}/s", *rate) : "-"; }
-
-std::string php_lock_text(const queue::PhpLock& lock) {
-  const std::string holder =
-      lock.daemon.empty() ? fmt::format("a PHP process, {}", printable(lock.value)) : printable(lock.daemon);
-  if (!lock.ms_left)
-    return fmt::format("{}, without end: if it runs no more, console queuedtracking:lock-status --unlock", holder);
-  return fmt::format("{}, {} s left", holder, (*lock.ms_left + 999) / 1000);
-}
-
-/// Our own lock beside our own lease is nothing to tell.
-std::string owner_text(const queue::QueueStat& stat) {
-  std::string owner = stat.lease_owner.empty() ? "nobody" : printable(stat.lease_owner);
-  const bool own = !stat.php_lock.daemon.empty() && stat.php_lock.daemon == stat.lease_owner;
-  if (stat.php_lock.value.empty() || own) return owner;
-  return fmt::format("{} (QueuedTracking's lock: {})", owner, php_lock_text(stat.php_lock));
 }
 
 template <typename Value>
@@ -90,7 +68,18 @@ QueueReport make_report(const queue::PoolStat& now, const queue::PoolStat* befor
     report.queues.push_back({stat, rate_of(stat, before, seconds)});
     add_up(report, report.queues.back());
   }
+  if (seconds > 0) report.growth = (elements_in(now) - elements_in(*before)) / seconds;
   return report;
+}
+
+void add_hit_rates(QueueReport& report, const ledger::Counts& now, const ledger::Counts& before, double seconds) {
+  if (seconds <= 0) return;
+  for (const auto& [counter, count] : now) {
+    const auto found = before.find(counter);
+    const std::uint64_t earlier = found == before.end() ? 0 : found->second;
+    double& rate = report.hit_rates[std::string(ledger::hit_end(counter).end)];
+    if (count > earlier) rate += static_cast<double>(count - earlier) / seconds;
+  }
 }
 
 std::string report_as_json(const QueueReport& report) {
@@ -98,21 +87,14 @@ std::string report_as_json(const QueueReport& report) {
   json.begin_object().member("taken_at", report.taken_at).member("waiting", report.waiting);
   optional_member(json, "oldest_age", report.oldest_age);
   optional_member(json, "rate", report.rate);
-  json.key("daemons").begin_array();
+  optional_member(json, "growth", report.growth);
+  json.key("hit_rates").begin_object();
+  for (const auto& [end, rate] : report.hit_rates) json.member(end, rate);
+  json.end_object().key("daemons").begin_array();
   for (const std::string& daemon : report.daemons) json.value(daemon);
   json.end_array().key("queues").begin_array();
   for (const QueueReport::Line& line : report.queues) write_line(json, line);
   return json.end_array().end_object().text() + "\n";
-}
-
-std::string report_as_table(const QueueReport& report) {
-  constexpr auto kRow = "{:>5}  {:>10}  {:>8}  {:>9}  {}\n";
-  std::string out = fmt::format(kRow, "queue", "waiting", "oldest", "worked", "worker");
-  for (const auto& [stat, rate] : report.queues)
-    out += fmt::format(kRow, stat.number, stat.length, age_text(stat.oldest_age), rate_text(rate), owner_text(stat));
-  out += fmt::format(kRow, "all", report.waiting, age_text(report.oldest_age), rate_text(report.rate),
-                     fmt::format("{} daemon{}", report.daemons.size(), report.daemons.size() == 1 ? "" : "s"));
-  return out;
 }
 
 }  // namespace footfall::admin

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "worker/ledger/hit_ends.h"
 #include "worker/queue/queue_stats.h"
 
 namespace footfall::admin {
@@ -21,10 +23,15 @@ struct QueueReport {
   std::size_t waiting = 0;                 ///< elements in all queues
   std::optional<std::int64_t> oldest_age;  ///< seconds, over all queues
   std::optional<double> rate;              ///< over all queues
+  std::optional<double> growth;            ///< elements a second that more wait; negative: fewer
+  std::map<std::string, double>
+      hit_rates;  ///< hits a second by what became of them (tracked, excluded, refused, dead_letter)
 };
 
 /// `before` may be null: no rates then. A counter that went backwards (Redis was emptied) gives none either.
 QueueReport make_report(const queue::PoolStat& now, const queue::PoolStat* before);
+/// The counts of the same two looks (ledger/hit_ends.h).
+void add_hit_rates(QueueReport& report, const ledger::Counts& now, const ledger::Counts& before, double seconds);
 
 std::string report_as_json(const QueueReport& report);
 std::string report_as_table(const QueueReport& report);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/metrics/collector.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "worker/ledger/hit_ends.h"
 #include "worker/pipeline/sleep.h"
 #include "worker/queue/queue_stats.h"
 #include "worker/store/error_class.h"
@@ -25,17 +24,6 @@ Sources impatient(Sources sources) {
 
 double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-/// "excluded.address" → excluded, address.
-std::pair<std::string_view, std::string_view> end_and_reason(std::string_view counter) {
-  const std::size_t dot = counter.find('.');
-  if (dot == std::string_view::npos) return {counter, ""};
-  return {counter.substr(0, dot), counter.substr(dot + 1)};
-}
-
-bool is_end_of_hits(std::string_view end) {
-  return end == "tracked" || end == "excluded" || end == "refused" || end == "dead_letter";
 }
 
 }  // namespace
@@ -146,17 +134,15 @@ void Collector::add_database(Exposition& out) {
 }
 
 void Collector::add_hits(Exposition& out) {
-  const auto table = [&](const char* name) { return '`' + database_->options().table(name) + '`'; };
   if (!store::missing_own_tables(*database_).empty()) return;
   out.counter("footfall_worked_hits_total", "Hits by what became of them, over all daemons.");
-  store::Result rows =
-      database_->select(fmt::format("SELECT name,SUM(value) FROM {} GROUP BY name", table("footfall_counter")));
-  while (rows.next()) {
-    const auto [end, reason] = end_and_reason(rows.text(0));
-    if (is_end_of_hits(end)) out.sample(static_cast<double>(rows.integer(1)), {{"end", end}, {"reason", reason}});
+  for (const auto& [counter, hits] : ledger::read_hit_ends(*database_)) {
+    const auto [end, reason] = ledger::hit_end(counter);
+    out.sample(static_cast<double>(hits), {{"end", end}, {"reason", reason}});
   }
   out.gauge("footfall_dead_letters", "Elements that could not be stored and lie there.");
-  store::Result count = database_->select("SELECT COUNT(*) FROM " + table("footfall_dead_letter"));
+  store::Result count =
+      database_->select("SELECT COUNT(*) FROM `" + database_->options().table("footfall_dead_letter") + '`');
   if (count.next()) out.sample(static_cast<double>(count.integer(0)));
 }
 

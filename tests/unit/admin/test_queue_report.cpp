@@ -95,4 +95,33 @@ BOOST_AUTO_TEST_CASE(a_worker_that_holds_the_lock_beside_its_lease_is_shown_alon
   BOOST_TEST((report_as_table(report).find("web1:17\n") != std::string::npos));
 }
 
+BOOST_AUTO_TEST_CASE(two_looks_tell_how_the_backlog_moves_and_when_it_is_gone) {
+  const struct {
+    std::size_t before, now;
+    double growth;
+    const char* text;
+  } cases[] = {{100, 150, 5, "more wait: 5/s"},
+               {150, 100, -5, "fewer wait: 5/s, none in 20 s"},
+               {100, 100, 0, "as many wait as before"}};
+  for (const auto& c : cases) {
+    const PoolStat before = pool(100, {stat(0, c.before, 0)});
+    const auto report = footfall::admin::make_report(pool(110, {stat(0, c.now, 0)}), &before);
+    BOOST_TEST(*report.growth == c.growth);
+    BOOST_TEST((report_as_table(report).find(c.text) != std::string::npos));
+  }
+  BOOST_TEST(!footfall::admin::make_report(pool(100, {stat(0, 3, 7)}), nullptr).growth);
+}
+
+BOOST_AUTO_TEST_CASE(hits_are_told_by_what_became_of_them) {
+  footfall::admin::QueueReport report;
+  add_hit_rates(report,
+                {{"tracked", 300}, {"excluded.address", 7}, {"excluded.prefetch", 5}, {"refused.unknown_site", 4}},
+                {{"tracked", 100}, {"excluded.address", 5}, {"refused.unknown_site", 9}}, 2);
+  BOOST_TEST(report.hit_rates["tracked"] == 100);
+  BOOST_TEST(report.hit_rates["excluded"] == 3.5);
+  BOOST_TEST(report.hit_rates["refused"] == 0, "a counter that went back gives no rate");
+  BOOST_TEST((report_as_table(report).find("hits: tracked 100/s, excluded 4/s, refused 0/s, dead letters 0/s\n") !=
+              std::string::npos));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

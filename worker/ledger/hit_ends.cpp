@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/ledger/hit_ends.h"
+
+namespace footfall::ledger {
+
+HitEnd hit_end(std::string_view counter) {
+  const std::size_t dot = counter.find('.');
+  if (dot == std::string_view::npos) return {counter, ""};
+  return {counter.substr(0, dot), counter.substr(dot + 1)};
+}
+
+bool is_hit_end(std::string_view end) {
+  return end == "tracked" || end == "excluded" || end == "refused" || end == "dead_letter";
+}
+
+Counts read_hit_ends(store::Connection& connection) {
+  store::Result rows = connection.select("SELECT name,SUM(value) FROM `" +
+                                         connection.options().table("footfall_counter") + "` GROUP BY name");
+  Counts ends;
+  while (rows.next()) {
+    if (is_hit_end(hit_end(rows.text(0)).end))
+      ends[std::string(rows.text(0))] = static_cast<std::uint64_t>(rows.integer(1));
+  }
+  return ends;
+}
+
+}  // namespace footfall::ledger
