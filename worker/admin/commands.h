@@ -78,6 +78,7 @@ struct PurgeOptions {
   std::string sites = "all";
   std::optional<unsigned> logs_older_than;     ///< days; none: as Matomo's options say
   std::optional<unsigned> reports_older_than;  ///< months; none: as Matomo's options say
+  std::optional<unsigned> letters_older_than;  ///< days; none: as [Footfall] dead_letter_days says
   bool archives = false;                       ///< archives that no reader needs any more
   unsigned load = 80;                          ///< percent of the time at work
   bool actions = false;                        ///< also actions that nothing refers to

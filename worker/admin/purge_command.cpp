@@ -12,6 +12,7 @@
 #include "worker/admin/watched_run.h"
 #include "worker/daemon/completion.h"
 #include "worker/daemon/log.h"
+#include "worker/dead_letter/letters.h"
 #include "worker/retention/action_purge.h"
 #include "worker/store/settings_loader.h"
 
@@ -47,12 +48,20 @@ void print_text(const Summary& summary) {
                            summary.stopped ? "; stopped before the end, run it again to go on" : "");
 }
 
+std::uint64_t purge_letters(store::Connection& connection, unsigned days, bool dry_run) {
+  if (!dead_letter::is_installed(connection)) return 0;
+  dead_letter::Letters letters(connection, {.ids = {}, .reason = "", .queue = "", .older_than = days});
+  return dry_run ? letters.ids().size() : letters.drop();
+}
+
 void purge(store::Connection& connection, const PurgeOptions& options, const PurgePlan& plan,
            const std::stop_token& stop, retention::Progress& progress, RowCounts& rows) {
   retention::Pace pace(connection, options.load, stop);
   const auto work = [&](auto purge) { rows.merge(options.dry_run ? purge.count() : purge.run()); };
   if (plan.logs) work(retention::LogPurge(connection, pace, progress, *plan.logs));
   if (plan.has_archives()) work(retention::ArchivePurge(connection, pace, progress, plan.archives, plan.now));
+  if (plan.dead_letters && !pace.stopped())
+    rows["footfall_dead_letter"] = purge_letters(connection, *plan.dead_letters, options.dry_run);
   if (!plan.actions) return;
   retention::ActionPurge actions(connection, pace, progress, std::chrono::seconds(options.wait));
   rows["log_action"] = options.dry_run ? actions.count() : actions.run();
@@ -88,7 +97,8 @@ int run_purge(const Context& context, const PurgeOptions& options) {
     std::cerr << "footfall: " << error.what() << '\n';
     return kUsage;
   }
-  if (!plan.logs && !options.actions && !options.archives && !options.reports_older_than) {
+  const bool is_named = options.actions || options.archives || options.reports_older_than || options.letters_older_than;
+  if (!plan.logs && !is_named) {
     std::cerr << "footfall: log data are kept: Matomo's option delete_logs_enable is off; see --logs-older-than\n";
   }
   const Summary summary = purge(connection, options, plan);

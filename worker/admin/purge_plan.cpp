@@ -14,7 +14,8 @@ using retention::RetentionSettings;
 
 /// Whether a kind of data is this run's: it is named, or nothing is.
 bool is_chosen(const PurgeOptions& options, bool is_named) {
-  return is_named || !(options.logs_older_than || options.reports_older_than || options.archives);
+  return is_named ||
+         !(options.logs_older_than || options.reports_older_than || options.letters_older_than || options.archives);
 }
 
 /// Days or months that are kept; nothing where all are.
@@ -42,6 +43,15 @@ std::optional<retention::OldReports> old_reports(const PurgeOptions& options, co
   return retention::OldReports{*months, settings.reports.kept};
 }
 
+/// They are of no site, so that a run for some sites leaves them.
+std::optional<unsigned> old_letters(const PurgeOptions& options, unsigned days) {
+  if (options.letters_older_than && options.sites != "all")
+    throw UsageError("--dead-letters-older-than: it is about all sites; leave out --sites");
+  if (options.letters_older_than) return options.letters_older_than;
+  const bool is_wanted = days > 0 && options.sites == "all" && is_chosen(options, false);
+  return is_wanted ? std::optional(days) : std::nullopt;
+}
+
 }  // namespace
 
 PurgePlan plan_purge(const PurgeOptions& options, store::Connection& connection, const config::Config& config,
@@ -55,6 +65,7 @@ PurgePlan plan_purge(const PurgeOptions& options, store::Connection& connection,
   PurgePlan plan;
   plan.now = unix_now();
   plan.actions = options.actions;
+  plan.dead_letters = old_letters(options, config.dead_letter_days);
   const RetentionSettings wanted = retention::read_retention_settings(connection);
   plan.logs = old_visits(options, wanted, sites, plan.now);
   const retention::ArchiveAges ages = retention::read_archive_ages(connection, config.archive_ages);

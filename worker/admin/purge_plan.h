@@ -14,6 +14,7 @@ namespace footfall::admin {
 struct PurgePlan {
   std::optional<retention::OldVisits> logs;  ///< nothing: they are kept
   retention::ArchiveWishes archives;
+  std::optional<unsigned> dead_letters;  ///< days; nothing: they are kept
   bool actions = false;
   std::int64_t now = 0;  ///< Unix seconds
 

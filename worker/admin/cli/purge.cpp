@@ -21,6 +21,11 @@ Subcommand add_purge(CLI::App& app) {
                    "Months after which reports are deleted, but for what Matomo's options keep; without it as "
                    "delete_reports_enable says")
       ->check(CLI::Range(1u, 1200u));
+  purge
+      ->add_option("--dead-letters-older-than", options->letters_older_than,
+                   "Days after which elements that could not be stored are deleted; without it as [Footfall] "
+                   "dead_letter_days says")
+      ->check(CLI::Range(1u, 36500u));
   purge->add_flag("--archives", options->archives,
                   "Archives that failed, are out of date or replaced, and of deleted sites and segments");
   purge->add_option("--sites", options->sites, "Ids of sites with commas between, or all")->capture_default_str();
@@ -36,7 +41,9 @@ Subcommand add_purge(CLI::App& app) {
   purge->add_flag("--json", options->json, "What was done as a JSON object");
   purge->footer(
       "Examples:\n  footfall purge --dry-run\n  footfall purge --logs-older-than 180 --actions --load 30\n"
-      "Without --logs-older-than, --reports-older-than and --archives all three are done, else only what is named.\n");
+      "Without --logs-older-than, --reports-older-than, --dead-letters-older-than and --archives all of these are "
+      "done, "
+      "else only what is named.\n");
   return {purge, [options](const Context& context) { return run_purge(context, *options); }};
 }
 
