@@ -6,6 +6,7 @@
 #include "ngx_module/conf.h"
 #include "ngx_module/counters/counter_zone.h"
 #include "ngx_module/counters/metrics_handler.h"
+#include "ngx_module/readiness.h"
 #include "ngx_module/redis_arguments.h"
 #include "ngx_module/spool_arguments.h"
 
@@ -158,6 +159,12 @@ char* set_metrics(ngx_conf_t* cf, ngx_command_t*, LocationConf&) {
   return NGX_CONF_OK;
 }
 
+char* set_ready(ngx_conf_t* cf, ngx_command_t*, LocationConf&) {
+  auto* core = static_cast<ngx_http_core_loc_conf_t*>(ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module));
+  core->handler = handle_readiness;
+  return NGX_CONF_OK;
+}
+
 Range on_off{0, 0, "on or off"};
 Range connections{1, 64, "a number of connections from 1 to 64"};
 Range queues{1, 4096, "a number of queues from 1 to 4096, the same as the worker's"};
@@ -204,6 +211,8 @@ ngx_command_t directives[] = {
     directive<set_script_path>("footfall_script_path", NGX_CONF_TAKE1, &folder),
     directive<set_number<&L::script_max_age, parse_seconds>>("footfall_script_max_age", NGX_CONF_TAKE1, &age),
     {ngx_string("footfall_metrics"), NGX_HTTP_LOC_CONF | NGX_CONF_NOARGS, set<set_metrics>, NGX_HTTP_LOC_CONF_OFFSET, 0,
+     nullptr},
+    {ngx_string("footfall_ready"), NGX_HTTP_LOC_CONF | NGX_CONF_NOARGS, set<set_ready>, NGX_HTTP_LOC_CONF_OFFSET, 0,
      nullptr},
     ngx_null_command,
 };

@@ -97,6 +97,12 @@ bool RedisSink::is_full(std::size_t more_bytes) const {
   return tickets_.size() >= settings_.max_pending || pending_bytes_ + more_bytes > kMaxPendingBytes;
 }
 
+const char* RedisSink::trouble() const {
+  if (is_full(0)) return "too much waits for Redis";
+  const auto is_at_hand = [](const auto& connection) { return connection->is_at_hand(); };
+  return std::ranges::any_of(connections_, is_at_hand) ? nullptr : "Redis is away";
+}
+
 RedisConnection* RedisSink::connection_for(std::string_view key) {
   const std::size_t first = std::hash<std::string_view>{}(key);
   for (std::size_t i = 0; i < connections_.size(); ++i) {

@@ -23,6 +23,7 @@ class RedisSink final : public Sink {
   ~RedisSink() override;
 
   void put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) override;
+  const char* trouble() const override;
 
  private:
   class Ticket;

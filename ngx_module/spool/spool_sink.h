@@ -19,6 +19,7 @@ class SpoolSink final : public Sink {
       : counters_(counters), spool_(std::move(spool)), redis_(std::move(redis)) {}
 
   void put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) override;
+  const char* trouble() const override { return redis_->trouble() == nullptr ? nullptr : spool_->trouble(); }
 
  private:
   class Joint;

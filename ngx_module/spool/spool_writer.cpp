@@ -103,7 +103,13 @@ void SpoolWriter::count(const Batch& batch) noexcept {
   counters_.in_doubt += batch.in_doubt;
 }
 
+const char* SpoolWriter::trouble() const {
+  if (!has_failed_) return nullptr;
+  return fill_ >= 1 ? "Redis is away, and the spool is full" : "Redis is away, and the disk does not take the spool";
+}
+
 void SpoolWriter::done() noexcept {
+  if (!writing_.receipts.empty()) has_failed_ = static_cast<bool>(failure_);
   const Outcome outcome = failure_ ? Outcome::kNotKept : Outcome::kSpooled;
   if (failure_) {
     log_.report(NGX_LOG_CRIT, "the spool in %s does not take hits, which get 503: %s", settings_.folder.c_str(),

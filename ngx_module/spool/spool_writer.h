@@ -35,6 +35,8 @@ class SpoolWriter final : private ThreadWork {
   /// Of what the folder may hold, when the present segment was begun, with that whole; 1: it takes no more. 0 while it has
   /// nothing to do.
   double fill() const { return fill_; }
+  /// As of a sink: what the last elements that came met.
+  const char* trouble() const;
 
  private:
   struct Batch {
@@ -61,6 +63,7 @@ class SpoolWriter final : private ThreadWork {
   std::optional<Stay> stay_;  // While the thread has something to do.
   Batch waiting_;
   ngx_msec_t used_at_ = 0;
+  bool has_failed_ = false;  // With what was written last.
   // The thread's while it is busy:
   Batch writing_;
   bool sync_due_ = false, release_due_ = false, is_unsynced_ = false;

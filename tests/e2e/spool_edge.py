@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of an endpoint with a spool share."""
 
+import fcntl
+
 import pytest
 
 from endpoint_queue import decode
@@ -34,3 +36,12 @@ def numbers_in(redis):
     """Of the hits in Redis, in its order."""
     items = [decode(element) for element in redis.client().lrange(KEY, 0, -1)]
     return [int(request["rand"]) for item in items for request in item["requests"]]
+
+
+def is_held(path):
+    with open(path) as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return False
+        except BlockingIOError:
+            return True

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """footfall_spool: what Redis does not take lies on the disk, the client has its success, and nothing of it is lost."""
 
-import fcntl
 import json
 import os
 import shutil
@@ -14,7 +13,7 @@ from harness.footfall_program import Footfall, NoDatabase, settings
 from harness.ports import free_port
 from harness.waiting import wait_until
 from module_location import PATH, answers_within, own_redis
-from spool_edge import edge_starter, hit, numbers_in, spool
+from spool_edge import edge_starter, hit, is_held, numbers_in, spool
 
 __all__ = ["own_redis", "spool"]
 
@@ -49,15 +48,6 @@ def drain_of(folder, spool):
 def is_idle(spool):
     """The endpoint has given up its segments."""
     return not any(is_held(path) for path in spool.glob("*.segment"))
-
-
-def is_held(path):
-    with open(path) as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return False
-        except BlockingIOError:
-            return True
 
 
 def test_hits_while_redis_is_away_succeed_and_reach_it_later_once_and_in_order(edge, own_redis, spool, drain_of):

@@ -30,7 +30,7 @@ struct Config {
   std::chrono::seconds settings_reload{60};
   std::string log_level = "info";
   unsigned dead_letter_days = 0;  ///< that dead letters are kept; 0: until they are dropped by hand
-  std::string metrics_listen;  ///< HOST:PORT; empty: nothing is listened on
+  std::string metrics_listen;     ///< HOST:PORT; empty: nothing is listened on
 
   archive::ArchiveSettings archive;
   retention::ArchiveAges archive_ages;
