@@ -80,7 +80,7 @@ def test_a_second_instance_and_a_test_of_the_configuration_leave_the_first_its_n
     first = edge(redis)
     hit(first, 1)
     wait_for(redis, 1)
-    subprocess.run(first._argv("-t"), check=True, capture_output=True)
+    subprocess.run(first._argv("-t"), check=True, capture_output=True, env={**os.environ, **first._env()})
     assert [path.name for path in spool.glob("counters*")] == ["counters-0.json"]
     second = edge(redis)
     hit(second, 2)
