@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <system_error>
 #include <utility>
 
@@ -14,6 +15,15 @@
 #include "common/spool/spool_folder.h"
 
 namespace footfall::spool {
+namespace {
+
+std::uint64_t unix_microseconds() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
+}
+
+}  // namespace
+
 SegmentFile SegmentFile::create(const std::string& folder) {
   for (std::uint64_t created = unix_microseconds();; ++created) {
     const std::string path = new_segment_path(folder, created);

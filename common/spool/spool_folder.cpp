@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <string_view>
@@ -28,11 +27,6 @@ std::vector<std::string> segments_in(const std::string& folder) {
   }
   std::ranges::sort(paths);
   return paths;
-}
-
-std::uint64_t unix_microseconds() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
 }
 
 std::string new_segment_path(const std::string& folder, std::uint64_t created) {

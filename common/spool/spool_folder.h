@@ -7,12 +7,10 @@
 
 namespace footfall::spool {
 
-// All but the names of new segments throw std::system_error, whose text names the file or folder.
+// All but the name of a new segment throw std::system_error, whose text names the file or folder.
 
 /// The paths of a folder's segments, the oldest first.
 std::vector<std::string> segments_in(const std::string& folder);
-
-std::uint64_t unix_microseconds();
 
 /// Names are in the order of their times; no two hosts make the same, since marks in Redis are named after them.
 std::string new_segment_path(const std::string& folder, std::uint64_t created);

@@ -52,15 +52,15 @@ void Bookkeeper::on_timer(ngx_event_t* event) noexcept { static_cast<Bookkeeper*
 void Bookkeeper::tick() noexcept try {
   if (ngx_exiting) return;
   arm();
-  save();
-  publish();
+  const std::string counts = saved_text(ledger_);
+  save(counts);
+  publish(counts);
 } catch (const std::bad_alloc&) {
   return;
 }
 
-void Bookkeeper::save() {
-  if (file_ == nullptr || thread_.is_busy()) return;
-  if (saved_text(ledger_) != saved_) thread_.run(*this);
+void Bookkeeper::save(const std::string& counts) {
+  if (file_ != nullptr && !thread_.is_busy() && counts != saved_) thread_.run(*this);
 }
 
 void Bookkeeper::work() noexcept try {
@@ -75,13 +75,12 @@ void Bookkeeper::done() noexcept {
   if (failure_) log_.report(NGX_LOG_ERR, "the counters are not kept: %s", failure_.text());
 }
 
-void Bookkeeper::publish() {
+void Bookkeeper::publish(const std::string& counts) {
   if (!connection_ || !publishing_.empty()) return;
-  std::string now = saved_text(ledger_);
-  if (now == published_ && ++ticks_ < kTicksBetween) return;
+  if (counts == published_ && ++ticks_ < kTicksBetween) return;
   const std::string key = edges_key(settings_->names.prefix), value = report_text(ledger_, facts_, ngx_time());
   const std::string_view words[] = {"HSET", key, ledger_.id, value};
-  if (connection_->send(command_of(words), *this)) publishing_ = std::move(now);
+  if (connection_->send(command_of(words), *this)) publishing_ = counts;
 }
 
 void Bookkeeper::command_done(CommandEnd end, long long) noexcept {

@@ -27,8 +27,9 @@ class Bookkeeper final : private ThreadWork, private CommandOwner {
  private:
   void work() noexcept override;
   void done() noexcept override;
-  void save();
-  void publish();
+  // `counts`: saved_text() of now.
+  void save(const std::string& counts);
+  void publish(const std::string& counts);
   void command_done(CommandEnd end, long long number) noexcept override;
   static void on_timer(ngx_event_t* event) noexcept;
   void tick() noexcept;

@@ -13,6 +13,7 @@ namespace {
 
 // All instances that ever run at once: two during a binary upgrade.
 constexpr int kFiles = 16;
+
 /// Of a process, not of those that it forked: flock() would be theirs too.
 class Turn {
  public:

@@ -3,13 +3,12 @@
 
 #include "worker/admin/checks.h"
 #include "worker/admin/server_health.h"
+#include "worker/store/replica_lag.h"
 
 namespace footfall::admin {
 namespace {
 
 constexpr const char* kArea = "database";
-/// "You need … privilege"; "You have an error in your SQL syntax".
-constexpr unsigned kAccessDenied = 1227, kSyntax = 1064;
 
 std::vector<TableCharset> read_charsets(store::Connection& connection) {
   std::string names;
@@ -24,15 +23,6 @@ std::vector<TableCharset> read_charsets(store::Connection& connection) {
   return tables;
 }
 
-store::Result replica_status(store::Connection& reader) {
-  try {
-    return reader.select("SHOW REPLICA STATUS");
-  } catch (const store::MySqlError& error) {
-    if (error.code() != kSyntax) throw;
-    return reader.select("SHOW SLAVE STATUS");
-  }
-}
-
 /// Of the first of these columns that the server knows: names differ by make and version.
 std::string text_in(const store::Result& row, std::initializer_list<const char*> names) {
   for (const char* name : names)
@@ -43,7 +33,7 @@ std::string text_in(const store::Result& row, std::initializer_list<const char*>
 /// Nothing where the server is no replica.
 std::optional<Replication> read_replication(store::Connection& reader) {
   const store::Result row = [&] {
-    store::Result status = replica_status(reader);
+    store::Result status = store::replica_status(reader);
     status.next();
     return status;
   }();
@@ -59,7 +49,7 @@ std::optional<Replication> read_replication(store::Connection& reader) {
 }
 
 void report_reader_trouble(const store::MySqlError& error, Findings& findings) {
-  if (error.code() == kAccessDenied)
+  if (error.code() == store::kAccessDenied)
     findings.warn(kArea, std::string("how far [database_reader] is behind cannot be seen: ") + error.what(),
                   "grant REPLICA MONITOR (MySQL: REPLICATION CLIENT) to the reader's user");
   else

@@ -68,7 +68,8 @@ QueueReport make_report(const queue::PoolStat& now, const queue::PoolStat* befor
     report.queues.push_back({stat, rate_of(stat, before, seconds)});
     add_up(report, report.queues.back());
   }
-  if (before != nullptr && seconds > 0) report.growth = (elements_in(now) - elements_in(*before)) / seconds;
+  if (before != nullptr && seconds > 0)
+    report.growth = (static_cast<double>(report.waiting) - elements_in(*before)) / seconds;
   return report;
 }
 

@@ -25,7 +25,7 @@ void judge_writable(const Variables& variables, Findings& findings);
 /// A node of a Galera cluster; says nothing of a server that is none. `status`: those that begin with wsrep_.
 void judge_galera(const Variables& variables, const Variables& status, Findings& findings);
 
-/// The character sets that the server uses for this session, in which utf8mb4 was asked for.
+/// The character sets that the server uses for this connection, for which utf8mb4 was asked for.
 void judge_session_charset(const Variables& variables, Findings& findings);
 
 struct TableCharset {

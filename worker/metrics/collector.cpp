@@ -26,6 +26,21 @@ double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+/// What a server tells, all of it or nothing, behind whether it answers.
+template <typename Away, typename Ask>
+void add_server(Exposition& out, std::string_view name, std::string_view help, Ask ask) {
+  Exposition told;
+  bool is_up = true;
+  try {
+    ask(told);
+  } catch (const Away&) {
+    is_up = false;
+  }
+  out.gauge(name, help);
+  out.sample(is_up);
+  if (is_up) out.append(told);
+}
+
 }  // namespace
 
 Collector::Collector(Sources sources)
@@ -76,17 +91,10 @@ void Collector::add_process(Exposition& out) const {
 }
 
 void Collector::add_redis(Exposition& out) {
-  Exposition told;
-  bool is_up = true;
-  try {
+  add_server<queue::RedisError>(out, "footfall_redis_up", "Whether Redis answers.", [&](Exposition& told) {
     add_queues(told);
     add_memory(told);
-  } catch (const queue::RedisError&) {
-    is_up = false;
-  }
-  out.gauge("footfall_redis_up", "Whether Redis answers.");
-  out.sample(is_up);
-  if (is_up) out.append(told);
+  });
 }
 
 void Collector::add_queues(Exposition& out) {
@@ -107,8 +115,12 @@ void Collector::add_queues(Exposition& out) {
   out.sample(static_cast<double>(stat.daemons.size()));
 }
 
-void Collector::add_memory(Exposition& out) {
+void Collector::see_memory() {
   if (const auto use = memory_in(redis_.call({"INFO", "memory"}).text(), seconds_now())) memory_.add(*use);
+}
+
+void Collector::add_memory(Exposition& out) {
+  see_memory();
   if (memory_.empty()) return;
   out.gauge("footfall_redis_memory_bytes", "Memory that Redis uses.");
   out.sample(static_cast<double>(memory_.last().used));
@@ -119,18 +131,11 @@ void Collector::add_memory(Exposition& out) {
 }
 
 void Collector::add_database(Exposition& out) {
-  Exposition told;
-  bool is_up = true;
-  try {
+  add_server<pipeline::StoreError>(out, "footfall_database_up", "Whether the database answers.", [&](Exposition& told) {
     if (!database_) database_.emplace(sources_.database);
     add_hits(told);
     add_lag(told);
-  } catch (const pipeline::StoreError&) {
-    is_up = false;
-  }
-  out.gauge("footfall_database_up", "Whether the database answers.");
-  out.sample(is_up);
-  if (is_up) out.append(told);
+  });
 }
 
 void Collector::add_hits(Exposition& out) {
@@ -169,7 +174,7 @@ void Collector::look() {
   busy_ = std::clamp((busy_seconds - busy_seconds_) / room, 0.0, 1.0);
   busy_seconds_ = busy_seconds;
   try {
-    if (const auto use = memory_in(redis_.call({"INFO", "memory"}).text(), seconds_now())) memory_.add(*use);
+    see_memory();
   } catch (const queue::RedisError&) {
     redis_.close();
   }

@@ -40,6 +40,7 @@ class Collector {
   void add_redis(Exposition& out);
   void add_queues(Exposition& out);
   void add_memory(Exposition& out);
+  void see_memory();
   void add_database(Exposition& out);
   void add_hits(Exposition& out);
   void add_lag(Exposition& out);

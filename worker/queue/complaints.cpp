@@ -29,6 +29,13 @@ std::string line_of(std::string_view counter, std::int64_t hits) {
 
 }  // namespace
 
+void Complaints::say_if_due(const std::string& counter, Reason& reason, Clock::time_point now,
+                            std::vector<std::string>& lines) {
+  if (reason.held_back == 0 || now < reason.silent_until) return;
+  lines.push_back(line_of(counter, std::exchange(reason.held_back, 0)));
+  reason.silent_until = now + kSilence;
+}
+
 std::vector<std::string> Complaints::add(const Counters& counters, Clock::time_point now) {
   const std::scoped_lock lock(mutex_);
   std::vector<std::string> lines;
@@ -36,9 +43,7 @@ std::vector<std::string> Complaints::add(const Counters& counters, Clock::time_p
     if (!is_complaint(counter) || (reasons_.size() >= kMostReasons && !reasons_.contains(counter))) continue;
     Reason& reason = reasons_[counter];
     reason.held_back += hits;
-    if (now < reason.silent_until) continue;
-    lines.push_back(line_of(counter, std::exchange(reason.held_back, 0)));
-    reason.silent_until = now + kSilence;
+    say_if_due(counter, reason, now, lines);
   }
   return lines;
 }
@@ -46,11 +51,7 @@ std::vector<std::string> Complaints::add(const Counters& counters, Clock::time_p
 std::vector<std::string> Complaints::due(Clock::time_point now) {
   const std::scoped_lock lock(mutex_);
   std::vector<std::string> lines;
-  for (auto& [counter, reason] : reasons_) {
-    if (reason.held_back == 0 || now < reason.silent_until) continue;
-    lines.push_back(line_of(counter, std::exchange(reason.held_back, 0)));
-    reason.silent_until = now + kSilence;
-  }
+  for (auto& [counter, reason] : reasons_) say_if_due(counter, reason, now, lines);
   return lines;
 }
 

@@ -28,6 +28,10 @@ class Complaints {
     Clock::time_point silent_until;
   };
 
+  /// Under mutex_.
+  static void say_if_due(const std::string& counter, Reason& reason, Clock::time_point now,
+                         std::vector<std::string>& lines);
+
   std::mutex mutex_;
   std::map<std::string, Reason> reasons_;
 };

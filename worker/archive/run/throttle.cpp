@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kLookEvery{1000}, kStep{200};
 constexpr std::chrono::seconds kLongestPause{5};
-/// "You need … privilege".
-constexpr unsigned kAccessDenied = 1227;
 
 }  // namespace
 
@@ -46,7 +44,7 @@ bool Throttle::is_pressed() {
     pressed_ = is_too_much(look(), limits_);
   } catch (const store::MySqlError& error) {
     pressed_ = false;
-    if (error.code() == kAccessDenied) give_up(error.what());
+    if (error.code() == store::kAccessDenied) give_up(error.what());
   }
   return pressed_;
 }
