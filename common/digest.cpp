@@ -2,6 +2,7 @@
 #include "common/digest.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <zlib.h>
 
 #include <memory>
@@ -60,6 +61,16 @@ std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
 std::array<std::uint8_t, 64> sha512(std::string_view bytes) {
   static const EVP_MD* const algorithm = fetch("SHA512");
   return digest<64>(algorithm, bytes);
+}
+
+std::array<std::uint8_t, 32> hmac_sha256(std::string_view key, std::string_view bytes) {
+  static const EVP_MD* const algorithm = fetch("SHA256");
+  std::array<std::uint8_t, 32> out;
+  const auto* text = reinterpret_cast<const unsigned char*>(bytes.data());
+  if (HMAC(algorithm, key.data(), static_cast<int>(key.size()), text, bytes.size(), out.data(), nullptr) == nullptr) {
+    throw std::runtime_error("OpenSSL could not compute a keyed digest");
+  }
+  return out;
 }
 
 std::uint32_t crc32(std::string_view bytes) {

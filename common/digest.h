@@ -12,6 +12,7 @@ std::array<std::uint8_t, 16> md5(std::string_view bytes);
 std::array<std::uint8_t, 20> sha1(std::string_view bytes);
 std::array<std::uint8_t, 32> sha256(std::string_view bytes);
 std::array<std::uint8_t, 64> sha512(std::string_view bytes);
+std::array<std::uint8_t, 32> hmac_sha256(std::string_view key, std::string_view bytes);
 /// CRC-32 as PHP's crc32() and log_action.hash hold it.
 std::uint32_t crc32(std::string_view bytes);
 

@@ -12,29 +12,22 @@ namespace footfall::edge {
 namespace {
 
 // What Matomo 5 reads of $_SERVER while it tracks: core/Tracker/{Request,VisitExcluded}.php, core/IP.php (the headers
-// that proxy_client_headers[] may name), PrivacyManager's Do-Not-Track check. Sorted.
-constexpr std::array kAlways = std::to_array<std::string_view>({
-    "cf-connecting-ip",
-    "client-ip",
-    "dnt",
-    "forwarded-for",
-    "user-agent",
-    "via",
-    "x-cluster-client-ip",
-    "x-do-not-track",
-    "x-forwarded",
-    "x-forwarded-for",
-    "x-moz",
-    "x-purpose",
-    "x-real-ip",
-});
-static_assert(std::is_sorted(kAlways.begin(), kAlways.end()));
+// that proxy_client_headers[] may name), PrivacyManager's Do-Not-Track check. Sorted; the first hold addresses.
+constexpr std::array kAddresses =
+    std::to_array<std::string_view>({"cf-connecting-ip", "client-ip", "forwarded-for", "via", "x-cluster-client-ip",
+                                     "x-forwarded", "x-forwarded-for", "x-real-ip"});
+constexpr std::array kMarks = std::to_array<std::string_view>({"dnt", "x-do-not-track", "x-moz", "x-purpose"});
+static_assert(std::ranges::is_sorted(kAddresses) && std::ranges::is_sorted(kMarks));
 
-bool is_needed(std::string_view name, const Missing& missing) {
-  if (name == "accept-language") return missing.language;
-  if (name == "referer") return missing.url;
-  if (name.starts_with("sec-ch-ua")) return missing.client_hints;
-  return std::binary_search(kAlways.begin(), kAlways.end(), name);
+bool holds_addresses(std::string_view name) { return std::ranges::binary_search(kAddresses, name); }
+
+// A header that stands in for a parameter says what that would have said.
+bool is_needed(std::string_view name, const Missing& missing, const Minimisation& minimisation) {
+  if (name == "accept-language") return missing.language && !minimisation.hides("lang");
+  if (name == "referer") return missing.url && !minimisation.hides("url");
+  if (name == "user-agent") return !minimisation.hides("ua");
+  if (name.starts_with("sec-ch-ua")) return missing.client_hints && !minimisation.hides("uadata");
+  return holds_addresses(name) || std::ranges::binary_search(kMarks, name);
 }
 
 // "user-agent" is HTTP_USER_AGENT in PHP.
@@ -54,17 +47,19 @@ void add_cookies(std::string_view header, const std::vector<std::string>& names,
 
 }  // namespace
 
-Environment client_environment(ngx_http_request_t* r, const Missing& missing,
+Environment client_environment(ngx_http_request_t* r, const Missing& missing, const Minimisation& minimisation,
                                const std::vector<std::string>& cookie_names) {
-  const std::string_view address = to_view(r->connection->addr_text);
+  const std::string address = minimisation.masked(to_view(r->connection->addr_text));
   Environment environment;
   environment.time = arrival_time(r);
   environment.server.reserve(4);
-  environment.server.set("REMOTE_ADDR", ParamValue(std::string(address)));
+  environment.server.set("REMOTE_ADDR", ParamValue(address));
   for_each_header(r, [&](std::string_view name, std::string_view value) {
     if (name == "cookie") return add_cookies(value, cookie_names, environment.cookie);
-    if (value == address || !is_needed(name, missing)) return;  // realip has taken the address from that header.
-    environment.server.set(php_name(name), ParamValue(std::string(value)));
+    if (!is_needed(name, missing, minimisation)) return;
+    std::string kept = holds_addresses(name) ? minimisation.masked(value) : std::string(value);
+    if (kept == address) return;  // realip has taken the address from that header.
+    environment.server.set(php_name(name), ParamValue(std::move(kept)));
   });
   return environment;
 }

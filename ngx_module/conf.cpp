@@ -6,6 +6,7 @@
 #include "common/queue_choice.h"
 #include "ngx_module/background.h"
 #include "ngx_module/counters/counter_zone.h"
+#include "ngx_module/masked_client.h"
 #include "ngx_module/pool_object.h"
 #include "ngx_module/redis/redis_sink.h"
 
@@ -42,22 +43,42 @@ void inherit_all(LocationConf& own, const LocationConf& parent) {
   inherit(own.cookies, parent.cookies);
   inherit(own.visitor_cookie, parent.visitor_cookie);
   inherit(own.spool, parent.spool);
+  inherit(own.masked_bytes, parent.masked_bytes);
+  inherit(own.dropped, parent.dropped);
+  inherit(own.hashed, parent.hashed);
 }
 
-void keep_cookies(std::vector<std::string>& kept, std::initializer_list<std::string> names) {
-  for (const std::string& name : names) {
+Minimisation minimisation_of(const LocationConf& conf) {
+  const HashedParameters hashed = conf.hashed.value_or(HashedParameters());
+  return {.masked_bytes = conf.masked_bytes.value_or(0),
+          .dropped = conf.dropped.value_or(ParameterNames()),
+          .hashed = hashed.names,
+          .hash_key = hashed.key};
+}
+
+// A cookie of ours says the visitor id that a parameter would.
+std::vector<std::string> default_cookies(const Minimisation& minimisation) {
+  if (minimisation.hides("_id")) return {"matomo_ignore"};
+  return {"_pk_uid", "matomo_ignore"};
+}
+
+std::vector<std::string> kept_cookies_of(const LocationConf& conf) {
+  std::vector<std::string> kept = conf.cookies.value_or(default_cookies(conf.minimisation));
+  if (!*conf.visitor_cookie) return kept;
+  for (const std::string& name : {(*conf.visitor_cookie)->name, (*conf.visitor_cookie)->ignore_name}) {
     if (std::find(kept.begin(), kept.end(), name) == kept.end()) kept.push_back(name);
   }
+  return kept;
 }
 
 void set_defaults(LocationConf& conf) {
+  conf.minimisation = minimisation_of(conf);
   if (!conf.record_statistics) conf.record_statistics = true;
   if (!conf.max_url) conf.max_url = kDefaultMaxUrl;
   if (!conf.max_bulk_requests) conf.max_bulk_requests = kDefaultMaxBulkRequests;
   if (!conf.script_max_age) conf.script_max_age = kDefaultScriptMaxAge;
-  if (!conf.cookies) conf.cookies = {"_pk_uid", "matomo_ignore"};
   if (!conf.visitor_cookie) conf.visitor_cookie.emplace();
-  if (const auto& cookie = *conf.visitor_cookie) keep_cookies(*conf.cookies, {cookie->name, cookie->ignore_name});
+  conf.kept_cookies = kept_cookies_of(conf);
 }
 
 QueueSettings queue_settings(const LocationConf& conf) {
@@ -140,6 +161,9 @@ char* complete_ingest(ngx_conf_t* cf, LocationConf& conf) {
   auto* main = static_cast<MainConf*>(ngx_http_conf_get_module_main_conf(cf, ngx_http_footfall_module));
   main->counter_zone = add_counter_zone(cf, *main);
   if (main->counter_zone == nullptr) return static_cast<char*>(NGX_CONF_ERROR);
+  if (conf.minimisation.hides_anything() && main->client_variables.empty()) {
+    main->client_variables = client_variables(cf);
+  }
   main->thread_pool = ngx_thread_pool_add(cf, nullptr);
   if (main->thread_pool == nullptr) return static_cast<char*>(NGX_CONF_ERROR);
   if (conf.redis) return choose_target(cf, *main, conf);

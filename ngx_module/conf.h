@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ngx_module/nginx.h"
+#include "ngx_module/privacy_arguments.h"
 #include "ngx_module/redis/settings.h"
 #include "ngx_module/verdict/visitor_cookie.h"
 
@@ -30,6 +31,7 @@ struct MainConf {
   ngx_thread_pool_t* thread_pool = nullptr;  ///< Set where ingest is on anywhere; NGINX's, not ours.
   std::shared_ptr<Background> background;    ///< In worker processes only, like the sinks.
   std::shared_ptr<Bookkeeper> books;         ///< In one of the worker processes.
+  std::vector<ngx_uint_t> client_variables;  ///< Of NGINX, which may remember who the client is; where any is hidden.
   ngx_shm_zone_t* counter_zone = nullptr;    ///< Set where ingest is on anywhere, or metrics are.
 };
 
@@ -45,6 +47,12 @@ struct LocationConf {
   std::optional<std::vector<std::string>> cookies;
   std::optional<std::optional<VisitorCookieSettings>> visitor_cookie;  ///< empty inside: off
   std::optional<std::optional<SpoolSettings>> spool;                   ///< empty inside: off
+
+  std::optional<int> masked_bytes;
+  std::optional<ParameterNames> dropped;
+  std::optional<HashedParameters> hashed;
+  Minimisation minimisation;              ///< What these three say together.
+  std::vector<std::string> kept_cookies;  ///< Names: what `cookies` and `visitor_cookie` say together.
 
   QueueTarget* target = nullptr;  ///< Set where ingest is on; owned by MainConf.
 };

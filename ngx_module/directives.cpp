@@ -6,6 +6,7 @@
 #include "ngx_module/conf.h"
 #include "ngx_module/counters/counter_zone.h"
 #include "ngx_module/counters/metrics_handler.h"
+#include "ngx_module/privacy_arguments.h"
 #include "ngx_module/readiness.h"
 #include "ngx_module/redis_arguments.h"
 #include "ngx_module/spool_arguments.h"
@@ -77,10 +78,12 @@ char* set_redis(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
   return NGX_CONF_OK;
 }
 
-char* set_spool(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
-  if (conf.spool) return refuse_second(cf, command);
-  conf.spool = parse_spool_arguments(cf);
-  return conf.spool ? NGX_CONF_OK : static_cast<char*>(NGX_CONF_ERROR);
+// `Parse` reads all words of the directive.
+template <auto Member, auto Parse>
+char* set_words(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
+  if (conf.*Member) return refuse_second(cf, command);
+  conf.*Member = Parse(cf);
+  return conf.*Member ? NGX_CONF_OK : static_cast<char*>(NGX_CONF_ERROR);
 }
 
 char* set_prefix(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
@@ -202,12 +205,15 @@ ngx_command_t directives[] = {
     directive<set_number<&L::queues, parse_count>>("footfall_queues", NGX_CONF_TAKE1, &queues),
     directive<set_prefix>("footfall_queue_prefix", NGX_CONF_TAKE1, &prefix),
     directive<set_number<&L::max_pending, parse_count>>("footfall_max_pending", NGX_CONF_TAKE1, &pending),
-    directive<set_spool>("footfall_spool", NGX_CONF_1MORE, nullptr),
+    directive<set_words<&L::spool, parse_spool_arguments>>("footfall_spool", NGX_CONF_1MORE, nullptr),
     directive<set_number<&L::max_body, parse_bytes>>("footfall_max_body", NGX_CONF_TAKE1, &body),
     directive<set_number<&L::max_url, parse_bytes>>("footfall_max_url", NGX_CONF_TAKE1, &url),
     directive<set_number<&L::max_bulk_requests, parse_count>>("footfall_max_bulk_requests", NGX_CONF_TAKE1, &bulk),
     directive<set_cookies>("footfall_cookies", NGX_CONF_1MORE, &cookie),
     directive<set_visitor_cookie>("footfall_third_party_cookie", NGX_CONF_1MORE, &cookie_options),
+    directive<set_words<&L::masked_bytes, parse_masked_bytes>>("footfall_mask_address", NGX_CONF_TAKE1, nullptr),
+    directive<set_words<&L::dropped, parse_dropped_parameters>>("footfall_drop_parameters", NGX_CONF_1MORE, nullptr),
+    directive<set_words<&L::hashed, parse_hashed_parameters>>("footfall_hash_parameters", NGX_CONF_1MORE, nullptr),
     directive<set_script_path>("footfall_script_path", NGX_CONF_TAKE1, &folder),
     directive<set_number<&L::script_max_age, parse_seconds>>("footfall_script_max_age", NGX_CONF_TAKE1, &age),
     {ngx_string("footfall_metrics"), NGX_HTTP_LOC_CONF | NGX_CONF_NOARGS, set<set_metrics>, NGX_HTTP_LOC_CONF_OFFSET, 0,

@@ -9,6 +9,7 @@
 #include "ngx_module/counters/counter_zone.h"
 #include "ngx_module/delivery.h"
 #include "ngx_module/intake.h"
+#include "ngx_module/masked_client.h"
 #include "ngx_module/pool_object.h"
 #include "ngx_module/redis/redis_sink.h"
 #include "ngx_module/tracker_script.h"
@@ -111,7 +112,14 @@ ngx_int_t refuse_method(ngx_http_request_t* r) {
   return NGX_HTTP_NOT_ALLOWED;
 }
 
+// A subrequest shares its connection with a request that is somebody else's; what is kept of it is minimised all the same.
+bool hide_what_is_asked(ngx_http_request_t* r) {
+  const Minimisation& minimisation = location_conf(r).minimisation;
+  return r != r->main || !minimisation.hides_anything() || hide_client(r, minimisation, main_conf(r).client_variables);
+}
+
 ngx_int_t handle_endpoint(ngx_http_request_t* r) {
+  if (!hide_what_is_asked(r)) return NGX_HTTP_INTERNAL_SERVER_ERROR;
   if (!(r->method & kMethods)) return refuse_method(r);
   if (r->args.len > *location_conf(r).max_url) return NGX_HTTP_REQUEST_URI_TOO_LARGE;
   if (has_body(r) && !is_preflight(r)) {

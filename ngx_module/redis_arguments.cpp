@@ -3,15 +3,15 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
+
+#include "ngx_module/secret_file.h"
 
 namespace footfall::edge {
 namespace {
 
 constexpr in_port_t kRedisPort = 6379;
 constexpr unsigned kMaxDatabase = 65535;
-constexpr std::streamsize kMaxPasswordBytes = 4096;
+constexpr std::size_t kMaxPasswordBytes = 4096;
 
 template <typename... Args>
 bool refuse(ngx_conf_t* cf, ngx_err_t error, const char* format, Args... args) {
@@ -66,30 +66,16 @@ bool parse_database(ngx_conf_t* cf, std::string_view value, RedisSettings& into)
                 &shown);
 }
 
-std::string first_line(std::ifstream& file) {
-  std::string line;
-  std::getline(file, line);
-  if (!line.empty() && line.back() == '\r') line.pop_back();
-  return line;
-}
-
 bool read_password(ngx_conf_t* cf, std::string_view path, RedisSettings& into) {
-  ngx_str_t full = copy_to_pool(cf->pool, path);
-  if (full.data == nullptr || ngx_conf_full_name(cf->cycle, &full, 1) != NGX_OK) return false;
-  ngx_set_errno(0);
-  std::ifstream file(reinterpret_cast<const char*>(full.data), std::ios::binary);
-  into.password = first_line(file);
-  if (!file.is_open() || file.bad()) {
-    return refuse(cf, ngx_errno,
-                  "\"footfall_redis\" cannot read the password file \"%V\": name a file that NGINX's master "
-                  "process may read, with the password on its first line",
-                  &full);
-  }
+  std::optional<std::string> password = read_secret(cf, "footfall_redis", path);
+  if (!password) return false;
+  into.password = std::move(*password);
   if (!into.password.empty() && into.password.size() <= kMaxPasswordBytes) return true;
+  const ngx_str_t shown = to_ngx(path);
   return refuse(cf, 0,
                 "\"footfall_redis\" finds no password of 1 to 4096 bytes on the first line of \"%V\": write it there, "
                 "or leave password_file= out where Redis asks for none",
-                &full);
+                &shown);
 }
 
 bool is_repeated(const ngx_str_t* options, ngx_uint_t at) {

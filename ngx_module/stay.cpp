@@ -8,6 +8,8 @@ constexpr ngx_msec_t kAnHour = 3600 * 1000;
 
 std::size_t held = 0;
 ngx_event_t timer{};
+// At the log level debug NGINX writes down the descriptor of a timer's connection.
+ngx_connection_t nobody{};
 
 void arm(ngx_event_t* event) noexcept { ngx_add_timer(event, kAnHour); }
 
@@ -16,6 +18,7 @@ void arm(ngx_event_t* event) noexcept { ngx_add_timer(event, kAnHour); }
 Stay::Stay() noexcept {
   if (held++ > 0) return;
   timer.handler = arm;
+  timer.data = &nobody;
   timer.log = ngx_cycle->log;
   arm(&timer);
 }

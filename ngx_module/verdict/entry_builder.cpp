@@ -21,8 +21,10 @@ std::uint64_t visitor_of(const ParamMap& request, std::string_view address) {
 
 }  // namespace
 
-bool EntryBuilder::add(const ParamMap& request) {
+// Visitors are told apart by what is kept of them, as the worker does.
+bool EntryBuilder::add(ParamMap& request) {
   note_missing(request);
+  minimisation_.apply(request);
   ++hits_;
   const auto [place, is_first] = parts_.try_emplace(choose_queue(request, address_, queues_.count));
   auto& [writer, sparing] = place->second;
@@ -61,7 +63,7 @@ std::vector<QueueEntry> EntryBuilder::finish(Environment environment, std::optio
   frame.time = environment.time;
   frame.server = std::move(environment.server);
   frame.cookie = std::move(environment.cookie);
-  frame.token_auth = std::move(token);
+  if (!minimisation_.hides("token_auth")) frame.token_auth = std::move(token);
   std::vector<QueueEntry> entries;
   entries.reserve(parts_.size());
   while (!parts_.empty()) {

@@ -9,6 +9,7 @@
 
 #include "common/params.h"
 #include "common/queue_item.h"
+#include "ngx_module/verdict/minimisation.h"
 #include "ngx_module/verdict/queue_entry.h"
 
 namespace footfall::edge {
@@ -30,11 +31,12 @@ struct Missing {
 class EntryBuilder {
  public:
   /// `address` is the client's; `max_bytes` bounds the JSON of all elements. All must outlive the builder.
-  EntryBuilder(const QueueNames& queues, std::string_view address, std::size_t max_bytes)
-      : queues_(queues), address_(address), max_bytes_(max_bytes) {}
+  EntryBuilder(const QueueNames& queues, std::string_view address, std::size_t max_bytes,
+               const Minimisation& minimisation)
+      : queues_(queues), minimisation_(minimisation), address_(minimisation.masked(address)), max_bytes_(max_bytes) {}
 
-  /// False, and nothing more may be added, where `max_bytes` are exceeded.
-  bool add(const ParamMap& request);
+  /// Leaves in `request` what is kept of it. False, and nothing more may be added, where `max_bytes` are exceeded.
+  bool add(ParamMap& request);
   void clear();
   bool empty() const { return parts_.empty(); }
   std::size_t hits() const { return hits_; }
@@ -49,7 +51,8 @@ class EntryBuilder {
   void note_missing(const ParamMap& request);
 
   const QueueNames& queues_;
-  const std::string_view address_;
+  const Minimisation& minimisation_;
+  const std::string address_;
   const std::size_t max_bytes_;
   std::size_t bytes_ = 0, hits_ = 0;
   struct Part {

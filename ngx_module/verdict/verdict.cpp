@@ -108,12 +108,13 @@ class BulkJudge final : public BulkListener {
     const std::size_t index = count_++;
     // Matomo takes an element that is no request at all for one that has nothing to track.
     if (params.empty()) return true;
-    if (!is_untrackable(params)) {
-      if (names_visitor_) visitor_ = visitor_claim(params);
-      return accepted_.add(params);
+    if (is_untrackable(params)) {
+      invalid_.push_back(index);
+      return true;
     }
-    invalid_.push_back(index);
-    return true;
+    const bool is_added = accepted_.add(params);
+    if (names_visitor_) visitor_ = visitor_claim(params);
+    return is_added;
   }
   void start_over() override {
     accepted_.clear();

@@ -20,3 +20,16 @@ def write_segment(folder, created, content):
     path = folder / _NAME.format(created)
     path.write_bytes(_HEADER + struct.pack("<Q", created) + content)
     return path
+
+
+def elements_in(folder):
+    """The elements of all segments that are whole."""
+    return [element for path in sorted(folder.glob("*.segment")) for element in _elements_of(path.read_bytes()[16:])]
+
+
+def _elements_of(content):
+    while content[:4] == b"FFR1":
+        (size,) = struct.unpack("<I", content[4:8])
+        payload, content = content[12:12 + size], content[12 + size:]
+        (key_size,) = struct.unpack("<H", payload[1:3])
+        yield payload[3 + key_size:]

@@ -37,6 +37,8 @@ def check(folder):
     REDIS + "footfall_redis_connect_timeout 500ms; footfall_redis_timeout 10s; footfall_max_pending 1;",
     REDIS + "footfall_max_body 64m; footfall_max_url 1k; footfall_max_bulk_requests 200000;",
     REDIS + "footfall_spool / max=64m sync=always;", REDIS + "footfall_spool /tmp max=1g sync=50ms;", REDIS + "footfall_spool off;",
+    REDIS + "footfall_mask_address 2; footfall_drop_parameters uid dimension*; footfall_hash_parameters off;",
+    REDIS + "footfall_mask_address off; footfall_drop_parameters off; footfall_hash_parameters _id key_file=/proc/version;",
     REDIS + "footfall_script_path /; footfall_script_max_age 0; footfall_cookies a b c;",
 ])
 def test_right_values_are_accepted(check, text):
@@ -58,7 +60,7 @@ def test_right_values_are_accepted(check, text):
     ("footfall_redis 127.0.0.1 db=1 db=2;", 'has "db=2" and another value for it: keep one of the two'),
     ("footfall_ingest on; footfall_redis 127.0.0.1; proxy_pass http://127.0.0.1:1;", "stands beside another handler"),
     ("footfall_redis 127.0.0.1 user=me;", "has a user but no password"),
-    ("footfall_redis 127.0.0.1 password_file=/none/such;", 'cannot read the password file "/none/such"'),
+    ("footfall_redis 127.0.0.1 password_file=/none/such;", 'cannot read the file "/none/such"'),
     ("footfall_redis 127.0.0.1 password_file=/dev/null;", 'finds no password'),
     ("footfall_redis_connections 0;", "must be a number of connections from 1 to 64"),
     ("footfall_redis_connections many;", 'not "many"'),
@@ -79,6 +81,14 @@ def test_right_values_are_accepted(check, text):
     ("footfall_spool / max=1m;", "needs a size of 64m or more"),
     ("footfall_spool / sync=maybe;", 'sync=always, sync=never or a time'),
     ("footfall_spool / size=3;", 'not "size=3"'),
+    ("footfall_mask_address 5;", "must be off or a number of bytes from 1 to 4"),
+    ("footfall_drop_parameters a*b;", 'cannot use "a*b": write the names of parameters'),
+    ("footfall_drop_parameters uid id*;", 'names "id*", which takes in "idsite": nothing could be tracked'),
+    ("footfall_hash_parameters token_auth key_file=/proc/version;", 'takes in "token_auth": a hash of it says nothing'),
+    ("footfall_hash_parameters uid;", "needs names and a key"),
+    ("footfall_hash_parameters key_file=/proc/version;", "needs names and a key"),
+    ("footfall_hash_parameters uid key_file=/dev/null;", "finds no key of 16 bytes or more"),
+    ("footfall_hash_parameters uid key_file=/none/such;", 'cannot read the file "/none/such"'),
     ("footfall_queues 2; footfall_queues 4;", '"footfall_queues" is written twice'),
 ])
 def test_wrong_values_are_refused_with_what_to_write(check, text, sentence):

@@ -171,3 +171,13 @@ def test_once_redis_is_back_hits_go_to_it(edge, own_redis, spool):
     assert [hit(server, number) for number in range(10, 20)] == [200] * 10
     assert numbers_in(redis)[-10:] == list(range(10, 20))
     assert {path: path.stat().st_size for path in spool.glob("*.segment")} == sizes
+
+
+def test_log_of_everything_changes_nothing(edge, own_redis, drain_of):
+    redis = own_redis()
+    server = edge(redis, log_level="debug")
+    redis.stop()
+    assert [hit(server, number) for number in range(20)] == [200] * 20
+    server.stop()
+    redis.start()
+    assert drain_of(redis).numbers() == list(range(20))

@@ -5,12 +5,12 @@
 #include <stdexcept>
 
 #include "common/digest.h"
+#include "common/ip_address.h"
 #include "common/php_text.h"
 #include "common/visitor_id.h"
 #include "common/zlib_codec.h"
 #include "worker/php/request_value.h"
 #include "worker/tracker/admission/client_address.h"
-#include "worker/tracker/ip_address.h"
 #include "worker/tracker/recognition/visitor_identity.h"
 
 namespace footfall::subject {
@@ -61,8 +61,8 @@ bool Matcher::has_address(const QueueItem& item, const ParamMap& request) const 
   if (selection_.ip.empty()) return true;
   const std::string claimed = text_value(request, "cip");
   const std::string address = claimed.empty() ? tracker::client_address(item.server, settings_.general) : claimed;
-  const std::string bytes = tracker::ip_bytes(tracker::clean_ip(address));
-  return bytes == selection_.ip || tracker::mask_ip(bytes, privacy_.ip_mask_bytes) == selection_.ip;
+  const std::string bytes = ip_bytes(clean_ip(address));
+  return bytes == selection_.ip || mask_ip(bytes, privacy_.ip_mask_bytes) == selection_.ip;
 }
 
 bool Matcher::matches(const QueueItem& item, const ParamMap& request) const {
@@ -76,8 +76,7 @@ bool Matcher::is_named_in(std::string_view bytes) const {
   const auto has = [&](const std::string& part) { return text.find(to_lower(part)) != std::string::npos; };
   const auto& id = selection_.visitor_id;
   const auto& users = selection_.user_ids;
-  return (id.empty() || has(hex(id.data(), id.size()))) &&
-         (selection_.ip.empty() || has(tracker::ip_text(selection_.ip))) &&
+  return (id.empty() || has(hex(id.data(), id.size()))) && (selection_.ip.empty() || has(ip_text(selection_.ip))) &&
          (users.empty() || std::any_of(users.begin(), users.end(), has));
 }
 

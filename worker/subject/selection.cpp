@@ -8,10 +8,10 @@
 #include <charconv>
 
 #include "common/digest.h"
+#include "common/ip_address.h"
 #include "common/queue_choice.h"
 #include "worker/php/request_value.h"
 #include "worker/store/connection.h"
-#include "worker/tracker/ip_address.h"
 #include "worker/tracker/privacy.h"
 
 namespace footfall::subject {
@@ -29,7 +29,7 @@ std::string address_bytes(const std::string& word) {
       ::inet_pton(AF_INET, word.c_str(), bytes) == 1 || ::inet_pton(AF_INET6, word.c_str(), bytes) == 1;
   if (!is_address)
     throw SelectionError("--ip: write one IPv4 or IPv6 address as it is stored, such as 192.0.2.7 or 2001:db8::7");
-  return tracker::ip_bytes(word);
+  return ip_bytes(word);
 }
 
 std::int64_t visit_number(const std::string& word) {
@@ -94,7 +94,7 @@ std::vector<std::pair<std::string, std::string>> parts_of(const Selection& selec
   if (!selection.visitor_id.empty())
     parts.emplace_back("visitor_id", hex(selection.visitor_id.data(), selection.visitor_id.size()));
   if (!selection.user_ids.empty()) parts.emplace_back("user_id", selection.user_ids.front());
-  if (!selection.ip.empty()) parts.emplace_back("ip", tracker::ip_text(selection.ip));
+  if (!selection.ip.empty()) parts.emplace_back("ip", ip_text(selection.ip));
   if (!selection.visits.empty()) parts.emplace_back("visit_id", fmt::format("{}", fmt::join(selection.visits, ",")));
   return parts;
 }

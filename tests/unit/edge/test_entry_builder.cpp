@@ -20,6 +20,13 @@ Environment environment() {
   return known;
 }
 
+const Minimisation kNothingHidden;
+
+bool add(EntryBuilder& builder, std::string_view query) {
+  ParamMap request = parse_query(query);
+  return builder.add(request);
+}
+
 QueueItem read(const QueueEntry& entry) {
   auto item = decode_queue_item(entry.element);
   BOOST_REQUIRE(std::holds_alternative<QueueItem>(item));
@@ -29,9 +36,9 @@ QueueItem read(const QueueEntry& entry) {
 BOOST_AUTO_TEST_SUITE(entry_builder)
 
 BOOST_AUTO_TEST_CASE(one_element_a_queue_holds_its_visitors_in_order) {
-  EntryBuilder builder(kFour, "203.0.113.7", 1 << 20);
+  EntryBuilder builder(kFour, "203.0.113.7", 1 << 20, kNothingHidden);
   for (const char* id : {"000aaaaaaaaaaaaa", "001bbbbbbbbbbbbb", "004ddddddddddddd"}) {
-    BOOST_TEST(builder.add(parse_query("idsite=1&_id=" + std::string(id))));
+    BOOST_TEST(add(builder, "idsite=1&_id=" + std::string(id)));
   }
   BOOST_TEST(builder.hits() == 3u);
   BOOST_TEST(builder.queue_numbers() == "0,1");
@@ -50,19 +57,19 @@ BOOST_AUTO_TEST_CASE(one_element_a_queue_holds_its_visitors_in_order) {
 }
 
 BOOST_AUTO_TEST_CASE(more_than_the_limit_is_refused_and_can_be_cleared) {
-  EntryBuilder builder(kFour, "203.0.113.7", 100);
-  BOOST_TEST(!builder.add(parse_query("idsite=1&action_name=" + std::string(200, 'a'))));
+  EntryBuilder builder(kFour, "203.0.113.7", 100, kNothingHidden);
+  BOOST_TEST(!add(builder, "idsite=1&action_name=" + std::string(200, 'a')));
   builder.clear();
   BOOST_TEST(builder.empty());
   BOOST_TEST(builder.hits() == 0u);
-  BOOST_TEST(builder.add(parse_query("idsite=1")));
+  BOOST_TEST(add(builder, "idsite=1"));
 }
 
 BOOST_AUTO_TEST_CASE(headers_are_missed_where_any_request_lacks_their_parameter) {
   const auto missing = [](const char* query) {
-    EntryBuilder builder(kFour, "203.0.113.7", 1 << 20);
-    builder.add(parse_query("lang=fr&uadata={}&url=u"));
-    builder.add(parse_query(query));
+    EntryBuilder builder(kFour, "203.0.113.7", 1 << 20, kNothingHidden);
+    add(builder, "lang=fr&uadata={}&url=u");
+    add(builder, query);
     const Missing& found = builder.missing();
     return std::string(found.language ? "l" : "") + (found.client_hints ? "h" : "") + (found.url ? "u" : "");
   };

@@ -2,9 +2,10 @@
 #define BOOST_TEST_DYN_LINK
 #include <boost/test/unit_test.hpp>
 
+#include "common/ip_address.h"
 #include "worker/tracker/admission/client_address.h"
 #include "worker/tracker/admission/exclusion_lists.h"
-#include "worker/tracker/ip_address.h"
+#include "worker/tracker/ip_range.h"
 
 namespace footfall::tracker {
 namespace {

@@ -3,15 +3,14 @@
 #include <boost/test/unit_test.hpp>
 
 #include "common/digest.h"
+#include "common/ip_address.h"
 #include "tests/unit/tracker/support.h"
-#include "worker/tracker/ip_address.h"
 #include "worker/tracker/recording/visit_counters.h"
 
 namespace footfall::test {
 namespace {
 
 using model::Column;
-using tracker::ip_text;
 
 BOOST_AUTO_TEST_SUITE(test_recording)
 

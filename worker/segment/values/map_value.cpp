@@ -9,12 +9,12 @@
 #include <optional>
 #include <span>
 
+#include "common/ip_address.h"
 #include "common/php_number.h"
 #include "common/php_text.h"
 #include "worker/enrich/devices/facts.h"
 #include "worker/segment/segment_error.h"
 #include "worker/segment/values/brand_names.h"
-#include "worker/tracker/ip_address.h"
 
 namespace footfall::segment {
 namespace {
@@ -118,7 +118,7 @@ std::string map_value(const Field& field, const std::string& value) {
     case ValueRule::kCountry:
       return std::string(country_code(value));
     case ValueRule::kAddress:
-      return tracker::ip_bytes(value);
+      return ip_bytes(value);
     case ValueRule::kHex:
       return bytes_of_hex(value);
     case ValueRule::kDays:

@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "common/ip_address.h"
 #include "worker/php/request_value.h"
-#include "worker/tracker/ip_address.h"
+#include "worker/tracker/ip_range.h"
 
 namespace footfall::tracker {
 namespace {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/tracker/admission/exclusion.h"
 
+#include "common/ip_address.h"
 #include "common/tracker_cookie.h"
 #include "worker/php/request_value.h"
 #include "worker/tracker/actions/site_rules.h"
 #include "worker/tracker/admission/excluded_requests.h"
 #include "worker/tracker/admission/exclusion_lists.h"
-#include "worker/tracker/ip_address.h"
+#include "worker/tracker/ip_range.h"
 
 namespace footfall::tracker {
 namespace {

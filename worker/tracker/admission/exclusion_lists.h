@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "worker/tracker/ip_address.h"
+#include "worker/tracker/ip_range.h"
 #include "worker/tracker/settings.h"
 
 namespace footfall::tracker {

@@ -6,7 +6,7 @@
 #include <cstdlib>
 
 #include "common/digest.h"
-#include "worker/tracker/ip_address.h"
+#include "common/ip_address.h"
 #include "worker/tracker/site_time.h"
 
 namespace footfall::tracker {

@@ -2,9 +2,9 @@
 #include <cstdlib>
 #include <optional>
 
+#include "common/ip_address.h"
 #include "common/utf8.h"
 #include "worker/php/request_value.h"
-#include "worker/tracker/ip_address.h"
 #include "worker/tracker/recording/visit_columns.h"
 
 namespace footfall::tracker {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <optional>
 
+#include "common/ip_address.h"
 #include "common/utf8.h"
 #include "worker/php/request_value.h"
-#include "worker/tracker/ip_address.h"
 #include "worker/tracker/recording/visit_columns.h"
 
 namespace footfall::tracker {
