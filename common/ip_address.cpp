@@ -14,6 +14,9 @@ namespace {
 constexpr std::size_t kV4 = 4, kV6 = 16;
 constexpr std::string_view kMappedPrefix("\0\0\0\0\0\0\0\0\0\0\xFF\xFF", 12);
 
+// What stands between addresses in headers such as X-Forwarded-For and Forwarded.
+constexpr std::string_view kBetween = " \t,;=\"";
+
 }  // namespace
 
 bool is_mapped_v4(std::string_view bytes) { return bytes.size() == kV6 && bytes.substr(0, 12) == kMappedPrefix; }
@@ -55,6 +58,20 @@ std::string mask_ip(std::string bytes, int count) {
   masked = std::min(masked, bytes.size());
   std::fill(bytes.end() - static_cast<std::ptrdiff_t>(masked), bytes.end(), '\0');
   return bytes;
+}
+
+std::string mask_addresses(std::string_view text, int count) {
+  if (count <= 0) return std::string(text);
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(kBetween), text.size());
+    const std::string_view word = text.substr(0, end);
+    const auto address = parse_ip(clean_ip(word));
+    result += address ? ip_text(mask_ip(*address, count)) : std::string(word);
+    if (end < text.size()) result += text[end];
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return result;
 }
 
 }  // namespace footfall

@@ -23,5 +23,8 @@ bool is_mapped_v4(std::string_view bytes);
 /// `bytes` with its last `count` bytes zeroed (IPv4, and IPv4 mapped into IPv6); of other IPv6 addresses the last 8, 10
 /// or 13 bytes for a count of 1, 2 or 3, all of them from 4 on: Matomo's levels of anonymisation.
 std::string mask_ip(std::string bytes, int count);
+/// Each address in `text` masked so, in whatever stands around it: "203.0.113.7, for=\"[2001:db8::1]:443\"". Where one is
+/// masked its port, brackets and zone go.
+std::string mask_addresses(std::string_view text, int count);
 
 }  // namespace footfall

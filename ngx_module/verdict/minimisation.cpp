@@ -4,25 +4,16 @@
 #include <algorithm>
 
 #include "common/digest.h"
-#include "common/ip_address.h"
 #include "common/visitor_id.h"
 
 namespace footfall::edge {
 namespace {
 
 constexpr std::size_t kHashDigits = 32;
-// What stands between addresses in headers such as X-Forwarded-For and Forwarded.
-constexpr std::string_view kBetween = " \t,;=\"";
 
 std::string hash_of(std::string_view name, std::string_view value, std::string_view key) {
   const bool is_visitor_id = name == "_id" || name == "cid";
   return hex(hmac_sha256(key, value)).substr(0, is_visitor_id ? kVisitorIdDigits : kHashDigits);
-}
-
-// With whatever is no part of the address: its port, brackets, zone.
-std::string masked_word(std::string_view word, int bytes) {
-  const auto address = parse_ip(clean_ip(word));
-  return address ? ip_text(mask_ip(*address, bytes)) : std::string(word);
 }
 
 }  // namespace
@@ -54,18 +45,6 @@ void Minimisation::apply(ParamMap& request) const {
     kept.set(name, std::move(value));
   }
   request = std::move(kept);
-}
-
-std::string Minimisation::masked(std::string_view text) const {
-  if (masked_bytes == 0) return std::string(text);
-  std::string result;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of(kBetween), text.size());
-    result += masked_word(text.substr(0, end), masked_bytes);
-    if (end < text.size()) result += text[end];
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return result;
 }
 
 }  // namespace footfall::edge

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/ip_address.h"
 #include "common/params.h"
 
 namespace footfall::edge {
@@ -24,7 +25,7 @@ class ParameterNames {
 
 /// What is hidden of a request before anything of it is queued, written or logged. Immutable while requests come.
 struct Minimisation {
-  int masked_bytes = 0;  ///< of addresses, 0 to 4, by mask_ip()
+  int masked_bytes = 0;  ///< of addresses, 0 to 4, by mask_addresses()
   ParameterNames dropped = {}, hashed = {};
   std::string hash_key = {};
 
@@ -36,9 +37,7 @@ struct Minimisation {
   /// Leaves in `request` only what may be kept. A hashed value is 32 hexadecimal digits of HMAC-SHA256, of a visitor id
   /// (`_id`, `cid`) the 16 that an id has; an empty one stays so, and an array goes.
   void apply(ParamMap& request) const;
-  /// Each address in `text` masked, in whatever stands around it ("203.0.113.7, [2001:db8::1]:443"); the same where none
-  /// is to be.
-  std::string masked(std::string_view text) const;
+  std::string masked(std::string_view text) const { return mask_addresses(text, masked_bytes); }
 };
 
 }  // namespace footfall::edge

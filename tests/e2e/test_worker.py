@@ -14,6 +14,7 @@ from e2e.queue_items import (
     assert_stored_once,
     counters,
     element,
+    keep_addresses_whole,
     page_view,
     push,
     queue_key,
@@ -179,6 +180,7 @@ def test_row_that_the_database_refuses_costs_only_its_element(footfall, redis, d
         "CREATE TRIGGER refuse BEFORE INSERT ON matomo_log_link_visit_action FOR EACH ROW BEGIN IF NEW.idpageview = "
         "'POISON' THEN SIGNAL SQLSTATE '22001' SET MYSQL_ERRNO = 1406, MESSAGE_TEXT = 'Data too long'; END IF; END"
     )
+    keep_addresses_whole(database)
     elements = [page_view(n) for n in range(1000)]
     elements[333] = page_view(333, pv_id="POISON")
     redis.rpush(KEY, *elements)

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <iostream>
+#include <map>
 
 #include "common/printable.h"
 #include "worker/admin/commands.h"
@@ -52,28 +53,39 @@ int drop(Letters& letters, const DeadLetterOptions& options) {
   return kDone;
 }
 
+// What stays is said on stderr, with what to do about it.
+bool complain(std::uint64_t cut, std::uint64_t sealed) {
+  if (cut > 0) {
+    std::cerr << fmt::format(
+        "footfall: {} letters were larger than the database takes and stay: only their beginning is "
+        "there; drop them, or raise max_allowed_packet for those to come\n",
+        cut);
+  }
+  if (sealed > 0) {
+    std::cerr << fmt::format(
+        "footfall: {} letters stay: their tokens were sealed under another [General] salt; write that one into the "
+        "configuration for the replay, or drop them\n",
+        sealed);
+  }
+  return cut + sealed > 0;
+}
+
 int replay(Letters& letters, store::Connection& connection, const config::Config& config,
            const DeadLetterOptions& options) {
+  using Outcome = Replay::Outcome;
   queue::RedisConnection redis(config.redis);
-  Replay replay(connection, redis, config.queue.key_prefix);
-  std::uint64_t replayed = 0, gone = 0, cut = 0;
-  for (const std::int64_t id : letters.ids()) {
-    const Replay::Outcome outcome = replay.replay(id);
-    ++(outcome == Replay::Outcome::kReplayed ? replayed : outcome == Replay::Outcome::kGone ? gone : cut);
-  }
+  Replay replay(connection, redis, config.queue.key_prefix, config.general.salt);
+  std::map<Outcome, std::uint64_t> counts;
+  for (const std::int64_t id : letters.ids()) ++counts[replay.replay(id)];
   if (options.json) {
     JsonText json;
-    json.begin_object().member("replayed", replayed).member("gone", gone).member("cut", cut).end_object();
+    json.begin_object().member("replayed", counts[Outcome::kReplayed]).member("gone", counts[Outcome::kGone]);
+    json.member("cut", counts[Outcome::kCut]).member("sealed", counts[Outcome::kSealed]).end_object();
     std::cout << json.text() << '\n';
   } else {
-    std::cout << fmt::format("{} letters are back in their queues\n", replayed);
+    std::cout << fmt::format("{} letters are back in their queues\n", counts[Outcome::kReplayed]);
   }
-  if (cut == 0) return kDone;
-  std::cerr << fmt::format(
-      "footfall: {} letters were larger than the database takes and stay: only their beginning is "
-      "there; drop them, or raise max_allowed_packet for those to come\n",
-      cut);
-  return kFinding;
+  return complain(counts[Outcome::kCut], counts[Outcome::kSealed]) ? kFinding : kDone;
 }
 
 }  // namespace

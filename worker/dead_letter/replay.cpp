@@ -8,6 +8,7 @@
 #include "common/ledger.h"
 #include "common/own_key.h"
 #include "common/spool/drain.h"
+#include "worker/pipeline/letter_element.h"
 #include "worker/store/queue_accounts.h"
 #include "worker/store/transaction.h"
 
@@ -37,7 +38,9 @@ Replay::Outcome Replay::replay(std::int64_t id) {
   const auto letter = locked(connection_, id);
   if (!letter) return Outcome::kGone;
   if (letter->is_cut()) return Outcome::kCut;
-  push(*letter);
+  const auto element = pipeline::with_tokens(letter->element, salt_);
+  if (!element) return Outcome::kSealed;
+  push(*letter, *element);
   take_away(*letter);
   transaction.commit();
   redis_.call({"DEL", mark_of(*letter)});
@@ -49,9 +52,9 @@ std::string Replay::mark_of(const Letter& letter) const {
   return own_key(key_prefix_, fmt::format("replay:{} {}", letter.id, letter.created));
 }
 
-void Replay::push(const Letter& letter) {
+void Replay::push(const Letter& letter, const std::string& element) {
   redis_.run_script(push_script(), {mark_of(letter), edges_key(key_prefix_), letter.queue},
-                    {"0", "1", "", "3", letter.element});
+                    {"0", "1", "", "3", element});
 }
 
 void Replay::take_away(const Letter& letter) {

@@ -15,24 +15,26 @@ namespace footfall::dead_letter {
 class Replay {
  public:
   /// Both outlive it.
-  Replay(store::Connection& connection, queue::RedisConnection& redis, std::string key_prefix)
-      : connection_(connection), redis_(redis), key_prefix_(std::move(key_prefix)) {}
+  /// `salt` is `[General] salt`, under which tokens were sealed.
+  Replay(store::Connection& connection, queue::RedisConnection& redis, std::string key_prefix, std::string salt)
+      : connection_(connection), redis_(redis), key_prefix_(std::move(key_prefix)), salt_(std::move(salt)) {}
 
   enum class Outcome : std::uint8_t {
     kReplayed,
-    kGone,  ///< somebody else has replayed or dropped it meanwhile
-    kCut    ///< its element is not whole: it stays
+    kGone,   ///< somebody else has replayed or dropped it meanwhile
+    kCut,    ///< its element is not whole: it stays
+    kSealed  ///< its tokens were sealed under another salt: it stays
   };
   Outcome replay(std::int64_t id);
 
  private:
   std::string mark_of(const Letter& letter) const;
-  void push(const Letter& letter);
+  void push(const Letter& letter, const std::string& element);
   void take_away(const Letter& letter);
 
   store::Connection& connection_;
   queue::RedisConnection& redis_;
-  std::string key_prefix_;
+  std::string key_prefix_, salt_;
 };
 
 }  // namespace footfall::dead_letter

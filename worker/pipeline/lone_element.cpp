@@ -9,6 +9,7 @@
 
 #include "common/item_cut.h"
 #include "worker/pipeline/batch_id.h"
+#include "worker/pipeline/letter_element.h"
 #include "worker/pipeline/prepared_batch.h"
 
 namespace footfall::pipeline {
@@ -68,7 +69,7 @@ DeadLetter LoneElement::cut_out(const BadRequests& bad) const {
   for (std::size_t i = 0; i < requests(); ++i) {
     if (!std::ranges::binary_search(bad.requests, i)) others.push_back(i);
   }
-  return {without_requests(element_, others), reason_of(bad), bad.requests.size()};
+  return {at_rest(without_requests(element_, others), *store_.settings()), reason_of(bad), bad.requests.size()};
 }
 
 bool LoneElement::store_good(const Sieved& sieved, std::string& reason) {
@@ -85,7 +86,7 @@ bool LoneElement::store_good(const Sieved& sieved, std::string& reason) {
 }
 
 void LoneElement::bury(const std::string& reason) {
-  const DeadLetter letter{element_, reason, std::max<std::size_t>(requests(), 1)};
+  const DeadLetter letter{at_rest(element_, *store_.settings()), reason, std::max<std::size_t>(requests(), 1)};
   try {
     store_.find_visits({});
     store_.commit({}, {&letter, 1}, batch_id({&element_, 1}));

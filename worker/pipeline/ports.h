@@ -48,7 +48,7 @@ struct BatchId {
 
 /// An element that could not be tracked.
 struct DeadLetter {
-  std::string element;  ///< as it stood in Redis, or what is left of it without the requests that could be tracked
+  std::string element;  ///< by at_rest(), without the requests that could be tracked
   std::string reason;
   std::size_t requests = 1;  ///< in it; 1 where it cannot be read
 };
