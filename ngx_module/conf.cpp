@@ -32,6 +32,7 @@ void inherit_all(LocationConf& own, const LocationConf& parent) {
   inherit(own.connections, parent.connections);
   inherit(own.queues, parent.queues);
   inherit(own.max_pending, parent.max_pending);
+  inherit(own.hot_rate, parent.hot_rate);
   inherit(own.max_bulk_requests, parent.max_bulk_requests);
   inherit(own.connect_timeout, parent.connect_timeout);
   inherit(own.timeout, parent.timeout);
@@ -88,6 +89,7 @@ QueueSettings queue_settings(const LocationConf& conf) {
   settings.connections = static_cast<unsigned>(conf.connections.value_or(settings.connections));
   settings.names.count = static_cast<unsigned>(conf.queues.value_or(settings.names.count));
   settings.max_pending = conf.max_pending.value_or(settings.max_pending);
+  settings.hot_rate = conf.hot_rate.value_or(settings.hot_rate);
   if (conf.connect_timeout) settings.connect_timeout = std::chrono::milliseconds(*conf.connect_timeout);
   settings.spool = conf.spool.value_or(std::nullopt);
   if (conf.timeout) settings.timeout = std::chrono::milliseconds(*conf.timeout);

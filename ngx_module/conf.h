@@ -15,6 +15,7 @@ namespace footfall::edge {
 
 class Background;
 class Bookkeeper;
+class HotVisitors;
 class Sink;
 class SpoolDrainer;
 
@@ -23,7 +24,8 @@ class SpoolDrainer;
 struct QueueTarget {
   QueueSettings settings;
   std::shared_ptr<Sink> sink;
-  std::shared_ptr<SpoolDrainer> drainer;  ///< where there is a spool that drains
+  std::shared_ptr<SpoolDrainer> drainer;      ///< where there is a spool that drains
+  std::shared_ptr<HotVisitors> hot_visitors;  ///< where they are to be found
 };
 
 struct MainConf {
@@ -39,6 +41,7 @@ struct MainConf {
 struct LocationConf {
   std::optional<bool> ingest, record_statistics;
   std::optional<RedisSettings> redis;
+  std::optional<unsigned> hot_rate;
   std::optional<ngx_uint_t> connections, queues, max_pending, max_bulk_requests;
   std::optional<ngx_msec_t> connect_timeout, timeout;
   std::optional<std::size_t> max_body, max_url;

@@ -52,6 +52,7 @@ void conclude(ngx_http_request_t* r, Intake& intake) {
     count(r, intake.record(), Fate::kFailed);
     return ngx_http_finalize_request(r, send_answer(r, intake.answer_if_not_kept()));
   }
+  counters_of(*main_conf(r).counter_zone).spread_hits += intake.record().spread_hits;
   deliver(r, *sink, intake.take_entries(), {intake.answer(), intake.answer_if_not_kept(), intake.record()});
 }
 

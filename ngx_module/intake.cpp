@@ -51,7 +51,8 @@ void Intake::judge_request(std::string_view body) {
   const std::size_t max_bytes = kAlwaysAllowed + kMaxGrowth * (request.query.size() + body.size());
   static const QueueNames kNowhere;  // Where no Redis is configured the entries are refused later, with a message.
   const QueueNames& queues = conf_.target != nullptr ? conf_.target->settings.names : kNowhere;
-  EntryBuilder accepted(queues, to_view(request_->connection->addr_text), max_bytes, conf_.minimisation);
+  const Watch watch{conf_.target != nullptr ? conf_.target->hot_visitors.get() : nullptr, ngx_current_msec / 1000};
+  EntryBuilder accepted(queues, to_view(request_->connection->addr_text), max_bytes, conf_.minimisation, watch);
   verdict_ = judge(request, *conf_.max_bulk_requests, accepted);
   if (accepted.empty()) return;
   if (!*conf_.record_statistics) {
@@ -60,6 +61,7 @@ void Intake::judge_request(std::string_view body) {
   }
   not_kept_ = not_kept(verdict_);
   record_.hits = accepted.hits();
+  record_.spread_hits = accepted.spread_hits();
   record_.queues = accepted.queue_numbers();
   Environment environment = client_environment(request_, accepted.missing(), conf_.minimisation, conf_.kept_cookies);
   if (const auto& cookie = *conf_.visitor_cookie) {

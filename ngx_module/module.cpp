@@ -11,6 +11,7 @@
 #include "ngx_module/spool/spool_drainer.h"
 #include "ngx_module/spool/spool_sink.h"
 #include "ngx_module/variables.h"
+#include "ngx_module/verdict/hot_visitors.h"
 
 namespace footfall::edge {
 namespace {
@@ -44,6 +45,7 @@ std::shared_ptr<Sink> make_sink(const QueueSettings& settings, MainConf& main, n
 void start(QueueTarget& target, MainConf& main, ngx_log_t* log) {
   const QueueSettings& settings = target.settings;
   target.sink = make_sink(settings, main, log);
+  if (settings.hot_rate > 0) target.hot_visitors = std::make_shared<HotVisitors>(settings.hot_rate);
   if (!settings.spool || settings.spool->drained_per_second == 0) return;
   target.drainer = std::make_shared<SpoolDrainer>(settings, counters_of(*main.counter_zone), main.thread_pool, log);
 }
@@ -85,6 +87,7 @@ void stop_worker(ngx_cycle_t* cycle) noexcept {
   for (const auto& target : main.targets) {
     target->drainer.reset();
     target->sink.reset();
+    target->hot_visitors.reset();
   }
   main.books.reset();
   keep_counters(main, cycle->log);

@@ -13,6 +13,7 @@ namespace footfall::edge {
 struct Record {
   Fate fate = Fate::kFailed;
   std::size_t hits = 0;                  ///< Accepted by the parameters alone.
+  std::size_t spread_hits = 0;           ///< Of visitors who send too much.
   std::string queues;                    ///< Their numbers: "2", or "0,3" for a bulk.
   std::optional<ngx_msec_t> redis_time;  ///< Until Redis had answered, in milliseconds; nothing where it was not asked.
 };

@@ -57,6 +57,7 @@ struct Counters {
   Count in_doubt{0};                     ///< among these: Redis may have them too
   Count drained{0};                      ///< that Redis has taken from the spool
   Count shed_pings{0}, shed_samples{0};  ///< that were left out by choice
+  Count spread_hits{0};                  ///< hits of visitors who send too much
   Count damaged_bytes{0};                ///< of the spool, passed over
 
   void count(Fate fate, std::size_t hits_of_request) noexcept;
@@ -78,6 +79,7 @@ void each_total(Counters& counters, Take take) {
   take(std::string("drained"), counters.drained);
   take(std::string("shed.ping"), counters.shed_pings);
   take(std::string("shed.sample"), counters.shed_samples);
+  take(std::string("spread_hits"), counters.spread_hits);
   take(std::string("damaged_bytes"), counters.damaged_bytes);
 }
 

@@ -59,6 +59,8 @@ std::string metrics_text(const Counters& counters) {
   head(text, "footfall_shed_elements_total", "Elements that were left out by choice.");
   line(text, "footfall_shed_elements_total", "reason", "ping", counters.shed_pings);
   line(text, "footfall_shed_elements_total", "reason", "sample", counters.shed_samples);
+  single(text, "footfall_spread_hits_total", "Hits spread over the queues, of visitors who send too much.",
+         counters.spread_hits);
   single(text, "footfall_drained_elements_total", "Elements that Redis has taken from the spool.", counters.drained);
   single(text, "footfall_spool_damaged_bytes_total", "Bytes of the spool that were damaged.", counters.damaged_bytes);
   return text;

@@ -35,6 +35,7 @@ struct QueueSettings {
   std::chrono::milliseconds connect_timeout{1000};
   std::chrono::milliseconds timeout{3000};  ///< Without any reply while some are due.
   std::size_t max_pending = 10000;          ///< Requests of one worker process that wait for Redis.
+  unsigned hot_rate = 100;                  ///< Hits a second of a visitor from which they are spread; 0: never.
   std::optional<SpoolSettings> spool;       ///< For what Redis does not take; without it that gets 503.
 
   bool operator==(const QueueSettings&) const = default;

@@ -26,9 +26,9 @@ bool EntryBuilder::add(ParamMap& request) {
   note_missing(request);
   minimisation_.apply(request);
   ++hits_;
-  const auto [place, is_first] = parts_.try_emplace(choose_queue(request, address_, queues_.count));
+  const auto [place, is_first] = parts_.try_emplace(chooser_.choose(request));
   auto& [writer, sparing] = place->second;
-  if (is_first) sparing.visitor = visitor_of(request, address_);
+  if (is_first) sparing.visitor = visitor_of(request, chooser_.address());
   sparing.is_ping &= request.text("ping") == "1";
   const std::size_t before = writer.size();
   writer.add(request);

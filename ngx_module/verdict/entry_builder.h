@@ -10,6 +10,7 @@
 #include "common/params.h"
 #include "common/queue_item.h"
 #include "ngx_module/verdict/minimisation.h"
+#include "ngx_module/verdict/queue_chooser.h"
 #include "ngx_module/verdict/queue_entry.h"
 
 namespace footfall::edge {
@@ -32,14 +33,19 @@ class EntryBuilder {
  public:
   /// `address` is the client's; `max_bytes` bounds the JSON of all elements. All must outlive the builder.
   EntryBuilder(const QueueNames& queues, std::string_view address, std::size_t max_bytes,
-               const Minimisation& minimisation)
-      : queues_(queues), minimisation_(minimisation), address_(minimisation.masked(address)), max_bytes_(max_bytes) {}
+               const Minimisation& minimisation, const Watch& watch = {})
+      : queues_(queues),
+        minimisation_(minimisation),
+        chooser_(queues, minimisation.masked(address), watch),
+        max_bytes_(max_bytes) {}
 
   /// Leaves in `request` what is kept of it. False, and nothing more may be added, where `max_bytes` are exceeded.
   bool add(ParamMap& request);
   void clear();
   bool empty() const { return parts_.empty(); }
   std::size_t hits() const { return hits_; }
+  /// Those that were spread over the queues since their visitor sends too much.
+  std::size_t spread_hits() const { return chooser_.spread(); }
   /// "2", or "0,3" where there are several.
   std::string queue_numbers() const;
 
@@ -52,7 +58,7 @@ class EntryBuilder {
 
   const QueueNames& queues_;
   const Minimisation& minimisation_;
-  const std::string address_;
+  QueueChooser chooser_;
   const std::size_t max_bytes_;
   std::size_t bytes_ = 0, hits_ = 0;
   struct Part {

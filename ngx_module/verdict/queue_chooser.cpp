@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ngx_module/verdict/queue_chooser.h"
+
+#include <atomic>
+
+#include "common/keyed_hash.h"
+#include "common/queue_choice.h"
+
+namespace footfall::edge {
+namespace {
+
+// By what QueuedTracking chooses, so that whoever shares a queue because of it is one here. Sites are told apart: an id of
+// one site says nothing of another's.
+std::string name_of_visitor(const ParamMap& request, const std::string& address) {
+  std::string name(request.text("idsite"));
+  for (const char* parameter : {"uid", "cid", "_id"}) {
+    const std::string_view id = request.text(parameter);
+    if (!id.empty()) return name.append(1, ' ').append(id);
+  }
+  return name.append("@").append(address);
+}
+
+std::string name_of_client(const ParamMap& request, std::string name, const std::string& address) {
+  name.append("\n").append(address).append("\n").append(request.text("cip"));
+  return name.append("\n").append(request.text("ua"));
+}
+
+}  // namespace
+
+unsigned QueueChooser::choose(const ParamMap& request) {
+  const bool may_be_spread = watch_.visitors != nullptr && queues_.count > 1 && !request.has("cdt");
+  if (!may_be_spread) return choose_queue(request, address_, queues_.count);
+  std::string visitor = name_of_visitor(request, address_);
+  if (!is_hot(keyed_hash(visitor))) return choose_queue(request, address_, queues_.count);
+  ++spread_;
+  static std::atomic<unsigned> turn{0};
+  const std::uint64_t client = keyed_hash(name_of_client(request, std::move(visitor), address_));
+  if (is_hot(client)) return turn++ % queues_.count;
+  // The same in all processes, several of which a client's hits may come through.
+  return choose_queue({}, name_of_client(request, "", address_), queues_.count);
+}
+
+}  // namespace footfall::edge
