@@ -22,6 +22,13 @@ double elements_in(const queue::PoolStat& pool) {
   return elements;
 }
 
+/// 0 where it went backwards.
+double growth_of(const std::string& counter, std::uint64_t count, const ledger::Counts& before) {
+  const auto found = before.find(counter);
+  const std::uint64_t earlier = found == before.end() ? 0 : found->second;
+  return count > earlier ? static_cast<double>(count - earlier) : 0;
+}
+
 void add_up(QueueReport& report, const QueueReport::Line& line) {
   report.waiting += line.stat.length;
   if (line.stat.oldest_age) report.oldest_age = std::max(*line.stat.oldest_age, report.oldest_age.value_or(0));
@@ -75,11 +82,15 @@ QueueReport make_report(const queue::PoolStat& now, const queue::PoolStat* befor
 
 void add_hit_rates(QueueReport& report, const ledger::Counts& now, const ledger::Counts& before, double seconds) {
   if (seconds <= 0) return;
-  for (const auto& [counter, count] : now) {
-    const auto found = before.find(counter);
-    const std::uint64_t earlier = found == before.end() ? 0 : found->second;
-    double& rate = report.hit_rates[std::string(ledger::hit_end(counter).end)];
-    if (count > earlier) rate += static_cast<double>(count - earlier) / seconds;
+  for (const auto& [counter, count] : now)
+    report.hit_rates[std::string(ledger::hit_end(counter).end)] += growth_of(counter, count, before) / seconds;
+}
+
+void add_hot_rates(QueueReport& report, const ledger::Counts& now, const ledger::Counts& before, double seconds) {
+  if (seconds <= 0) return;
+  for (const auto& [site, count] : now) {
+    const double growth = growth_of(site, count, before);
+    if (growth > 0) report.hot_rates[site] = growth / seconds;
   }
 }
 
@@ -91,6 +102,8 @@ std::string report_as_json(const QueueReport& report) {
   optional_member(json, "growth", report.growth);
   json.key("hit_rates").begin_object();
   for (const auto& [end, rate] : report.hit_rates) json.member(end, rate);
+  json.end_object().key("hot_rates").begin_object();
+  for (const auto& [site, rate] : report.hot_rates) json.member(site, rate);
   json.end_object().key("daemons").begin_array();
   for (const std::string& daemon : report.daemons) json.value(daemon);
   json.end_array().key("queues").begin_array();

@@ -41,6 +41,14 @@ std::string hits_text(const QueueReport& report) {
   return text + '\n';
 }
 
+std::string hot_text(const QueueReport& report) {
+  if (report.hot_rates.empty()) return {};
+  std::string text = "visitors who send too much:";
+  for (const auto& [site, rate] : report.hot_rates)
+    text += fmt::format("{} site {} {:.0f} hits/s", text.ends_with(':') ? "" : ",", site, rate);
+  return text + '\n';
+}
+
 std::string php_lock_text(const queue::PhpLock& lock) {
   const std::string holder =
       lock.daemon.empty() ? fmt::format("a PHP process, {}", printable(lock.value)) : printable(lock.daemon);
@@ -66,7 +74,7 @@ std::string report_as_table(const QueueReport& report) {
     out += fmt::format(kRow, stat.number, stat.length, age_text(stat.oldest_age), rate_text(rate), owner_text(stat));
   out += fmt::format(kRow, "all", report.waiting, age_text(report.oldest_age), rate_text(report.rate),
                      fmt::format("{} daemon{}", report.daemons.size(), report.daemons.size() == 1 ? "" : "s"));
-  return out + trend_text(report) + hits_text(report);
+  return out + trend_text(report) + hits_text(report) + hot_text(report);
 }
 
 }  // namespace footfall::admin

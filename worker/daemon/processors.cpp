@@ -27,11 +27,12 @@ std::shared_ptr<const enrich::Enricher> read_enricher(const config::Config& conf
 
 }  // namespace
 
-queue::ProcessorFactory make_processors(const config::Config& config, store::SettingsLoader& settings) {
+queue::ProcessorFactory make_processors(const config::Config& config, store::SettingsLoader& settings,
+                                        std::shared_ptr<pipeline::HotVisitors> watch) {
   const auto enricher = read_enricher(config, *settings.current());
   const auto brake = std::make_shared<pipeline::DeadLetterBrake>(config.queue.dead_letter_percent);
-  return [enricher, brake, max_batch = config.queue.batch_size] {
-    const auto processor = std::make_shared<pipeline::BatchProcessor>(enricher, random_bytes, max_batch, brake);
+  return [enricher, brake, watch = std::move(watch), max_batch = config.queue.batch_size] {
+    const auto processor = std::make_shared<pipeline::BatchProcessor>(enricher, random_bytes, max_batch, brake, watch);
     return [processor](std::span<const std::string> elements, pipeline::BatchStore& store) {
       return processor->process(elements, store);
     };

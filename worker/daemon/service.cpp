@@ -94,7 +94,7 @@ void Service::make_pool() {
   context.queues = config_.queue;
   context.database.silence = session_silence(config_);
   context.settings = settings_;
-  context.make_processor = make_processors(config_, *settings_);
+  context.make_processor = make_processors(config_, *settings_, context.hot_visitors);
   context.stats = stats_;
   if (metrics_) metrics_->begin({config_.redis, config_.database, config_.database_reader, config_.queue, stats_});
   context.on_tick = [this] { tick(); };

@@ -17,5 +17,7 @@ bool is_hit_end(std::string_view end);
 
 /// The counters that are ends of hits, added over all queues. Throws StoreError.
 Counts read_hit_ends(store::Connection& connection);
+/// By site: hits of visitors who send more than anybody can (pipeline/hot_visitors.h). Throws StoreError.
+Counts read_hot_hits(store::Connection& connection);
 
 }  // namespace footfall::ledger

@@ -145,6 +145,10 @@ void Collector::add_hits(Exposition& out) {
     const auto [end, reason] = ledger::hit_end(counter);
     out.sample(static_cast<double>(hits), {{"end", end}, {"reason", reason}});
   }
+  out.counter("footfall_hot_hits_total", "Hits of visitors who send more than anybody can, by site.");
+  for (const auto& [site, hits] : ledger::read_hot_hits(*database_)) {
+    out.sample(static_cast<double>(hits), {{"site", site}});
+  }
   out.gauge("footfall_dead_letters", "Elements that could not be stored and lie there.");
   store::Result count =
       database_->select("SELECT COUNT(*) FROM `" + database_->options().table("footfall_dead_letter") + '`');

@@ -8,10 +8,12 @@
 namespace footfall::pipeline {
 
 BatchProcessor::BatchProcessor(std::shared_ptr<const enrich::Enricher> enricher, tracker::RandomBytes random,
-                               std::size_t max_batch, std::shared_ptr<DeadLetterBrake> brake)
+                               std::size_t max_batch, std::shared_ptr<DeadLetterBrake> brake,
+                               std::shared_ptr<HotVisitors> watch)
     : enricher_(std::move(enricher)),
       random_(std::move(random)),
       brake_(std::move(brake)),
+      watch_(std::move(watch)),
       max_batch_(max_batch),
       limit_(max_batch) {}
 
@@ -46,7 +48,7 @@ void BatchProcessor::track(Elements elements, Elements following, BatchStore& st
     batch = take(elements, settings);
   }
   if (!following.empty()) prepare(following.first(std::min(following.size(), limit_)), settings);
-  batch->commit(store);
+  batch->commit(store, watch_.get());
 }
 
 void BatchProcessor::prepare(Elements elements, std::shared_ptr<const tracker::SettingsSnapshot> settings) {

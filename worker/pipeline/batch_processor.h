@@ -33,8 +33,10 @@ class BatchProcessor {
   static constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
 
   /// `max_batch`: elements of one commit at most. `brake`: nullptr where any number may become dead letters.
+  /// `watch`: nullptr where nobody watches how much visitors send.
   BatchProcessor(std::shared_ptr<const enrich::Enricher> enricher, tracker::RandomBytes random,
-                 std::size_t max_batch = kNoLimit, std::shared_ptr<DeadLetterBrake> brake = nullptr);
+                 std::size_t max_batch = kNoLimit, std::shared_ptr<DeadLetterBrake> brake = nullptr,
+                 std::shared_ptr<HotVisitors> watch = nullptr);
 
   /// Processes a prefix of `elements` (not empty; as they stand in Redis) and commits it, with one commit. Returns how many
   /// elements that was, at least 1. The others may come with the next call, and are prepared for it. Throws StoreError, after a rollback, for every remedy but kSplitBatch, and
@@ -66,6 +68,7 @@ class BatchProcessor {
   std::shared_ptr<const enrich::Enricher> enricher_;
   tracker::RandomBytes random_;
   std::shared_ptr<DeadLetterBrake> brake_;
+  std::shared_ptr<HotVisitors> watch_;
   const std::size_t max_batch_;
   std::size_t limit_;  ///< elements of the next batch at most
   Ahead ahead_;        ///< its future is valid while something is prepared

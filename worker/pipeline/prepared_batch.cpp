@@ -43,8 +43,11 @@ void PreparedBatch::decode(const std::string& element) {
   }
 }
 
-void PreparedBatch::commit(BatchStore& store) {
+void PreparedBatch::commit(BatchStore& store, HotVisitors* watch) {
   tracker::BatchRows rows = decide(store);
+  if (watch != nullptr) {
+    for (const auto& [site, hits] : watch->add(batch_.owners())) rows.counters["hot." + std::to_string(site)] += hits;
+  }
   if (empty_ > 0) rows.counters["empty"] += empty_;
   if (hits() > 0) rows.counters["hits"] += hits();
   store.commit(rows, dead_, id_);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/queue_item.h"
+#include "worker/pipeline/hot_visitors.h"
 #include "worker/pipeline/ports.h"
 #include "worker/tracker/batch.h"
 
@@ -28,8 +29,8 @@ class PreparedBatch {
 
   const tracker::UnknownIds& unknown() const { return batch_.unknown(); }
 
-  /// Asks the store what must be known, decides, and commits.
-  void commit(BatchStore& store);
+  /// Asks the store what must be known, decides, and commits. Tells `watch`, where it is not null, whose hits they are.
+  void commit(BatchStore& store, HotVisitors* watch = nullptr);
   /// The same, but nothing of it stays, save names of actions.
   void rehearse(BatchStore& store);
 

@@ -113,6 +113,7 @@ std::size_t QueueWorker::process_some(std::span<const std::string> elements) {
   tell_batch(time);
   for (const std::string& line : context_.complaints->add(store_.counted_in_last_batch(), Clock::now()))
     spdlog::warn("queue {}: {}", number_, line);
+  for (const std::string& line : context_.hot_visitors->news(Clock::now())) spdlog::warn("{}", line);
   return done;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "worker/pipeline/hot_visitors.h"
 #include "worker/pipeline/ports.h"
 #include "worker/queue/complaints.h"
 #include "worker/queue/options.h"
@@ -31,6 +32,7 @@ struct PoolContext {
   ProcessorFactory make_processor;
   std::shared_ptr<WorkStats> stats = std::make_shared<WorkStats>();         ///< counts what is done; never null
   std::shared_ptr<Complaints> complaints = std::make_shared<Complaints>();  ///< never null
+  std::shared_ptr<pipeline::HotVisitors> hot_visitors = std::make_shared<pipeline::HotVisitors>();  ///< never null
   /// Called about once a second from the thread in run() while it works as it should (a watchdog's sign of life).
   std::function<void()> on_tick;
 };

@@ -37,6 +37,16 @@ void Batch::admit(std::span<const QueueItem> items) {
 
 const UnknownIds& Batch::unknown() const { return state_->admission.unknown(); }
 
+std::vector<HitOwner> Batch::owners() const {
+  std::vector<HitOwner> owners;
+  owners.reserve(state_->hits.size());
+  for (const Hit& hit : state_->hits) {
+    const std::optional<std::string>& id = hit.identity.visitor_id;
+    owners.push_back({hit.site->id, id ? std::string_view(*id) : std::string_view(hit.config_id), hit.request.time});
+  }
+  return owners;
+}
+
 std::vector<VisitProbe> Batch::visit_probes() const {
   const Recognizer recognizer(state_->context.settings);
   std::vector<VisitProbe> probes;

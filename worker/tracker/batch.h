@@ -12,6 +12,7 @@
 #include "worker/model/row.h"
 #include "worker/tracker/action_key.h"
 #include "worker/tracker/batch_rows.h"
+#include "worker/tracker/hit_owner.h"
 #include "worker/tracker/settings.h"
 #include "worker/tracker/unknown_ids.h"
 
@@ -45,6 +46,8 @@ class Batch {
   void admit(std::span<const QueueItem> items);
   /// After admit().
   const UnknownIds& unknown() const;
+  /// Of each hit; views into the batch.
+  std::vector<HitOwner> owners() const;
   std::vector<VisitProbe> visit_probes() const;
   /// In order of first use, so that new ids count up in arrival order.
   std::vector<ActionKey> action_keys() const;
