@@ -22,7 +22,7 @@ std::map<std::int64_t, std::int64_t> HotVisitors::add(std::span<const tracker::H
   for (const tracker::HitOwner& hit : hits) {
     if (count(hit) <= kMostInAMinute) continue;
     ++hot[hit.idsite];
-    if (named_.size() < kMostNamed) named_.try_emplace({hit.idsite, std::string(hit.visitor)}, false);
+    if (named_.size() < kMostNamed) named_.try_emplace(Visitor(hit.idsite, hit.visitor), false);
   }
   return hot;
 }
@@ -49,10 +49,11 @@ std::vector<std::string> HotVisitors::news(Clock::time_point now) {
   }
   for (auto& [visitor, is_said] : named_) {
     if (std::exchange(is_said, true)) continue;
+    const auto& [site, id] = visitor;
     lines.push_back(fmt::format(
         "visitor {} of site {} sends more than {} hits a minute: a robot, or an id that is constant or shared by many; "
         "see what sends it, exclude it, or have it send an id for each visitor",
-        hex(visitor.id.data(), visitor.id.size()), visitor.idsite, kMostInAMinute));
+        hex(id.data(), id.size()), site, kMostInAMinute));
   }
   return lines;
 }

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "worker/tracker/hit_owner.h"
@@ -28,11 +29,7 @@ class HotVisitors {
   std::vector<std::string> news(Clock::time_point now);
 
  private:
-  struct Visitor {
-    std::int64_t idsite;
-    std::string id;
-    auto operator<=>(const Visitor&) const = default;
-  };
+  using Visitor = std::pair<std::int64_t, std::string>;             // site and id
   using Counts = std::unordered_map<std::uint64_t, std::uint32_t>;  // by a hash of site, visitor and minute
 
   std::uint32_t count(const tracker::HitOwner& hit);
