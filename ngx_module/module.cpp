@@ -5,6 +5,7 @@
 #include "ngx_module/conf.h"
 #include "ngx_module/counters/bookkeeper.h"
 #include "ngx_module/counters/counter_zone.h"
+#include "ngx_module/counters/last_word.h"
 #include "ngx_module/directives.h"
 #include "ngx_module/handler.h"
 #include "ngx_module/redis/redis_sink.h"
@@ -51,10 +52,14 @@ void start(QueueTarget& target, MainConf& main, ngx_log_t* log) {
 }
 
 // Where requests go to several sets of queues the counts are of all, and so nobody's in particular.
+const QueueSettings* only_queues(const MainConf& main) {
+  return main.targets.size() == 1 ? &main.targets.front()->settings : nullptr;
+}
+
 void start_books(MainConf& main, ngx_log_t* log) {
   if (ngx_worker != 0 || main.targets.empty()) return;
-  const QueueSettings* only = main.targets.size() == 1 ? &main.targets.front()->settings : nullptr;
-  main.books = std::make_shared<Bookkeeper>(only, ledger_of(*main.counter_zone), counter_file(), main.thread_pool, log);
+  main.books = std::make_shared<Bookkeeper>(only_queues(main), ledger_of(*main.counter_zone), counter_file(),
+                                            main.thread_pool, log);
 }
 
 // Whatever worker process ends last knows all that the others have counted.
@@ -93,6 +98,16 @@ void stop_worker(ngx_cycle_t* cycle) noexcept {
   keep_counters(main, cycle->log);
 }
 
+// All worker processes have ended.
+void stop_master(ngx_cycle_t* cycle) noexcept try {
+  if (!has_http(cycle)) return;
+  const MainConf& main = main_conf(cycle);
+  const QueueSettings* queues = only_queues(main);
+  if (queues != nullptr) tell_last_counts(*queues, ledger_of(*main.counter_zone), cycle->log);
+} catch (const std::exception& error) {
+  ngx_log_error(NGX_LOG_NOTICE, cycle->log, 0, "footfall: the last counts are not told: %s", error.what());
+}
+
 ngx_http_module_t context = {
     add_variables, install_handler, create_main, nullptr, nullptr, nullptr, create_location, merge_location,
 };
@@ -111,6 +126,6 @@ ngx_module_t ngx_http_footfall_module = {
     nullptr,                       // init thread
     nullptr,                       // exit thread
     footfall::edge::stop_worker,   // exit process
-    nullptr,                       // exit master
+    footfall::edge::stop_master,   // exit master
     NGX_MODULE_V1_PADDING,
 };

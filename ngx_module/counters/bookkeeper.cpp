@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ngx_module/counters/bookkeeper.h"
 
-#include <unistd.h>
-
 #include <new>
 #include <utility>
 
 #include "common/ledger.h"
+#include "ngx_module/counters/last_word.h"
 #include "ngx_module/redis/redis_command.h"
 
 namespace footfall::edge {
@@ -17,19 +16,13 @@ constexpr ngx_msec_t kTick = 1000;
 constexpr unsigned kTicksBetween = 5;
 constexpr RedisConnection::Purpose kPurpose{"footfall-counters", "the counters", "the counters wait"};
 
-std::string host_name() {
-  char host[256] = "";
-  ::gethostname(host, sizeof host - 1);
-  return host;
-}
-
 }  // namespace
 
 Bookkeeper::Bookkeeper(const QueueSettings* settings, Ledger& ledger, const CounterFile* file, ngx_thread_pool_t* pool,
                        ngx_log_t* log)
     : settings_(settings), ledger_(ledger), file_(file), log_(log), connection_log_(log), thread_(pool, log) {
   if (settings != nullptr) {
-    facts_ = {host_name(), settings->redis.shown, static_cast<unsigned>(settings->names.count)};
+    facts_ = facts_of(*settings);
     addresses_.emplace(settings->redis, pool, log);
     connection_.emplace(*settings, *addresses_, kPurpose, connection_log_).open();
   }

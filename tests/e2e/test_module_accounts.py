@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from harness.waiting import wait_until
-from module_location import HIT, PATH, own_redis
+from module_location import HIT, PATH, location, own_redis
 from spool_edge import KEY, edge_starter, hit, spool
 from spool_segments import record, write_segment
 
@@ -126,6 +126,22 @@ def test_counters_that_cannot_be_read_begin_at_0_under_a_new_name(edge, nginx, o
     hit(server, 1)
     wait_for(redis, 1)
     assert ("cannot be read" in server.log_text()) == (text != "")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGQUIT, signal.SIGTERM])
+def test_the_end_tells_the_last_counts_without_a_spool_too(nginx, own_redis, folder, stop):
+    redis = own_redis()
+    redis.client().config_set("requirepass", "sesame")
+    secret = folder / "secret"
+    secret.write_text("sesame")
+    server = nginx(server=location(f"127.0.0.1:{redis.port} password_file={secret} db=2"), workers=3)
+    client = redis.client(db=2, password="sesame")
+    assert server.get(HIT).status == 200
+    wait_until(lambda: client.exists(EDGES), "the first count is told")
+    assert [server.get(HIT).status for _ in range(20)] == [200] * 20
+    server.stop(stop)
+    (text,) = client.hgetall(EDGES).values()
+    assert json.loads(text)["counts"]["to_redis"] == 21
 
 
 def test_requests_to_two_sets_of_queues_are_told_to_none(nginx, own_redis, spool):
