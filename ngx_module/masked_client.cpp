@@ -75,9 +75,6 @@ void forget_headers(ngx_http_request_t* r, const Minimisation& minimisation) {
 #if (NGX_HTTP_X_FORWARDED_FOR)
   if (minimisation.masked_bytes > 0) forget(r->headers_in.x_forwarded_for);
 #endif
-#if (NGX_HTTP_REALIP)
-  if (minimisation.masked_bytes > 0) r->headers_in.x_real_ip = nullptr;
-#endif
 }
 
 }  // namespace
@@ -85,7 +82,7 @@ void forget_headers(ngx_http_request_t* r, const Minimisation& minimisation) {
 std::vector<ngx_uint_t> client_variables(ngx_conf_t* cf) {
   std::vector<ngx_uint_t> indices;
   for (const std::string_view name : {"remote_addr", "binary_remote_addr", "remote_port", "request", "http_referer",
-                                      "http_user_agent", "http_x_forwarded_for", "http_x_real_ip"}) {
+                                      "http_user_agent", "http_x_forwarded_for"}) {
     ngx_str_t text = to_ngx(name);
     const ngx_int_t index = ngx_http_get_variable_index(cf, &text);
     if (index == NGX_ERROR) throw std::bad_alloc();
