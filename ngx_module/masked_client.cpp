@@ -42,7 +42,7 @@ void mask_socket_address(sockaddr* address, int count) {
 bool mask_connection(ngx_http_request_t* r, const Minimisation& minimisation) {
   ngx_connection_t* connection = r->connection;
   const ngx_str_t text = copy_to_pool(r->pool, minimisation.masked(to_view(connection->addr_text)));
-  auto* address = static_cast<sockaddr*>(ngx_pnalloc(r->pool, connection->socklen));
+  auto* address = static_cast<sockaddr*>(ngx_palloc(r->pool, connection->socklen));
   ngx_pool_cleanup_t* cleanup = ngx_pool_cleanup_add(r->pool, sizeof(KnownClient));
   if (text.data == nullptr || address == nullptr || cleanup == nullptr) return false;
   *static_cast<KnownClient*>(cleanup->data) = {connection, connection->sockaddr, connection->addr_text};
