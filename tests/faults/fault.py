@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a fault is, and all of them by name."""
+
+from dataclasses import dataclass
+from typing import Callable
+
+
+@dataclass(frozen=True)
+class Fault:
+    name: str
+    what: str  # for the list
+    inflict: Callable  # (plant, chance): does it while hits come, and undoes it; `chance` is a seeded random.Random
+    daemons: int = 1
+    short: bool = False  # `make test` runs it too
+
+
+FAULTS = {}
+
+
+def fault(daemons=1, short=False):
+    """Registers a function under its name, with its first line as what it does."""
+
+    def register(inflict):
+        name = inflict.__name__.replace("_", "-")
+        FAULTS[name] = Fault(name, inflict.__doc__.splitlines()[0], inflict, daemons, short)
+        return inflict
+
+    return register

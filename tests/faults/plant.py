@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything between a hit and its row, on servers of its own: NGINX with a spool, Redis, MariaDB and daemons."""
+
+import json
+import signal
+
+from e2e.conftest import SITE
+from harness.footfall_program import Footfall, settings
+from harness.mariadb_server import MariaDbServer
+from harness.nginx_server import NginxServer
+from harness.process import Process
+from harness.redis_server import RedisServer
+from harness.tcp_proxy import TcpProxy
+from harness.waiting import wait_until
+
+QUEUES = 4
+_PREFIX = "trackingQueueV1"
+# Each write is on the disk before Redis answers: what it says it has it has, whatever happens to it.
+_DURABLE = ["--appendonly", "yes", "--appendfsync", "always"]
+# What would take minutes otherwise.
+_QUICK = {"lease_seconds": 5, "lock_wait_seconds": 2, "batch_size": 200, "database_timeout_seconds": 10}
+
+
+class Plant:
+    """DAEMONS run from the start. Close it whatever happens."""
+
+    def __init__(self, folder, daemons=1):
+        self.folder = folder
+        self.spool = folder / "spool"
+        self.spool.mkdir(parents=True)
+        self._closing = []
+        self.redis = self._keep(RedisServer(folder / "redis", _DURABLE))
+        self.mariadb = self._keep(MariaDbServer(folder / "mariadb"))
+        self.database = self.mariadb.database("matomo")
+        self.database.load_schema()
+        self.database.load(SITE)
+        self.proxy = TcpProxy(self.mariadb.port)
+        self._closing.append(self.proxy.close)
+        self.program = self._program("program", {})
+        if self.program.run("install", "--own-tables-only").returncode:
+            raise RuntimeError("footfall install failed")
+        self.nginx = self._keep(NginxServer(folder / "nginx", server=self._location(), workers=2))
+        self.daemons = [self.start_daemon() for _ in range(daemons)]
+
+    def _keep(self, server):
+        self._closing.append(server.stop)
+        return server
+
+    def _location(self):
+        return (f"location /ma/ {{ footfall_ingest on; footfall_redis 127.0.0.1:{self.redis.port}; footfall_queues {QUEUES}; "
+                f"footfall_redis_timeout 500ms; footfall_spool {self.spool}; }}")
+
+    def _program(self, name, database):
+        sections = settings(self.redis, self.database, QUEUES, Footfall=_QUICK)
+        sections["database"].update(database)
+        return Footfall(self.folder / name, sections)
+
+    def start_daemon(self, behind_proxy=False):
+        program = self._program("behind-proxy", {"port": self.proxy.port}) if behind_proxy else self.program
+        daemon = program.worker()
+        self._closing.append(lambda: daemon.running() and (daemon.send_signal(signal.SIGCONT), daemon.kill()))
+        return daemon
+
+    def restart_daemon(self, number=0):
+        self.daemons[number] = self.start_daemon()
+
+    def start_job(self, *arguments):
+        """A command of the program that runs beside everything else."""
+        job = Process("footfall", self.program.argv(*arguments), self.folder / "job.log", env=self.program._env(None))
+        self._closing.append(lambda: job.running() and job.kill())
+        return job
+
+    def waiting(self):
+        """Elements in queues, and files of the spool."""
+        client = self.redis.client()
+        keys = [_PREFIX, *(f"{_PREFIX}_{n}" for n in range(1, QUEUES))]
+        return sum(client.llen(key) for key in keys) + len(list(self.spool.glob("*.segment")))
+
+    def come_to_rest(self):
+        """Waits until all that was accepted is stored; daemons that have ended are started again."""
+        for number, daemon in enumerate(self.daemons):
+            if not daemon.running():
+                self.restart_daemon(number)
+        wait_until(lambda: self.waiting() == 0, "queues and spool are empty", 120, pause=0.1)
+
+    def stored(self):
+        """The number of each page view that is stored, as often as it is."""
+        rows = self.database.query("SELECT a.name FROM matomo_log_link_visit_action l JOIN matomo_log_action a ON a.idaction = l.idaction_url")
+        return [int(row["name"].rpartition("n=")[2]) for row in rows]
+
+    def books(self):
+        """What `footfall reconcile` says, and whether its books close."""
+        done = self.program.run("reconcile", "--json", "--wait", "20")
+        if done.returncode not in (0, 1):
+            raise RuntimeError(f"footfall reconcile: {done.stderr}")
+        return json.loads(done.stdout)
+
+    def close(self):
+        for close in reversed(self._closing):
+            close()

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+import time
+
+from faults.fault import fault
+
+
+@fault(short=True)
+def redis_killed(plant, chance):
+    """Redis is killed and started again, three times"""
+    for _ in range(3):
+        plant.redis.kill()
+        time.sleep(chance.uniform(0.2, 1.5))
+        plant.redis.start()
+        time.sleep(chance.uniform(0.5, 1.5))
+
+
+@fault(short=True)
+def redis_stopped(plant, chance):
+    """Redis stands still for seconds and goes on, twice"""
+    for _ in range(2):
+        plant.redis.pause()
+        time.sleep(chance.uniform(1, 3))
+        plant.redis.resume()
+        time.sleep(chance.uniform(0.5, 1))
+
+
+@fault()
+def redis_out_of_memory(plant, chance):
+    """Redis is at its maxmemory and refuses to grow"""
+    client = plant.redis.client()
+    client.config_set("maxmemory", "1mb")
+    time.sleep(chance.uniform(2, 4))
+    client.config_set("maxmemory", "0")
+
+
+@fault()
+def redis_read_only(plant, chance):
+    """Redis becomes a replica and refuses writes"""
+    client = plant.redis.client()
+    client.replicaof("127.0.0.1", "1")
+    time.sleep(chance.uniform(2, 4))
+    client.replicaof("NO", "ONE")
+
+
+@fault()
+def redis_connections_cut(plant, chance):
+    """Redis closes all connections, ten times"""
+    for _ in range(10):
+        plant.redis.client().client_kill_filter(_type="normal", skipme=True)
+        time.sleep(chance.uniform(0.1, 0.5))
