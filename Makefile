@@ -14,7 +14,7 @@ include scripts/data.mk
 include scripts/checks.mk
 include scripts/install.mk
 
-.PHONY: help build packages test bench up down clean
+.PHONY: help build packages test faults bench up down clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -27,6 +27,9 @@ packages: ## install the Debian packages that building and testing need (root or
 
 test: ## all tests on real servers; SANITIZE=1: the same against ASan+UBSan builds
 	tests/run $(if $(SANITIZE),--sanitize) $(TEST_ARGS)
+
+faults: ## kill, stop, fill and cut everything while hits come: none is lost or counted twice; SEED= ONLY=
+	tests/faults/run $(FAULTS_ARGS)
 
 bench: ## ingest, spool, worker, queue size, archiver and purge, each against its yardstick
 	bench/run $(BENCH_ARGS)

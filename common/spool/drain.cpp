@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "common/doubt.h"
 #include "common/ledger.h"
 #include "common/own_key.h"
 #include "common/queue_item.h"
@@ -58,7 +59,7 @@ DrainCall drain_call(std::string_view prefix, const std::string& segment_path, s
     auto list = std::find(call.keys.begin() + kBeforeLists, call.keys.end(), record.key);
     if (list == call.keys.end()) list = call.keys.insert(list, std::string(record.key));
     call.arguments.push_back(std::to_string(list - call.keys.begin() + 1));
-    call.arguments.emplace_back(record.element);
+    call.arguments.push_back(record.in_doubt ? put_in_doubt(record.element) : std::string(record.element));
   }
   return call;
 }

@@ -39,7 +39,7 @@ struct Chunk {
 /// The reader's next records; nothing at the end.
 std::optional<Chunk> next_chunk(SegmentReader& reader, const ChunkLimits& limits = {});
 
-/// What kDrainScript is called with.
+/// What kDrainScript is called with. Elements in doubt say so (common/doubt.h).
 struct DrainCall {
   std::vector<std::string> keys, arguments;
 };

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Everything between a hit and its row, on servers of its own: NGINX with a spool, Redis, MariaDB and daemons."""
 
+import contextlib
 import json
+import os
 import signal
+import subprocess
 
 from e2e.conftest import SITE
 from harness.footfall_program import Footfall, settings
@@ -21,14 +24,19 @@ _DURABLE = ["--appendonly", "yes", "--appendfsync", "always"]
 _QUICK = {"lease_seconds": 5, "lock_wait_seconds": 2, "batch_size": 200, "database_timeout_seconds": 10}
 
 
+def _end(pid):
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
+        wait_until(lambda: not os.path.exists(f"/proc/{pid}"), f"process {pid} ends")
+
+
 class Plant:
     """DAEMONS run from the start. Close it whatever happens."""
 
     def __init__(self, folder, daemons=1):
         self.folder = folder
-        self.spool = folder / "spool"
-        self.spool.mkdir(parents=True)
         self._closing = []
+        self.spool = self._disk("spool", "48m")
         self.redis = self._keep(RedisServer(folder / "redis", _DURABLE))
         self.mariadb = self._keep(MariaDbServer(folder / "mariadb"))
         self.database = self.mariadb.database("matomo")
@@ -41,6 +49,28 @@ class Plant:
             raise RuntimeError("footfall install failed")
         self.nginx = self._keep(NginxServer(folder / "nginx", server=self._location(), workers=2))
         self.daemons = [self.start_daemon() for _ in range(daemons)]
+
+    def _disk(self, name, size):
+        """A folder that is a disk of its own, of that size, where the user may mount one."""
+        path = self.folder / name
+        path.mkdir(parents=True)
+        if os.geteuid() == 0:
+            subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", path], check=True)
+            self._closing.append(lambda: subprocess.run(["umount", "-l", path], check=True))
+        return path
+
+    def fill_spool_disk(self):
+        """A file that takes what is left of it."""
+        filler = self.spool / "filler"
+        with open(filler, "wb") as file, contextlib.suppress(OSError):
+            while True:
+                file.write(b"x" * 65536)
+                file.flush()
+        return filler
+
+    def adopt(self, pid):
+        """A process that nobody here has started: it ends with the rest."""
+        self._closing.append(lambda: _end(pid))
 
     def _keep(self, server):
         self._closing.append(server.stop)
@@ -96,5 +126,7 @@ class Plant:
         return json.loads(done.stdout)
 
     def close(self):
+        self.redis.resume()
+        self.mariadb.process.send_signal(signal.SIGCONT)
         for close in reversed(self._closing):
             close()

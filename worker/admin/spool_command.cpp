@@ -33,7 +33,8 @@ void summarise(const spool::Drained& drained, bool as_json) {
 bool tell_findings(const spool::Drained& drained) {
   if (drained.in_doubt > 0) {
     std::cerr << fmt::format(
-        "footfall: {} of them had been sent to Redis before without an answer, and may count twice\n",
+        "footfall: {} of them had been sent to Redis before without an answer; workers leave out those that came "
+        "through\n",
         drained.in_doubt.load());
   }
   if (drained.held > 0)

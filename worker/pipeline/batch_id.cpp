@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/pipeline/batch_id.h"
 
-#include <cstdint>
 #include <utility>
 
 #include "common/digest.h"
+#include "common/doubt.h"
 
 namespace footfall::pipeline {
 
 std::string element_print(std::string_view element) {
-  const std::uint32_t sum = crc32(element);
-  return {static_cast<char>(sum >> 24), static_cast<char>(sum >> 16), static_cast<char>(sum >> 8),
-          static_cast<char>(sum)};
+  const auto digest = is_in_doubt(element) ? sha1(beyond_doubt(element)) : sha1(element);
+  return {reinterpret_cast<const char*>(digest.data()), kPrintBytes};
 }
 
 BatchId batch_id(std::span<const std::string> elements) {

@@ -9,7 +9,9 @@
 
 namespace footfall::pipeline {
 
-/// 4 bytes, the CRC-32 of an element (big-endian): enough to tell whether an element is the one expected at its place.
+/// The first bytes of an element's SHA-1, whether it is in doubt (common/doubt.h) or not: enough to know it again among all
+/// that are remembered.
+inline constexpr std::size_t kPrintBytes = 8;
 std::string element_print(std::string_view element);
 
 /// Identifies elements by their bytes: SHA-1 over, for each element, its length in decimal, ':' and its bytes.

@@ -47,6 +47,11 @@ void BatchProcessor::track(Elements elements, Elements following, BatchStore& st
     settings = store.settings();
     batch = take(elements, settings);
   }
+  if (!batch->doubts().empty()) {
+    const std::set<std::string> known = store.committed_among(batch->doubts());
+    batch = std::make_unique<PreparedBatch>(std::vector(elements.begin(), elements.end()), settings, enricher_, random_,
+                                            known);
+  }
   if (!following.empty()) prepare(following.first(std::min(following.size(), limit_)), settings);
   batch->commit(store, watch_.get());
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <variant>
 
+#include "common/doubt.h"
 #include "common/ip_address.h"
 #include "common/queue_item.h"
 #include "worker/pipeline/token_seal.h"
@@ -72,7 +73,8 @@ bool mask(QueueItem& item, int bytes) {
 
 }  // namespace
 
-std::string at_rest(const std::string& element, const tracker::SettingsSnapshot& settings) {
+std::string at_rest(const std::string& given, const tracker::SettingsSnapshot& settings) {
+  const std::string element = beyond_doubt(given);  // Given back it is no second one.
   DecodedElement decoded = decode_queue_item(element);
   auto* item = std::get_if<QueueItem>(&decoded);
   if (item == nullptr) return element;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -61,6 +62,8 @@ class BatchStore {
   virtual std::shared_ptr<const tracker::SettingsSnapshot> settings() = 0;
   /// Whether settings() knows any of these now: looks into the database at most once a second for each of them.
   virtual bool has_news_of(const tracker::UnknownIds& unknown) = 0;
+  /// Which of these prints (pipeline/batch_id.h) are of elements that were committed before, as far as is remembered.
+  virtual std::set<std::string> committed_among(const std::set<std::string>& prints) = 0;
   virtual std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) = 0;
   virtual tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) = 0;
   /// Asked only where the probe is not empty.

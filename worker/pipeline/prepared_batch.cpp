@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/pipeline/prepared_batch.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
+#include "common/doubt.h"
 #include "worker/fault/fault_point.h"
 #include "worker/pipeline/batch_id.h"
 
@@ -11,12 +13,13 @@ namespace footfall::pipeline {
 
 PreparedBatch::PreparedBatch(std::vector<std::string> elements,
                              std::shared_ptr<const tracker::SettingsSnapshot> settings,
-                             std::shared_ptr<const enrich::Enricher> enricher, const tracker::RandomBytes& random)
+                             std::shared_ptr<const enrich::Enricher> enricher, const tracker::RandomBytes& random,
+                             const std::set<std::string>& known)
     : settings_(std::move(settings)),
       enricher_(std::move(enricher)),
       id_(batch_id(elements)),
       batch_({*settings_, *enricher_, random}) {
-  for (const std::string& element : elements) decode(element);
+  decode_all(elements, known);
   batch_.admit(items_);
 }
 
@@ -30,6 +33,23 @@ PreparedBatch::PreparedBatch(QueueItem part, std::vector<DeadLetter> dead, Batch
       batch_({*settings_, *enricher_, random}) {
   items_.push_back(std::move(part));
   batch_.admit(items_);
+}
+
+void PreparedBatch::decode_all(const std::vector<std::string>& elements, const std::set<std::string>& known) {
+  const bool any_doubt = std::ranges::any_of(elements, [](const std::string& one) { return is_in_doubt(one); });
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (any_doubt) {
+      const std::string print = id_.prints.substr(i * kPrintBytes, kPrintBytes);
+      const bool is_again = !seen.insert(print).second || known.contains(print);
+      if (is_in_doubt(elements[i]) && is_again) {
+        ++known_;
+        continue;
+      }
+      if (is_in_doubt(elements[i])) doubts_.insert(print);
+    }
+    decode(elements[i]);
+  }
 }
 
 void PreparedBatch::decode(const std::string& element) {
@@ -49,6 +69,7 @@ void PreparedBatch::commit(BatchStore& store, HotVisitors* watch) {
     for (const auto& [site, hits] : watch->add(batch_.owners())) rows.counters["hot." + std::to_string(site)] += hits;
   }
   if (empty_ > 0) rows.counters["empty"] += empty_;
+  if (known_ > 0) rows.counters["known_doubts"] += known_;
   if (hits() > 0) rows.counters["hits"] += hits();
   store.commit(rows, dead_, id_);
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,15 +20,19 @@ namespace footfall::pipeline {
 /// rehearsal.
 class PreparedBatch {
  public:
-  /// Throws what Batch::admit throws.
+  /// Elements in doubt (common/doubt.h) whose prints are `known`, or that stand in the batch twice, are left out. Throws what
+  /// Batch::admit throws.
   PreparedBatch(std::vector<std::string> elements, std::shared_ptr<const tracker::SettingsSnapshot> settings,
-                std::shared_ptr<const enrich::Enricher> enricher, const tracker::RandomBytes& random);
+                std::shared_ptr<const enrich::Enricher> enricher, const tracker::RandomBytes& random,
+                const std::set<std::string>& known = {});
   /// A part of one element, the batch `id`; what is cut off goes with it as `dead`.
   PreparedBatch(QueueItem part, std::vector<DeadLetter> dead, BatchId id,
                 std::shared_ptr<const tracker::SettingsSnapshot> settings,
                 std::shared_ptr<const enrich::Enricher> enricher, const tracker::RandomBytes& random);
 
   const tracker::UnknownIds& unknown() const { return batch_.unknown(); }
+  /// Prints of elements in doubt that are not left out.
+  const std::set<std::string>& doubts() const { return doubts_; }
 
   /// Asks the store what must be known, decides, and commits. Tells `watch`, where it is not null, whose hits they are.
   void commit(BatchStore& store, HotVisitors* watch = nullptr);
@@ -37,6 +42,7 @@ class PreparedBatch {
  private:
   tracker::BatchRows decide(BatchStore& store);
   void decode(const std::string& element);
+  void decode_all(const std::vector<std::string>& elements, const std::set<std::string>& known);
   /// Requests that are not dead letters yet.
   std::int64_t hits() const;
 
@@ -44,7 +50,8 @@ class PreparedBatch {
   std::shared_ptr<const enrich::Enricher> enricher_;
   std::vector<QueueItem> items_;
   std::vector<DeadLetter> dead_;
-  std::int64_t empty_ = 0;
+  std::int64_t empty_ = 0, known_ = 0;
+  std::set<std::string> doubts_;
   BatchId id_;
   tracker::Batch batch_;
 };

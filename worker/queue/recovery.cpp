@@ -95,7 +95,8 @@ std::vector<std::string> Recovery::common_head(const BatchId& batch) {
     if (chunk.empty()) break;
     for (std::string& element : chunk) {
       const bool same =
-          batch.prints.empty() || batch.prints.compare(4 * head.size(), 4, pipeline::element_print(element)) == 0;
+          batch.prints.empty() || batch.prints.compare(pipeline::kPrintBytes * head.size(), pipeline::kPrintBytes,
+                                                       pipeline::element_print(element)) == 0;
       if (!same) return head;
       head.push_back(std::move(element));
     }

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "worker/pipeline/batch_id.h"
+
 namespace footfall::store {
 
 std::string remember_batch_sql(std::string_view table, std::string_view queue, const CommittedBatch& batch) {
@@ -15,6 +17,15 @@ std::string remember_batch_sql(std::string_view table, std::string_view queue, c
          "batch_digest=VALUES(batch_digest),prints=VALUES(prints)";
 }
 
+namespace {
+
+/// Prints that an earlier version of the program has made have another width; they are not known then.
+std::string prints_of(std::string_view prints, std::size_t elements) {
+  return std::string(prints.size() == elements * pipeline::kPrintBytes ? prints : std::string_view());
+}
+
+}  // namespace
+
 std::vector<CommittedBatch> read_batches(Connection& connection, std::string_view table, std::string_view queue,
                                          std::uint64_t from) {
   Result rows = connection.select(fmt::format(
@@ -22,9 +33,9 @@ std::vector<CommittedBatch> read_batches(Connection& connection, std::string_vie
       quoted(queue), from));
   std::vector<CommittedBatch> batches;
   while (rows.next()) {
-    batches.push_back(
-        {static_cast<std::uint64_t>(rows.integer(0)),
-         {static_cast<std::size_t>(rows.integer(1)), std::string(rows.text(2)), std::string(rows.text(3))}});
+    const auto size = static_cast<std::size_t>(rows.integer(1));
+    batches.push_back({static_cast<std::uint64_t>(rows.integer(0)),
+                       {size, std::string(rows.text(2)), prints_of(rows.text(3), size)}});
   }
   return batches;
 }

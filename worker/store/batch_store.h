@@ -53,6 +53,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   void go_on_behind(std::uint64_t sequence, const std::string& digest, std::uint64_t lost);
 
   std::shared_ptr<const tracker::SettingsSnapshot> settings() override { return settings_->current(); }
+  std::set<std::string> committed_among(const std::set<std::string>& prints) override;
   bool has_news_of(const tracker::UnknownIds& unknown) override { return settings_->has_news_of(unknown); }
   std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) override;
   tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) override;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/digest.h"
+#include "common/doubt.h"
 #include "worker/pipeline/batch_id.h"
 #include "worker/pipeline/batch_processor.h"
 
@@ -26,6 +27,11 @@ class FakeStore : public BatchStore {
     if (!news) return false;
     settings_ = std::exchange(news, nullptr);
     return true;
+  }
+  std::set<std::string> committed_among(const std::set<std::string>& prints) override {
+    std::set<std::string> known;
+    std::ranges::set_intersection(prints, committed, std::inserter(known, known.end()));
+    return known;
   }
   std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe>) override { return {}; }
 
@@ -56,6 +62,7 @@ class FakeStore : public BatchStore {
   std::optional<Remedy> remedy = Remedy::kSplitBatch;     ///< nothing: an exception of no kind
   std::shared_ptr<const tracker::SettingsSnapshot> news;  ///< what a look into the database would show
   std::vector<tracker::UnknownIds> looked_for;
+  std::set<std::string> committed;  ///< prints
   std::size_t links = 0;
   int rollbacks = 0, rehearsals = 0;
   std::vector<std::size_t> sizes;
@@ -115,7 +122,40 @@ void drain(BatchProcessor& work, std::vector<std::string> elements, FakeStore& s
   }
 }
 
+std::string packed(const std::string& title) {
+  QueueItem item;
+  item.time = 1773144000;
+  item.requests.push_back(request(title));
+  return encode_queue_item(item, ItemPacking::kZlib);
+}
+
 BOOST_AUTO_TEST_SUITE(test_batch_processor)
+
+BOOST_AUTO_TEST_CASE(element_in_doubt_counts_where_the_first_one_has_not_come) {
+  FakeStore store;
+  auto work = processor();
+  drain(work, {put_in_doubt(packed("a")), packed("b")}, store);
+  BOOST_TEST(store.links == 2U);
+  BOOST_TEST(store.counters.count("known_doubts") == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(element_in_doubt_is_left_out_where_the_first_one_was_committed_or_stands_before_it) {
+  FakeStore store;
+  store.committed.insert(element_print(packed("a")));
+  auto work = processor();
+  drain(work, {put_in_doubt(packed("a")), packed("b"), put_in_doubt(packed("b")), put_in_doubt(packed("b"))}, store);
+  BOOST_TEST(store.links == 1U);
+  BOOST_TEST(store.counters["known_doubts"] == 3);
+  BOOST_TEST(store.sizes == std::vector<std::size_t>{4}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(equal_elements_that_nobody_doubts_count_each) {
+  FakeStore store;
+  store.committed.insert(element_print(packed("a")));
+  auto work = processor();
+  drain(work, {packed("a"), packed("a"), put_in_doubt(packed("c"))}, store);
+  BOOST_TEST(store.links == 3U);
+}
 
 BOOST_AUTO_TEST_CASE(good_elements_are_one_commit) {
   FakeStore store;
