@@ -32,7 +32,7 @@ bool has_http(ngx_cycle_t* cycle) { return ngx_get_conf(cycle->conf_ctx, ngx_htt
 // glibc raises these thresholds by itself with the first large body, and then keeps up to 64 MB of each arena.
 void give_back_freed_memory() {
   mallopt(M_MMAP_THRESHOLD, 1 << 20);
-  mallopt(M_TRIM_THRESHOLD, 2 << 20);
+  mallopt(M_TRIM_THRESHOLD, 4 << 20);
 }
 
 std::shared_ptr<Sink> make_sink(const QueueSettings& settings, MainConf& main, ngx_log_t* log) {

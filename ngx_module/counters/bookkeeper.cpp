@@ -14,6 +14,7 @@ namespace {
 constexpr ngx_msec_t kTick = 1000;
 // Also what has not changed is told now and then: that an instance is there, and to a Redis that has lost it.
 constexpr unsigned kTicksBetween = 5;
+constexpr unsigned kTicksToLeft = 10;
 constexpr RedisConnection::Purpose kPurpose{"footfall-counters", "the counters", "the counters wait"};
 
 }  // namespace
@@ -53,27 +54,43 @@ void Bookkeeper::tick() noexcept try {
 }
 
 void Bookkeeper::save(const std::string& counts) {
-  if (file_ != nullptr && !thread_.is_busy() && counts != saved_) thread_.run(*this);
+  if (file_ == nullptr || thread_.is_busy()) return;
+  looks_for_left_ = connection_ && --ticks_to_left_ == 0;
+  if (ticks_to_left_ == 0) ticks_to_left_ = kTicksToLeft;
+  if (looks_for_left_ || counts != saved_) thread_.run(*this);
 }
 
 void Bookkeeper::work() noexcept try {
   failure_.clear();
+  if (looks_for_left_) left_ = left_counts(file_->folder());
   saved_.clear();
   file_->write([this] { return saved_ = saved_text(ledger_); });
 } catch (const std::exception& error) {
   failure_.note(error);
 }
 
-void Bookkeeper::done() noexcept {
+void Bookkeeper::done() noexcept try {
   if (failure_) log_.report(NGX_LOG_ERR, "the counters are not kept: %s", failure_.text());
+  for (const LeftCounts& left : std::exchange(left_, {})) tell_left(left);
+} catch (const std::exception&) {
+  return;  // The next time.
+}
+
+void Bookkeeper::tell_left(const LeftCounts& left) {
+  Ledger ledger;
+  if (restore(ledger, left.text)) send(ledger.id, report_text(ledger, facts_, left.time), nobody_);
+}
+
+bool Bookkeeper::send(std::string_view name, const std::string& report, CommandOwner& owner) {
+  const std::string key = edges_key(settings_->names.prefix);
+  const std::string_view words[] = {"HSET", key, name, report};
+  return connection_->send(command_of(words), owner);
 }
 
 void Bookkeeper::publish(const std::string& counts) {
   if (!connection_ || !publishing_.empty()) return;
   if (counts == published_ && ++ticks_ < kTicksBetween) return;
-  const std::string key = edges_key(settings_->names.prefix), value = report_text(ledger_, facts_, ngx_time());
-  const std::string_view words[] = {"HSET", key, ledger_.id, value};
-  if (connection_->send(command_of(words), *this)) publishing_ = counts;
+  if (send(ledger_.id, report_text(ledger_, facts_, ngx_time()), *this)) publishing_ = counts;
 }
 
 void Bookkeeper::command_done(CommandEnd end, long long) noexcept {

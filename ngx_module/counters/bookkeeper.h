@@ -13,7 +13,8 @@
 namespace footfall::edge {
 
 /// Keeps the counters of an instance of NGINX in its file and tells them to Redis (common/ledger.h), once a second while
-/// they change. One worker process of an instance has one. What a file cannot keep and Redis does not take waits for the
+/// they change; now and then also what instances have left in the file's folder that have ended before they could tell it.
+/// One worker process of an instance has one. What a file cannot keep and Redis does not take waits for the
 /// next second.
 class Bookkeeper final : private ThreadWork, private CommandOwner {
  public:
@@ -30,6 +31,8 @@ class Bookkeeper final : private ThreadWork, private CommandOwner {
   // `counts`: saved_text() of now.
   void save(const std::string& counts);
   void publish(const std::string& counts);
+  void tell_left(const LeftCounts& left);
+  bool send(std::string_view name, const std::string& report, CommandOwner& owner);
   void command_done(CommandEnd end, long long number) noexcept override;
   static void on_timer(ngx_event_t* event) noexcept;
   void tick() noexcept;
@@ -46,8 +49,15 @@ class Bookkeeper final : private ThreadWork, private CommandOwner {
   EdgeFacts facts_;
   std::string published_, publishing_;  // What saved_text() was then.
   unsigned ticks_ = 0;                  // Since it was published.
+  unsigned ticks_to_left_ = 1;          // Until what others have left is looked at.
+  // What becomes of these does not matter: they are told again.
+  struct Nobody final : CommandOwner {
+    void command_done(CommandEnd, long long) noexcept override {}
+  } nobody_;
   // The thread's while it is busy:
   std::string saved_;
+  bool looks_for_left_ = false;
+  std::vector<LeftCounts> left_;
   WorkFailure failure_;
 };
 

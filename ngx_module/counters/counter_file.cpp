@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -36,11 +37,38 @@ class Turn {
 // What is shorter is filled up, so that nothing older stands behind it.
 constexpr std::size_t kBytes = 4096;
 
+std::string path_of(const std::string& folder, int number) {
+  return folder + "/counters-" + std::to_string(number) + ".json";
+}
+
 }  // namespace
+
+std::vector<LeftCounts> left_counts(const std::string& folder) {
+  std::vector<LeftCounts> left;
+  for (int number = 0; number < kFiles; ++number) try {
+      if (const auto file = CounterFile::take_left(folder, number)) left.push_back({file->read(), file->written_at()});
+    } catch (const std::system_error&) {
+      continue;
+    }
+  return left;
+}
+
+std::optional<CounterFile> CounterFile::take_left(const std::string& folder, int number) {
+  const std::string path = path_of(folder, number);
+  CounterFile file(path, ::open(path.c_str(), O_RDWR | O_CLOEXEC));
+  if (file.descriptor_ < 0 || !file.lock()) return std::nullopt;
+  return file;
+}
+
+std::int64_t CounterFile::written_at() const {
+  struct stat facts {};
+  if (::fstat(descriptor_, &facts) != 0) fail("look at");
+  return facts.st_mtime;
+}
 
 CounterFile CounterFile::take(const std::string& folder) {
   for (int number = 0;; ++number) {
-    const std::string path = folder + "/counters-" + std::to_string(number) + ".json";
+    const std::string path = path_of(folder, number);
     CounterFile file(path, ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640));
     if (file.descriptor_ < 0) file.fail("open");
     if (file.lock()) return file;

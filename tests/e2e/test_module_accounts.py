@@ -80,7 +80,7 @@ def test_a_second_instance_and_a_test_of_the_configuration_leave_the_first_its_n
     first = edge(redis)
     hit(first, 1)
     wait_for(redis, 1)
-    subprocess.run(first._argv("-t"), check=True, capture_output=True, env={**os.environ, **first._env()})
+    subprocess.run(first.argv("-t"), check=True, capture_output=True, env={**os.environ, **first._env()})
     assert [path.name for path in spool.glob("counters*")] == ["counters-0.json"]
     second = edge(redis)
     hit(second, 2)
@@ -142,6 +142,20 @@ def test_the_end_tells_the_last_counts_without_a_spool_too(nginx, own_redis, fol
     server.stop(stop)
     (text,) = client.hgetall(EDGES).values()
     assert json.loads(text)["counts"]["to_redis"] == 21
+
+
+def test_what_an_instance_could_not_tell_at_its_end_is_told_by_another(edge, own_redis):
+    redis = own_redis()
+    first, second = edge(redis), edge(redis)
+    assert [hit(first, number) for number in range(7)] == [200] * 7
+    assert hit(second, 1) == 200
+    wait_for(redis, 8, instances=2)
+    redis.stop()
+    assert [hit(first, number) for number in range(5)] == [200] * 5
+    first.stop()
+    redis.start()
+    wait_until(lambda: sum(book["counts"]["to_spool"] for book in books(redis).values()) == 5, "the other tells it", 30)
+    assert sum(book["counts"]["to_redis"] for book in books(redis).values()) == 8 and len(books(redis)) == 2
 
 
 def test_requests_to_two_sets_of_queues_are_told_to_none(nginx, own_redis, spool):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import signal
+import subprocess
 import time
 
 from faults.fault import fault
@@ -41,19 +42,30 @@ def nginx_stopped_and_started(plant, chance):
     time.sleep(chance.uniform(0.5, 1))
 
 
+# NGINX is upgraded only where the process that started it has ended.
+_DETACHED = 'file=$1; shift; "$@" </dev/null >/dev/null 2>&1 & while ! [ -s "$file" ]; do sleep 0.05; done'
+
+
+def _number_in(pid_file):
+    return int(pid_file.read_text() or 0) if pid_file.exists() else 0
+
+
 @fault()
 def nginx_upgraded(plant, chance):
     """NGINX's program is replaced while it runs (USR2, then QUIT), and Redis is away for a part of it"""
-    before = plant.nginx.process
-    before.send_signal(signal.SIGUSR2)
+    plant.nginx.stop()
     pid_file = plant.nginx.folder / "nginx.pid"
-    wait_until((pid_file.with_suffix(".pid.oldbin")).exists, "the new NGINX is there")
-    wait_until(lambda: pid_file.exists() and pid_file.read_text().strip(), "it has said its number")
-    plant.adopt(int(pid_file.read_text()))
+    subprocess.run(["sh", "-c", _DETACHED, "sh", pid_file, *plant.nginx.argv()], check=True)
+    before = wait_until(lambda: _number_in(pid_file), "NGINX has said its number")
+    plant.adopt(before)
+    time.sleep(chance.uniform(0.5, 1))
+    os.kill(before, signal.SIGUSR2)
+    after = wait_until(lambda: _number_in(pid_file) not in (0, before) and _number_in(pid_file), "the new NGINX is there")
+    plant.adopt(after)
     plant.redis.kill()
     time.sleep(chance.uniform(0.3, 1))
-    before.send_signal(signal.SIGQUIT)
-    before.wait()
+    os.kill(before, signal.SIGQUIT)
+    wait_until(lambda: not os.path.exists(f"/proc/{before}"), "the old NGINX ends")
     time.sleep(chance.uniform(0.3, 1))
     plant.redis.start()
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import re
+import shutil
 import signal
 
 from harness import paths
@@ -69,8 +70,9 @@ class NginxServer:
             )
         )
 
-    def _argv(self, *more):
-        return [*self._in_own_hosts(), "nginx", "-p", self.folder, "-c", self.config, "-e", self.error_log, *more]
+    def argv(self, *more):
+        # With its whole path, without which it cannot be upgraded.
+        return [*self._in_own_hosts(), shutil.which("nginx"), "-p", self.folder, "-c", self.config, "-e", self.error_log, *more]
 
     def _in_own_hosts(self):
         if self._hosts is None:
@@ -88,7 +90,7 @@ class NginxServer:
         self._write_config()
         log = self.folder / "nginx.out"
         # SIGTERM, not SIGKILL: a killed master would leave its workers behind.
-        self.process = Process("nginx", self._argv(), log, env=self._env(), death_signal=signal.SIGTERM)
+        self.process = Process("nginx", self.argv(), log, env=self._env(), death_signal=signal.SIGTERM)
         try:
             self.process.wait_ready(lambda: accepts(self.port))
         except (RuntimeError, TimeoutError) as error:
