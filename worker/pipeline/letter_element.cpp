@@ -74,7 +74,7 @@ bool mask(QueueItem& item, int bytes) {
 }  // namespace
 
 std::string at_rest(const std::string& given, const tracker::SettingsSnapshot& settings) {
-  const std::string element = beyond_doubt(given);  // Given back it is no second one.
+  std::string element = beyond_doubt(given);  // Given back it is no second one.
   DecodedElement decoded = decode_queue_item(element);
   auto* item = std::get_if<QueueItem>(&decoded);
   if (item == nullptr) return element;
