@@ -111,6 +111,14 @@ def mariadb_deadlocks(plant, chance):
 
 
 @fault()
+def mariadb_disk_full(plant, chance):
+    """MariaDB's disk is full for a while"""
+    filler = plant.fill_disk_of(plant.mariadb.folder)
+    time.sleep(chance.uniform(3, 5))
+    filler.unlink()
+
+
+@fault()
 def network_silent(plant, chance):
     """The network between a daemon and MariaDB goes silent without an end, and another daemon is there"""
     plant.daemons[0].send_signal(signal.SIGTERM)

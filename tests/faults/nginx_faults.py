@@ -75,7 +75,7 @@ def spool_disk_full(plant, chance):
     """The spool's disk fills up while Redis is away: what is not kept is refused"""
     plant.redis.kill()
     time.sleep(chance.uniform(0.3, 1))
-    filler = plant.fill_spool_disk()
+    filler = plant.fill_disk_of(plant.spool)
     time.sleep(chance.uniform(1.5, 2.5))
     filler.unlink()
     time.sleep(chance.uniform(0.5, 1))

@@ -38,7 +38,7 @@ class Plant:
         self._closing = []
         self.spool = self._disk("spool", "48m")
         self.redis = self._keep(RedisServer(folder / "redis", _DURABLE))
-        self.mariadb = self._keep(MariaDbServer(folder / "mariadb"))
+        self.mariadb = self._keep(MariaDbServer(self._disk("mariadb", "700m")))
         self.database = self.mariadb.database("matomo")
         self.database.load_schema()
         self.database.load(SITE)
@@ -59,13 +59,13 @@ class Plant:
             self._closing.append(lambda: subprocess.run(["umount", "-l", path], check=True))
         return path
 
-    def fill_spool_disk(self):
+    @staticmethod
+    def fill_disk_of(folder):
         """A file that takes what is left of it."""
-        filler = self.spool / "filler"
-        with open(filler, "wb") as file, contextlib.suppress(OSError):
+        filler = folder / "filler"
+        with contextlib.suppress(OSError), open(filler, "wb", buffering=0) as file:
             while True:
                 file.write(b"x" * 65536)
-                file.flush()
         return filler
 
     def adopt(self, pid):
