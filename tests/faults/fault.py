@@ -11,18 +11,19 @@ class Fault:
     what: str  # for the list
     inflict: Callable  # (plant, chance): does it while hits come, and undoes it; `chance` is a seeded random.Random
     daemons: int = 1
+    small_disks: bool = False
     short: bool = False  # `make test` runs it too
 
 
 FAULTS = {}
 
 
-def fault(daemons=1, short=False):
+def fault(daemons=1, small_disks=False, short=False):
     """Registers a function under its name, with its first line as what it does."""
 
     def register(inflict):
         name = inflict.__name__.replace("_", "-")
-        FAULTS[name] = Fault(name, inflict.__doc__.splitlines()[0], inflict, daemons, short)
+        FAULTS[name] = Fault(name, inflict.__doc__.splitlines()[0], inflict, daemons, small_disks, short)
         return inflict
 
     return register

@@ -110,7 +110,7 @@ def mariadb_deadlocks(plant, chance):
         thread.join()
 
 
-@fault()
+@fault(small_disks=True)
 def mariadb_disk_full(plant, chance):
     """MariaDB's disk is full for a while"""
     filler = plant.fill_disk_of(plant.mariadb.folder)

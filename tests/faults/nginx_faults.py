@@ -70,7 +70,7 @@ def nginx_upgraded(plant, chance):
     plant.redis.start()
 
 
-@fault()
+@fault(small_disks=True)
 def spool_disk_full(plant, chance):
     """The spool's disk fills up while Redis is away: what is not kept is refused"""
     plant.redis.kill()
