@@ -24,12 +24,15 @@ def write_segment(folder, created, content):
 
 def elements_in(folder):
     """The elements of all segments that are whole."""
-    return [element for path in sorted(folder.glob("*.segment")) for element in _elements_of(path.read_bytes()[16:])]
+    return [element for path in sorted(folder.glob("*.segment")) for _, element in records_of(path.read_bytes())]
 
 
-def _elements_of(content):
-    while content[:4] == b"FFR1":
-        (size,) = struct.unpack("<I", content[4:8])
-        payload, content = content[12:12 + size], content[12 + size:]
-        (key_size,) = struct.unpack("<H", payload[1:3])
-        yield payload[3 + key_size:]
+def records_of(content):
+    """Of a whole segment: where each record lies in it, and its element."""
+    at = 16
+    while content[at:at + 4] == b"FFR1":
+        (size,) = struct.unpack("<I", content[at + 4:at + 8])
+        end = at + 12 + size
+        (key_size,) = struct.unpack("<H", content[at + 13:at + 15])
+        yield range(at, end), content[at + 15 + key_size:end]
+        at = end

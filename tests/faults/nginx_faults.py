@@ -4,6 +4,7 @@ import signal
 import subprocess
 import time
 
+from e2e.spool_segments import records_of
 from faults.fault import fault
 from harness.waiting import wait_until
 
@@ -68,6 +69,24 @@ def nginx_upgraded(plant, chance):
     wait_until(lambda: not os.path.exists(f"/proc/{before}"), "the old NGINX ends")
     time.sleep(chance.uniform(0.3, 1))
     plant.redis.start()
+
+
+@fault()
+def spool_corrupted(plant, chance):
+    """Bytes of the spool are changed at random while NGINX is down: the records that they lie in are lost, and no others"""
+    plant.redis.kill()
+    time.sleep(chance.uniform(1, 2))
+    plant.nginx.stop()
+    for path in sorted(plant.spool.glob("*.segment")):
+        content = bytearray(path.read_bytes())
+        records = list(records_of(bytes(content)))
+        for place in (chance.randrange(16, records[-1][0].stop) for _ in range(5)):
+            content[place] ^= chance.randrange(1, 256)
+            plant.excuse(element for where, element in records if place in where)
+        path.write_bytes(content)
+    plant.nginx.start()
+    plant.redis.start()
+    time.sleep(chance.uniform(0.5, 1))
 
 
 @fault(small_disks=True)

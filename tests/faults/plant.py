@@ -8,6 +8,7 @@ import signal
 import subprocess
 
 from e2e.conftest import SITE
+from e2e.endpoint_queue import decode
 from harness.footfall_program import Footfall, settings
 from harness.mariadb_server import MariaDbServer
 from harness.nginx_server import NginxServer
@@ -37,6 +38,7 @@ class Plant:
     def __init__(self, folder, daemons=1, small_disks=False):
         self.folder = folder
         self._closing = []
+        self.excused = set()  # numbers of hits that are lost, and may be
         self._small_disks = small_disks
         self.spool = self._disk("spool", "48m")
         self.redis = self._keep(RedisServer(folder / "redis", _DURABLE))
@@ -69,6 +71,11 @@ class Plant:
             while True:
                 file.write(b"x" * 65536)
         return filler
+
+    def excuse(self, elements):
+        """These are lost, as has been said."""
+        for element in elements:
+            self.excused |= {int(request["url"].rpartition("n=")[2]) for request in decode(element)["requests"]}
 
     def adopt(self, pid):
         """A process that nobody here has started: it ends with the rest."""
