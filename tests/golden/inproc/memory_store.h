@@ -24,6 +24,7 @@ class MemoryStore : public pipeline::BatchStore {
 
   std::shared_ptr<const tracker::SettingsSnapshot> settings() override { return settings_; }
   bool has_news_of(const tracker::UnknownIds&) override { return false; }
+  std::set<std::string> committed_among(const std::set<std::string>&) override { return {}; }
   std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) override;
   tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) override;
   tracker::StoredPurchases find_purchases(const tracker::PurchaseProbe& probe) override;
