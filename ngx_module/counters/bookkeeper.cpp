@@ -15,13 +15,20 @@ constexpr ngx_msec_t kTick = 1000;
 // Also what has not changed is told now and then: that an instance is there, and to a Redis that has lost it.
 constexpr unsigned kTicksBetween = 5;
 constexpr unsigned kTicksToLeft = 10;
+// Seconds. Hits, which go to the same Redis, say each second that it is away.
+constexpr time_t kBetweenComplaints = 60;
 constexpr RedisConnection::Purpose kPurpose{"footfall-counters", "the counters", "the counters wait"};
 
 }  // namespace
 
 Bookkeeper::Bookkeeper(const QueueSettings* settings, Ledger& ledger, const CounterFile* file, ngx_thread_pool_t* pool,
                        ngx_log_t* log)
-    : settings_(settings), ledger_(ledger), file_(file), log_(log), connection_log_(log), thread_(pool, log) {
+    : settings_(settings),
+      ledger_(ledger),
+      file_(file),
+      log_(log),
+      connection_log_(log, kBetweenComplaints),
+      thread_(pool, log) {
   if (settings != nullptr) {
     facts_ = facts_of(*settings);
     addresses_.emplace(settings->redis, pool, log);

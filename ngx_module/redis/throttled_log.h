@@ -5,14 +5,15 @@
 
 namespace footfall::edge {
 
-/// Lets one message a second through and says how many it held back, so that an outage does not fill the disk.
+/// Lets one message through in each interval and says how many it held back, so that an outage does not fill the disk.
 class ThrottledLog {
  public:
-  explicit ThrottledLog(ngx_log_t* log) : log_(log) {}
+  /// `interval` in seconds.
+  explicit ThrottledLog(ngx_log_t* log, time_t interval = 1) : log_(log), interval_(interval) {}
 
   template <typename... Args>
   void report(ngx_uint_t level, const char* format, Args... args) noexcept {
-    if (ngx_time() == last_) {
+    if (ngx_time() - last_ < interval_) {
       ++held_back_;
       return;
     }
@@ -27,6 +28,7 @@ class ThrottledLog {
 
  private:
   ngx_log_t* log_;
+  time_t interval_;
   time_t last_ = 0;
   ngx_uint_t held_back_ = 0;
 };
