@@ -61,6 +61,9 @@ class MariaDbServer:
             shutil.copytree(data_template(), self.data)
         self.port = port or free_port()
         self.socket = folder / "mariadb.sock"
+        # One of its own: a server that starts deletes all temporary tables there.
+        self.temporary = folder / "tmp"
+        self.temporary.mkdir(exist_ok=True)
         self.options = [str(o) for o in options]
         self.user, self.password = USER, PASSWORD
         self._count = 0
@@ -71,6 +74,7 @@ class MariaDbServer:
         accounts = self.folder / "accounts.sql"
         accounts.write_text(_ACCOUNTS)
         argv = ["mariadbd", "--no-defaults", f"--datadir={self.data}", f"--socket={self.socket}", *_run_as()]
+        argv += [f"--tmpdir={self.temporary}"]
         argv += [f"--port={self.port}", "--bind-address=127.0.0.1", f"--pid-file={self.folder}/mariadb.pid"]
         argv += [f"--init-file={accounts}", "--skip-name-resolve", "--performance-schema=OFF"]
         argv += ["--innodb-buffer-pool-size=256M", "--innodb-log-file-size=32M", "--innodb-flush-method=fsync"]
