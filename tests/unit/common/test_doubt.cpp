@@ -24,6 +24,16 @@ BOOST_AUTO_TEST_CASE(element_in_doubt_unpacks_to_the_same_and_goes_back_to_what_
   BOOST_TEST(std::get<QueueItem>(decoded).id == "an id");
 }
 
+BOOST_AUTO_TEST_CASE(long_element_can_be_in_doubt_too) {
+  QueueItem item;
+  item.server.set("HTTP_VIA", ParamValue(std::string(1 << 20, 'x')));
+  const std::string first = encode_queue_item(item, ItemPacking::kZlib), again = put_in_doubt(first);
+  BOOST_TEST(!is_in_doubt(first));
+  BOOST_TEST(is_in_doubt(again));
+  BOOST_TEST((beyond_doubt(again) == first));
+  BOOST_TEST(std::holds_alternative<QueueItem>(decode_queue_item(again)));
+}
+
 BOOST_AUTO_TEST_CASE(element_that_is_not_packed_stays_as_it_is) {
   for (const char* element : {"", "x", R"({"requests":[]})"}) {
     BOOST_TEST(put_in_doubt(element) == element);
