@@ -59,6 +59,12 @@ char* set_number(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
 ngx_int_t parse_count(ngx_str_t* value) { return ngx_atoi(value->data, value->len); }
 ngx_int_t parse_bytes(ngx_str_t* value) { return ngx_parse_size(value); }
 ngx_int_t parse_milliseconds(ngx_str_t* value) { return ngx_parse_time(value, 0); }
+// 0 stands for "off", and is nothing to write.
+ngx_int_t parse_rate(ngx_str_t* value) {
+  if (to_view(*value) == "off") return 0;
+  const ngx_int_t rate = parse_count(value);
+  return rate == 0 ? NGX_ERROR : rate;
+}
 ngx_int_t parse_seconds(ngx_str_t* value) { return ngx_parse_time(value, 1); }
 
 template <auto Member>
@@ -67,16 +73,6 @@ char* set_switch(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
   const std::string_view value = to_view(argument(cf));
   if (value != "on" && value != "off") return refuse_value(cf, command, argument(cf));
   conf.*Member = value == "on";
-  return NGX_CONF_OK;
-}
-
-char* set_hot_rate(ngx_conf_t* cf, ngx_command_t* command, LocationConf& conf) {
-  if (conf.hot_rate) return refuse_second(cf, command);
-  const ngx_str_t& value = argument(cf);
-  const ngx_int_t rate = to_view(value) == "off" ? 0 : ngx_atoi(value.data, value.len);
-  const auto& range = *static_cast<const Range*>(command->post);
-  if (rate > range.to || rate < (to_view(value) == "off" ? 0 : range.from)) return refuse_value(cf, command, value);
-  conf.hot_rate = static_cast<unsigned>(rate);
   return NGX_CONF_OK;
 }
 
@@ -182,7 +178,7 @@ Range on_off{0, 0, "on or off"};
 Range connections{1, 64, "a number of connections from 1 to 64"};
 Range queues{1, 4096, "a number of queues from 1 to 4096, the same as the worker's"};
 Range pending{1, 10000000, "a number of requests from 1 to 10000000"};
-Range hot_rate{1, 1000000, "off or a number of hits a second from 1 to 1000000"};
+Range hot_rate{0, 1000000, "off or a number of hits a second from 1 to 1000000"};
 Range bulk{1, 1000000, "a number of requests from 1 to 1000000"};
 Range wait{1, 600000, "a time from 1ms to 10m, as in \"500ms\" or \"2s\""};
 Range age{0, 31536000, "a time up to 365d, as in \"1h\", or 0 to have it asked for every time"};
@@ -216,7 +212,7 @@ ngx_command_t directives[] = {
     directive<set_number<&L::queues, parse_count>>("footfall_queues", NGX_CONF_TAKE1, &queues),
     directive<set_prefix>("footfall_queue_prefix", NGX_CONF_TAKE1, &prefix),
     directive<set_number<&L::max_pending, parse_count>>("footfall_max_pending", NGX_CONF_TAKE1, &pending),
-    directive<set_hot_rate>("footfall_hot_visitors", NGX_CONF_TAKE1, &hot_rate),
+    directive<set_number<&L::hot_rate, parse_rate>>("footfall_hot_visitors", NGX_CONF_TAKE1, &hot_rate),
     directive<set_words<&L::spool, parse_spool_arguments>>("footfall_spool", NGX_CONF_1MORE, nullptr),
     directive<set_number<&L::max_body, parse_bytes>>("footfall_max_body", NGX_CONF_TAKE1, &body),
     directive<set_number<&L::max_url, parse_bytes>>("footfall_max_url", NGX_CONF_TAKE1, &url),

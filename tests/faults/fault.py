@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a fault is, and all of them by name."""
 
+import time
 from dataclasses import dataclass
 from typing import Callable
 
@@ -27,3 +28,10 @@ def fault(daemons=1, small_disks=False, short=False):
         return inflict
 
     return register
+
+
+def kill_for(server, seconds):
+    """Kills it and starts it again after that time."""
+    server.kill()
+    time.sleep(seconds)
+    server.start()

@@ -5,16 +5,14 @@ import time
 
 import pymysql
 
-from faults.fault import fault
+from faults.fault import fault, kill_for
 
 
 @fault(short=True)
 def mariadb_killed(plant, chance):
     """MariaDB is killed and started again, twice"""
     for _ in range(2):
-        plant.mariadb.kill()
-        time.sleep(chance.uniform(0.2, 1))
-        plant.mariadb.start()
+        kill_for(plant.mariadb, chance.uniform(0.2, 1))
         time.sleep(chance.uniform(1, 2))
 
 

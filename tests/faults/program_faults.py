@@ -3,7 +3,7 @@ import os
 import signal
 import time
 
-from faults.fault import fault
+from faults.fault import fault, kill_for
 
 
 def _kill_again_and_again(plant, chance, times, longest):
@@ -52,13 +52,9 @@ def everything_at_once(plant, chance):
     for _ in range(12):
         which = chance.randrange(4)
         if which == 0:
-            plant.redis.kill()
-            time.sleep(chance.uniform(0, 1))
-            plant.redis.start()
+            kill_for(plant.redis, chance.uniform(0, 1))
         elif which == 1:
-            plant.mariadb.kill()
-            time.sleep(chance.uniform(0, 1))
-            plant.mariadb.start()
+            kill_for(plant.mariadb, chance.uniform(0, 1))
         elif which == 2 and plant.nginx.workers():
             os.kill(chance.choice(plant.nginx.workers()), signal.SIGKILL)
         else:

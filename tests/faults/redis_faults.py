@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import time
 
-from faults.fault import fault
+from faults.fault import fault, kill_for
 
 
 @fault(short=True)
 def redis_killed(plant, chance):
     """Redis is killed and started again, three times"""
     for _ in range(3):
-        plant.redis.kill()
-        time.sleep(chance.uniform(0.2, 1.5))
-        plant.redis.start()
+        kill_for(plant.redis, chance.uniform(0.2, 1.5))
         time.sleep(chance.uniform(0.5, 1.5))
 
 

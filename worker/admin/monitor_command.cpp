@@ -33,7 +33,7 @@ void pause(double seconds) { std::this_thread::sleep_for(std::chrono::duration<d
 /// What the servers say at one moment.
 struct Look {
   queue::PoolStat pool;
-  std::optional<ledger::Counts> hits, hot;  ///< nothing where the database is away or has no tables of ours yet
+  std::optional<ledger::HitCounts> hits;  ///< nothing where the database is away or has no tables of ours yet
 };
 
 class Monitor {
@@ -55,10 +55,9 @@ class Monitor {
 
  private:
   Look look() {
-    Look look{queue::read_stats(redis_, config_.queue), std::nullopt, std::nullopt};
+    Look look{queue::read_stats(redis_, config_.queue), std::nullopt};
     try {
-      if (database_) look.hits = ledger::read_hit_ends(*database_);
-      if (database_) look.hot = ledger::read_hot_hits(*database_);
+      if (database_) look.hits = ledger::read_hit_counts(*database_);
     } catch (const store::MySqlError&) {
       database_->close();
     }
@@ -70,8 +69,10 @@ class Monitor {
     Look now = look();
     QueueReport report = make_report(now.pool, &before.pool);
     const double between = now.pool.taken_at - before.pool.taken_at;
-    if (now.hits && before.hits) add_hit_rates(report, *now.hits, *before.hits, between);
-    if (now.hot && before.hot) add_hot_rates(report, *now.hot, *before.hot, between);
+    if (now.hits && before.hits) {
+      add_hit_rates(report, now.hits->ends, before.hits->ends, between);
+      add_hot_rates(report, now.hits->hot, before.hits->hot, between);
+    }
     show(report);
     return now;
   }

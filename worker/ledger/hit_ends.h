@@ -15,9 +15,12 @@ struct HitEnd {
 HitEnd hit_end(std::string_view counter);
 bool is_hit_end(std::string_view end);
 
-/// The counters that are ends of hits, added over all queues. Throws StoreError.
-Counts read_hit_ends(store::Connection& connection);
-/// By site: hits of visitors who send more than anybody can (pipeline/hot_visitors.h). Throws StoreError.
-Counts read_hot_hits(store::Connection& connection);
+/// Over all queues.
+struct HitCounts {
+  Counts ends;  ///< by counter: those that are ends of hits
+  Counts hot;   ///< by site: hits of visitors who send more than anybody can (pipeline/hot_visitors.h)
+};
+/// Throws StoreError.
+HitCounts read_hit_counts(store::Connection& connection);
 
 }  // namespace footfall::ledger

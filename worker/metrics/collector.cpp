@@ -141,12 +141,13 @@ void Collector::add_database(Exposition& out) {
 void Collector::add_hits(Exposition& out) {
   if (!store::missing_own_tables(*database_).empty()) return;
   out.counter("footfall_worked_hits_total", "Hits by what became of them, over all daemons.");
-  for (const auto& [counter, hits] : ledger::read_hit_ends(*database_)) {
+  const ledger::HitCounts counts = ledger::read_hit_counts(*database_);
+  for (const auto& [counter, hits] : counts.ends) {
     const auto [end, reason] = ledger::hit_end(counter);
     out.sample(static_cast<double>(hits), {{"end", end}, {"reason", reason}});
   }
   out.counter("footfall_hot_hits_total", "Hits of visitors who send more than anybody can, by site.");
-  for (const auto& [site, hits] : ledger::read_hot_hits(*database_)) {
+  for (const auto& [site, hits] : counts.hot) {
     out.sample(static_cast<double>(hits), {{"site", site}});
   }
   out.gauge("footfall_dead_letters", "Elements that could not be stored and lie there.");

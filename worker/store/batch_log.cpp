@@ -40,4 +40,16 @@ std::vector<CommittedBatch> read_batches(Connection& connection, std::string_vie
   return batches;
 }
 
+std::set<std::string> prints_among(const std::set<std::string>& prints, const std::vector<CommittedBatch>& batches) {
+  constexpr std::size_t kWidth = pipeline::kPrintBytes;
+  std::set<std::string> found;
+  for (const CommittedBatch& batch : batches) {
+    for (std::size_t at = 0; at + kWidth <= batch.id.prints.size(); at += kWidth) {
+      std::string print = batch.id.prints.substr(at, kWidth);
+      if (prints.contains(print)) found.insert(std::move(print));
+    }
+  }
+  return found;
+}
+
 }  // namespace footfall::store

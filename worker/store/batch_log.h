@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,5 +29,8 @@ std::string remember_batch_sql(std::string_view table, std::string_view queue, c
 /// What `table` remembers of the queue from the sequence `from` on, in order. Throws MySqlError.
 std::vector<CommittedBatch> read_batches(Connection& connection, std::string_view table, std::string_view queue,
                                          std::uint64_t from);
+
+/// Those of `prints` that elements of these batches have. Pure.
+std::set<std::string> prints_among(const std::set<std::string>& prints, const std::vector<CommittedBatch>& batches);
 
 }  // namespace footfall::store

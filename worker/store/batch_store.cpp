@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/store/batch_store.h"
-#include "worker/pipeline/batch_id.h"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -167,15 +166,7 @@ std::vector<CommittedBatch> MySqlBatchStore::remembered(std::uint64_t from) {
 }
 
 std::set<std::string> MySqlBatchStore::committed_among(const std::set<std::string>& prints) {
-  constexpr std::size_t kWidth = pipeline::kPrintBytes;
-  std::set<std::string> known;
-  for (const CommittedBatch& batch : remembered(0)) {
-    for (std::size_t at = 0; at + kWidth <= batch.id.prints.size(); at += kWidth) {
-      std::string print = batch.id.prints.substr(at, kWidth);
-      if (prints.contains(print)) known.insert(std::move(print));
-    }
-  }
-  return known;
+  return prints_among(prints, remembered(0));
 }
 
 void MySqlBatchStore::count(const std::string& counter, std::uint64_t value) {
