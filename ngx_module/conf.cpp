@@ -36,6 +36,7 @@ void inherit_all(LocationConf& own, const LocationConf& parent) {
   inherit(own.max_bulk_requests, parent.max_bulk_requests);
   inherit(own.connect_timeout, parent.connect_timeout);
   inherit(own.timeout, parent.timeout);
+  inherit(own.replicas, parent.replicas);
   inherit(own.max_body, parent.max_body);
   inherit(own.max_url, parent.max_url);
   inherit(own.prefix, parent.prefix);
@@ -93,6 +94,7 @@ QueueSettings queue_settings(const LocationConf& conf) {
   if (conf.connect_timeout) settings.connect_timeout = std::chrono::milliseconds(*conf.connect_timeout);
   settings.spool = conf.spool.value_or(std::nullopt);
   if (conf.timeout) settings.timeout = std::chrono::milliseconds(*conf.timeout);
+  settings.replicas = conf.replicas.value_or(settings.replicas);
   return settings;
 }
 
@@ -144,8 +146,21 @@ char* check_handler(ngx_conf_t* cf, LocationConf& conf, bool is_own) {
   return static_cast<char*>(NGX_CONF_ERROR);
 }
 
+// Else a Redis whose replicas are slow would be taken for one that gives no answer.
+bool outwaits_replicas(const QueueSettings& settings) {
+  return settings.replicas.wanted == 0 ||
+         settings.replicas.timeout < std::min(settings.timeout, settings.connect_timeout);
+}
+
 char* choose_target(ngx_conf_t* cf, MainConf& main, LocationConf& conf) {
   QueueSettings settings = queue_settings(conf);
+  if (!outwaits_replicas(settings)) {
+    ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
+                       "\"footfall_redis_replicas\" waits for %Mms: write a time below that of "
+                       "\"footfall_redis_timeout\" and of \"footfall_redis_connect_timeout\"",
+                       static_cast<ngx_msec_t>(settings.replicas.timeout.count()));
+    return static_cast<char*>(NGX_CONF_ERROR);
+  }
   if (shares_spool(main, settings)) {
     ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
                        "\"footfall_spool %s\" is also that of other queues, of another Redis or other settings: give "

@@ -41,6 +41,7 @@ struct MainConf {
 struct LocationConf {
   std::optional<bool> ingest, record_statistics;
   std::optional<RedisSettings> redis;
+  std::optional<ReplicaSettings> replicas;
   std::optional<unsigned> hot_rate;
   std::optional<ngx_uint_t> connections, queues, max_pending, max_bulk_requests;
   std::optional<ngx_msec_t> connect_timeout, timeout;

@@ -209,6 +209,7 @@ ngx_command_t directives[] = {
     directive<set_number<&L::connect_timeout, parse_milliseconds>>("footfall_redis_connect_timeout", NGX_CONF_TAKE1,
                                                                    &wait),
     directive<set_number<&L::timeout, parse_milliseconds>>("footfall_redis_timeout", NGX_CONF_TAKE1, &wait),
+    directive<set_words<&L::replicas, parse_replica_arguments>>("footfall_redis_replicas", NGX_CONF_TAKE12, nullptr),
     directive<set_number<&L::queues, parse_count>>("footfall_queues", NGX_CONF_TAKE1, &queues),
     directive<set_prefix>("footfall_queue_prefix", NGX_CONF_TAKE1, &prefix),
     directive<set_number<&L::max_pending, parse_count>>("footfall_max_pending", NGX_CONF_TAKE1, &pending),

@@ -12,6 +12,7 @@ namespace {
 constexpr in_port_t kRedisPort = 6379;
 constexpr unsigned kMaxDatabase = 65535;
 constexpr std::size_t kMaxPasswordBytes = 4096;
+constexpr ngx_int_t kMaxReplicas = 100, kMaxReplicaMilliseconds = 600'000;
 
 template <typename... Args>
 bool refuse(ngx_conf_t* cf, ngx_err_t error, const char* format, Args... args) {
@@ -110,6 +111,23 @@ bool parse_redis_arguments(ngx_conf_t* cf, RedisSettings& into) {
   }
   if (into.user.empty() || !into.password.empty()) return true;
   return refuse(cf, 0, "\"footfall_redis\" has a user but no password: add password_file=PATH, or leave user= out");
+}
+
+std::optional<ReplicaSettings> parse_replica_arguments(ngx_conf_t* cf) {
+  const auto* words = static_cast<const ngx_str_t*>(cf->args->elts);
+  ReplicaSettings replicas;
+  if (cf->args->nelts == 2 && to_view(words[1]) == "off") return replicas;
+  ngx_str_t time = cf->args->nelts > 2 ? words[2] : ngx_str_t(ngx_string("500ms"));
+  const ngx_int_t wanted = ngx_atoi(words[1].data, words[1].len), milliseconds = ngx_parse_time(&time, 0);
+  if (wanted < 1 || wanted > kMaxReplicas || milliseconds < 1 || milliseconds > kMaxReplicaMilliseconds) {
+    refuse(cf, 0,
+           "\"footfall_redis_replicas\" must be off, or a number of replicas from 1 to 100 and a time up to 10m, as in "
+           "\"1 500ms\"");
+    return std::nullopt;
+  }
+  replicas.wanted = static_cast<unsigned>(wanted);
+  replicas.timeout = std::chrono::milliseconds(milliseconds);
+  return replicas;
 }
 
 }  // namespace footfall::edge

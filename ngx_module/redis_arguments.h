@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "ngx_module/nginx.h"
 #include "ngx_module/redis/settings.h"
 
@@ -10,5 +12,7 @@ namespace footfall::edge {
 /// False after an error, which is then logged with what to write instead. Names are resolved and the password file is
 /// read now, so `nginx -t` finds what is wrong with them.
 bool parse_redis_arguments(ngx_conf_t* cf, RedisSettings& into);
+/// Likewise those of footfall_redis_replicas: `off|N [TIME]`. Nothing after an error.
+std::optional<ReplicaSettings> parse_replica_arguments(ngx_conf_t* cf);
 
 }  // namespace footfall::edge

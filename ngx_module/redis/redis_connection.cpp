@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ngx_module/redis/redis_command.h"
 #include "ngx_module/redis/redis_reply.h"
 
 namespace footfall::edge {
@@ -17,6 +18,12 @@ CommandEnd end_by(const redisReply* reply) {
   return reply->type == REDIS_REPLY_INTEGER ? CommandEnd::kKept : CommandEnd::kRefused;
 }
 
+std::string wait_command(const ReplicaSettings& replicas) {
+  const std::string wanted = std::to_string(replicas.wanted), timeout = std::to_string(replicas.timeout.count());
+  const std::string_view words[] = {"WAIT", wanted, timeout};
+  return command_of(words);
+}
+
 RedisConnection* owner_of(const redisAsyncContext* context) { return static_cast<RedisConnection*>(context->data); }
 
 }  // namespace
@@ -27,16 +34,22 @@ RedisConnection::RedisConnection(const QueueSettings& settings, RedisAddresses& 
       where_(where),
       purpose_(purpose),
       log_(log),
+      held_(settings.replicas.wanted),
+      wait_(wait_command(settings.replicas)),
       backoff_(static_cast<unsigned>(ngx_pid ^ ngx_random())) {
   timer_.handler = on_timer;
-  timer_.data = this;
-  timer_.log = log.log();
+  turn_.handler = on_turn;
+  timer_.data = turn_.data = this;
+  timer_.log = turn_.log = log.log();
 }
 
 RedisConnection::~RedisConnection() {
   ending_ = true;
   hang_up();
   if (timer_.timer_set) ngx_del_timer(&timer_);
+  if (turn_.posted) {
+    ngx_delete_posted_event(&turn_);  // A macro of two statements.
+  }
 }
 
 void RedisConnection::open() noexcept try {
@@ -83,7 +96,10 @@ void RedisConnection::set_up(redisAsyncContext* context) {
   }
   // Whether its user may have a name is nobody's concern.
   redisAsyncCommand(context, nullptr, nullptr, "CLIENT SETNAME %s", purpose_.name);
-  if (was_lost_ && settings_.spool) {
+  if (wants_replicas()) {
+    ++set_up_due_;
+    redisAsyncFormattedCommand(context, on_set_up_wait_reply, nullptr, wait_.data(), wait_.size());
+  } else if (was_lost_ && settings_.spool) {
     // A system takes connections for a Redis that stands still; no hit is to find that out.
     ++set_up_due_;
     redisAsyncCommand(context, on_ping_reply, nullptr, "PING");
@@ -94,18 +110,21 @@ void RedisConnection::became_ready() {
   state_ = State::kReady;
   was_lost_ = false;
   note_idle();
-  feed();
+  feed_later();
 }
 
 bool RedisConnection::send(std::string command, CommandOwner& owner) {
   if (state_ == State::kPausing) return false;
   outbox_.add(std::move(command), owner);
   timer_.cancelable = 0;  // A process that is asked to leave waits for it.
-  if (state_ == State::kReady) feed();
+  if (state_ == State::kReady) wants_replicas() ? feed_later() : feed();
   return true;
 }
 
+void RedisConnection::feed_later() noexcept { ngx_post_event(&turn_, &ngx_posted_events); }
+
 void RedisConnection::feed() {
+  if (wants_replicas() && !outbox_.is_closed()) outbox_.close(wait_, held_);
   const unsigned begun = outbox_.feed(context_, on_reply);
   const bool was_idle = replies_due_ == 0;
   replies_due_ += begun;
@@ -134,6 +153,7 @@ void RedisConnection::lost(const char* reason) noexcept {
   was_lost_ = true;
   where_.refresh();
   outbox_.connection_lost();
+  held_.command_done(CommandEnd::kInDoubt, 0);
   if (std::exchange(proven_, false)) {
     failed_addresses_ = 0;
   } else {
@@ -177,6 +197,30 @@ void RedisConnection::refused(const char* what, const redisReply& reply, bool ma
   hang_up();
 }
 
+void RedisConnection::taken(CommandOwner& owner, long long number) noexcept {
+  if (wants_replicas()) return held_.add(owner, number);
+  accepted();
+  owner.command_done(CommandEnd::kKept, number);
+}
+
+void RedisConnection::replicas_answered(CommandEnd end, long long replicas) noexcept {
+  if (end == CommandEnd::kKept) held_.are_confirmed_by(replicas) ? accepted() : too_few(replicas);
+  held_.command_done(end, replicas);
+  outbox_.reopen();
+  feed_later();
+}
+
+void RedisConnection::too_few(long long replicas) noexcept {
+  log_.report(NGX_LOG_ERR,
+              "Redis at %s has %L replicas that confirm within %M ms what it takes, of %ui in footfall_redis_replicas: "
+              "look at INFO replication",
+              settings_.redis.shown.c_str(), static_cast<std::int64_t>(replicas),
+              static_cast<ngx_msec_t>(settings_.replicas.timeout.count()), ngx_uint_t{settings_.replicas.wanted});
+  proven_ = false;  // Another address may do better.
+  reported_ = true;
+  hang_up();
+}
+
 void RedisConnection::on_connect(const redisAsyncContext* context, int status) noexcept {
   RedisConnection& self = *owner_of(context);
   if (status == REDIS_OK && --self.set_up_due_ == 0) self.became_ready();
@@ -200,6 +244,16 @@ void RedisConnection::on_ping_reply(redisAsyncContext* context, void* reply, voi
   if (--self.set_up_due_ == 0) self.became_ready();
 }
 
+void RedisConnection::on_set_up_wait_reply(redisAsyncContext* context, void* data, void*) noexcept {
+  RedisConnection& self = *owner_of(context);
+  const auto* reply = static_cast<const redisReply*>(data);
+  if (reply == nullptr || self.ending_) return;
+  if (reply->type == REDIS_REPLY_INTEGER && !self.held_.are_confirmed_by(reply->integer))
+    return self.too_few(reply->integer);
+  static char kWait[] = "the wait for its replicas";
+  on_set_up_reply(context, data, kWait);
+}
+
 void RedisConnection::on_reply(redisAsyncContext* context, void* data, void* owner) noexcept {
   RedisConnection& self = *owner_of(context);
   if (self.ending_) return;
@@ -208,9 +262,10 @@ void RedisConnection::on_reply(redisAsyncContext* context, void* data, void* own
   --self.replies_due_;
   self.patience_.renew();
   self.note_idle();
-  if (end == CommandEnd::kKept) self.accepted();
   if (reply != nullptr && reply->type == REDIS_REPLY_ERROR) self.refused(self.purpose_.sent, *reply, false);
-  static_cast<CommandOwner*>(owner)->command_done(end, end == CommandEnd::kKept ? reply->integer : 0);
+  auto& told = *static_cast<CommandOwner*>(owner);
+  if (&told == &self.held_) return self.replicas_answered(end, end == CommandEnd::kKept ? reply->integer : 0);
+  end == CommandEnd::kKept ? self.taken(told, reply->integer) : told.command_done(end, 0);
 }
 
 void RedisConnection::on_gone(void* data, const redisAsyncContext& context) noexcept {
@@ -228,6 +283,13 @@ void RedisConnection::on_drained(void* data) noexcept try {
   if (self.state_ == State::kReady) self.feed();
 } catch (...) {
   static_cast<RedisConnection*>(data)->hang_up();
+}
+
+void RedisConnection::on_turn(ngx_event_t* event) noexcept try {
+  auto& self = *static_cast<RedisConnection*>(event->data);
+  if (self.state_ == State::kReady) self.feed();
+} catch (...) {
+  static_cast<RedisConnection*>(event->data)->hang_up();
 }
 
 void RedisConnection::on_timer(ngx_event_t* event) noexcept {

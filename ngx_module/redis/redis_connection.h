@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ngx_module/redis/backoff.h"
+#include "ngx_module/redis/held_commands.h"
 #include "ngx_module/redis/patience.h"
 #include "ngx_module/redis/redis_addresses.h"
 #include "ngx_module/redis/redis_events.h"
@@ -23,6 +24,10 @@ namespace footfall::edge {
 /// An address that has taken a hit is tried again first when its connection is lost. Pauses grow until a hit is taken.
 /// Commands wait while opening, so that none runs in the wrong database and a lost connection costs only what was on
 /// its way. Used by NGINX's worker process alone.
+///
+/// Where replicas are wanted, what was sent in one turn of the event loop ends in a WAIT, and counts as kept with the answer
+/// to that. Redis does nothing else on the connection meanwhile, so what comes then waits here and shares the next one. A
+/// Redis whose replicas do not confirm is left as one that refuses: only where they confirm a WAIT is it ready again.
 class RedisConnection {
  public:
   /// What it is for.
@@ -56,6 +61,7 @@ class RedisConnection {
   void set_up(redisAsyncContext* context);
   void became_ready();
   void feed();
+  void feed_later() noexcept;
   void hang_up() noexcept;
   void lost(const char* reason) noexcept;
   void pause(const char* reason) noexcept;
@@ -63,14 +69,20 @@ class RedisConnection {
   void refused(const char* what, const redisReply& reply, bool may_echo) noexcept;
   void arm(std::chrono::milliseconds time) noexcept;
   void note_idle() noexcept;
+  bool wants_replicas() const { return settings_.replicas.wanted > 0; }
+  void taken(CommandOwner& owner, long long number) noexcept;
+  void replicas_answered(CommandEnd end, long long replicas) noexcept;
+  void too_few(long long replicas) noexcept;
   void tick() noexcept;
 
   static void on_connect(const redisAsyncContext* context, int status) noexcept;
   static void on_set_up_reply(redisAsyncContext* context, void* reply, void* what) noexcept;
   static void on_ping_reply(redisAsyncContext* context, void* reply, void* what) noexcept;
+  static void on_set_up_wait_reply(redisAsyncContext* context, void* reply, void* what) noexcept;
   static void on_reply(redisAsyncContext* context, void* reply, void* owner) noexcept;
   static void on_gone(void* self, const redisAsyncContext& context) noexcept;
   static void on_drained(void* self) noexcept;
+  static void on_turn(ngx_event_t* event) noexcept;
   static void on_timer(ngx_event_t* event) noexcept;
 
   const QueueSettings& settings_;
@@ -79,12 +91,14 @@ class RedisConnection {
   ThrottledLog& log_;
   State state_ = State::kPausing;
   redisAsyncContext* context_ = nullptr;  // Owned by hiredis, which says when it goes (on_gone).
-  ngx_event_t timer_{};
+  ngx_event_t timer_{}, turn_{};
   Patience patience_;
   unsigned set_up_due_ = 0;
   unsigned replies_due_ = 0;
   bool ending_ = false;
   RedisOutbox outbox_;
+  HeldCommands held_;
+  const std::string wait_;  // The command.
   std::size_t address_ = 0, failed_addresses_ = 0;
   bool proven_ = false;    // This connection has taken a hit.
   bool reported_ = false;  // The log says that Redis is away.

@@ -2,7 +2,6 @@
 #include "ngx_module/redis/redis_outbox.h"
 
 #include <new>
-#include <string_view>
 
 namespace footfall::edge {
 namespace {
@@ -12,9 +11,13 @@ constexpr std::size_t kMaxFed = 256 << 10;
 
 }  // namespace
 
+void RedisOutbox::close(std::string_view command, CommandOwner& owner) {
+  if (!commands_.empty() && !commands_.back().closes) commands_.push_back({std::string(command), &owner, true});
+}
+
 unsigned RedisOutbox::feed(redisAsyncContext* context, redisCallbackFn* on_reply) {
   unsigned begun = 0;
-  while (!commands_.empty() && fed_ < kMaxFed) {
+  while (!commands_.empty() && fed_ < kMaxFed && !is_closed_) {
     if (head_given_ > 0) {
       continue_head(context);
     } else if (begin_head(context, on_reply)) {
@@ -49,6 +52,7 @@ void RedisOutbox::note_given(std::size_t size) {
   fed_ += size;
   head_given_ += size;
   if (head_given_ < commands_.front().bytes.size()) return;
+  is_closed_ = commands_.front().closes;
   commands_.pop_front();
   head_given_ = 0;
 }
@@ -56,6 +60,7 @@ void RedisOutbox::note_given(std::size_t size) {
 void RedisOutbox::connection_lost() noexcept {
   if (head_given_ > 0) commands_.pop_front();
   head_given_ = fed_ = 0;
+  is_closed_ = false;
 }
 
 void RedisOutbox::drop_head() noexcept {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <string>
+#include <string_view>
 
 extern "C" {
 #include <hiredis/async.h>
@@ -31,7 +32,12 @@ class CommandOwner {
 /// in part, so it is given a limited number of bytes at a time: a long command goes piece by piece.
 class RedisOutbox {
  public:
-  void add(std::string command, CommandOwner& owner) { commands_.push_back({std::move(command), &owner}); }
+  void add(std::string command, CommandOwner& owner) { commands_.push_back({std::move(command), &owner, false}); }
+  /// Ends what was added since with a command that nothing goes behind until reopen(). Nothing where nothing was added.
+  void close(std::string_view command, CommandOwner& owner);
+  /// Such a command was given.
+  bool is_closed() const { return is_closed_; }
+  void reopen() { is_closed_ = false; }
   bool empty() const { return commands_.empty(); }
 
   /// Gives hiredis as much as it may hold. Returns how many commands were begun: `on_reply` is called for each with its
@@ -48,6 +54,7 @@ class RedisOutbox {
   struct Command {
     std::string bytes;
     CommandOwner* owner;
+    bool closes;
   };
 
   bool begin_head(redisAsyncContext* context, redisCallbackFn* on_reply);
@@ -59,6 +66,7 @@ class RedisOutbox {
   std::deque<Command> commands_;
   std::size_t head_given_ = 0;  // Bytes of the first command that hiredis has had.
   std::size_t fed_ = 0;         // Bytes given since hiredis last had none left.
+  bool is_closed_ = false;
 };
 
 }  // namespace footfall::edge

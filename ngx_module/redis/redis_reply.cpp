@@ -26,7 +26,10 @@ constexpr Row kRows[] = {
     {"MOVED", {"it is a cluster node: point footfall_redis at a Redis that is not clustered", false}},
     {"NOAUTH", {"it asks for a password: add password_file= to footfall_redis", true}},
     {"WRONGPASS", {"user or password is wrong: correct user= and the file of password_file=, then reload NGINX", true}},
-    {"NOPERM", {"its user may not do this: allow it RPUSH on the queue's keys (ACL SETUSER)", true}},
+    {"NOPERM",
+     {"its user may not do this: allow it RPUSH on the queue's keys, and WAIT for footfall_redis_replicas (ACL "
+      "SETUSER)",
+      true}},
 };
 
 }  // namespace

@@ -27,6 +27,14 @@ struct RedisSettings {
   bool operator==(const RedisSettings&) const = default;
 };
 
+/// How many replicas must have what Redis has taken before it counts as kept.
+struct ReplicaSettings {
+  unsigned wanted = 0;  ///< 0: Redis' own word will do.
+  std::chrono::milliseconds timeout{500};
+
+  bool operator==(const ReplicaSettings&) const = default;
+};
+
 /// Lists of one Redis and the way to them. Equal settings share their connections.
 struct QueueSettings {
   RedisSettings redis;
@@ -34,9 +42,10 @@ struct QueueSettings {
   unsigned connections = 1;
   std::chrono::milliseconds connect_timeout{1000};
   std::chrono::milliseconds timeout{3000};  ///< Without any reply while some are due.
-  std::size_t max_pending = 10000;          ///< Requests of one worker process that wait for Redis.
-  unsigned hot_rate = 100;                  ///< Hits a second of a visitor from which they are spread; 0: never.
-  std::optional<SpoolSettings> spool;       ///< For what Redis does not take; without it that gets 503.
+  ReplicaSettings replicas;
+  std::size_t max_pending = 10000;     ///< Requests of one worker process that wait for Redis.
+  unsigned hot_rate = 100;             ///< Hits a second of a visitor from which they are spread; 0: never.
+  std::optional<SpoolSettings> spool;  ///< For what Redis does not take; without it that gets 503.
 
   bool operator==(const QueueSettings&) const = default;
 };
