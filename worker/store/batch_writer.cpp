@@ -132,7 +132,7 @@ void BatchWriter::update_visits() {
   updates.reserve(by_id.size());
   for (auto& [id, row] : by_id) updates.push_back({id, std::move(row)});
   for (const Statement& statement :
-       build_updates(schema_.visit, Column::kIdvisit, updates, connection_.max_packet(), tracker::kVisitCounters)) {
+       build_updates(schema_.visit, Column::kIdvisit, updates, connection_.rows_form(), tracker::kVisitCounters)) {
     const std::uint64_t matched = connection_.execute(statement.sql);
     if (matched < statement.rows) missing_visits_ += statement.rows - matched;
   }
@@ -149,7 +149,7 @@ void BatchWriter::update_links() {
   std::vector<UpdateRow> updates;
   updates.reserve(by_id.size());
   for (const auto& [id, row] : by_id) updates.push_back({id, {&row, {}}});
-  run(build_updates(schema_.link, Column::kIdlinkVa, updates, connection_.max_packet()));
+  run(build_updates(schema_.link, Column::kIdlinkVa, updates, connection_.rows_form()));
 }
 
 void BatchWriter::update_carts() {
@@ -158,7 +158,7 @@ void BatchWriter::update_carts() {
   std::vector<UpdateRow> updates;
   updates.reserve(by_id.size());
   for (const auto& [id, row] : by_id) updates.push_back({id, {row, {}}});
-  run(build_updates(schema_.conversion, Column::kIdvisit, updates, connection_.max_packet(), {},
+  run(build_updates(schema_.conversion, Column::kIdvisit, updates, connection_.rows_form(), {},
                     "t.idgoal=-1 AND t.buster=0"));
 }
 

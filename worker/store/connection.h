@@ -14,6 +14,7 @@
 #include "worker/store/database_options.h"
 #include "worker/store/error_class.h"
 #include "worker/store/quoting.h"
+#include "worker/store/rows_form.h"
 
 namespace footfall::store {
 
@@ -103,6 +104,8 @@ class Connection {
   /// Values that the session found at connect.
   std::size_t max_packet() const { return max_packet_; }
   bool returns_ids() const { return returns_ids_; }  ///< whether INSERT … RETURNING is known: MariaDB from 10.5 on
+  /// VALUES as a table is known wherever RETURNING is.
+  RowsForm rows_form() const { return {max_packet_, returns_ids_}; }
   std::uint64_t thread_id() const { return mysql_thread_id(handle_.get()); }
   bool is_mariadb() const { return is_mariadb_; }
   const std::string& server_version() const { return server_version_; }

@@ -173,19 +173,28 @@ std::vector<UpdateColumn> update_columns(const TableLayout& table, std::span<con
   return columns;
 }
 
-/// Values in a derived table take their type from the literals; bytes and text must not be mixed up on the way.
-std::string update_arm(const UpdateRow& row, const std::vector<UpdateColumn>& columns) {
-  std::string sql = "SELECT " + std::to_string(row.key) + " k";
+/// A derived table takes the types of its columns from the values; bytes and text must not be mixed up on the way. Its first
+/// SELECT, which has no rows, names them.
+std::string update_head(const TableLayout& table, const std::vector<UpdateColumn>& columns) {
+  std::string sql = fmt::format("UPDATE `{}` t JOIN (SELECT NULL k", table.table());
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const model::Value* value = cell(row.cells, columns[i].column);
+    fmt::format_to(std::back_inserter(sql), ",NULL c{}", i);
+    if (columns[i].partial) fmt::format_to(std::back_inserter(sql), ",NULL f{}", i);
+  }
+  return sql + " FROM DUAL WHERE FALSE UNION ALL ";
+}
+
+std::string update_values(const UpdateRow& row, const std::vector<UpdateColumn>& columns) {
+  std::string sql = std::to_string(row.key);
+  for (const UpdateColumn& column : columns) {
+    const model::Value* value = cell(row.cells, column.column);
     sql += ',';
     if (value) {
       append_value(sql, *value);
     } else {
       sql += "NULL";
     }
-    fmt::format_to(std::back_inserter(sql), " c{}", i);
-    if (columns[i].partial) fmt::format_to(std::back_inserter(sql), ",{} f{}", value ? 1 : 0, i);
+    if (column.partial) sql += value ? ",1" : ",0";
   }
   return sql;
 }
@@ -263,17 +272,17 @@ std::string row_values(const WriteRow& row, std::span<const Column> columns) {
 }
 
 std::vector<Statement> build_updates(const TableLayout& table, model::Column key, std::span<const UpdateRow> rows,
-                                     std::size_t max_bytes, std::span<const Column> counters,
-                                     std::string_view condition) {
+                                     RowsForm form, std::span<const Column> counters, std::string_view condition) {
   std::vector<UpdateRow> changed;
   for (const UpdateRow& row : rows) {
     if (sets_anything(table, row.cells)) changed.push_back(row);
   }
   if (changed.empty()) return {};
   const std::vector<UpdateColumn> columns = update_columns(table, changed, counters);
-  Packer packer("UPDATE `" + table.table() + "` t JOIN (", " UNION ALL ", update_tail(key, columns, condition),
-                max_bytes);
-  for (const UpdateRow& row : changed) packer.add(update_arm(row, columns));
+  const std::string head = update_head(table, columns), tail = update_tail(key, columns, condition);
+  Packer packer = form.knows_values ? Packer(head + "VALUES (", "),(", ')' + tail, form.max_bytes)
+                                    : Packer(head + "SELECT ", " UNION ALL SELECT ", tail, form.max_bytes);
+  for (const UpdateRow& row : changed) packer.add(update_values(row, columns));
   return packer.finish();
 }
 

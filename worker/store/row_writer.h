@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "worker/model/row.h"
+#include "worker/store/rows_form.h"
 #include "worker/store/table_layout.h"
 
 namespace footfall::store {
@@ -53,7 +54,7 @@ struct UpdateRow {
 /// column of the table are left out. Rows of one key must have been merged by the caller. Integers of `counters` are added
 /// to what the row holds (NULL counts as 0). `condition` is SQL on the row `t` that must hold as well.
 std::vector<Statement> build_updates(const TableLayout& table, model::Column key, std::span<const UpdateRow> rows,
-                                     std::size_t max_bytes, std::span<const model::Column> counters = {},
+                                     RowsForm form, std::span<const model::Column> counters = {},
                                      std::string_view condition = {});
 
 }  // namespace footfall::store
