@@ -197,14 +197,13 @@ std::vector<model::Row> MySqlBatchStore::find_visits(std::span<const tracker::Vi
     const std::string sql =
         visit_query(schema().visit, schema().visitor_index, narrow_probes(schema(), probes), heavy_);
     if (sql.empty()) return visits;
-    std::set<std::int64_t> seen;
     Result rows = connection_.select(sql);
+    visits.reserve(rows.size());
     while (rows.next()) {
-      model::Row row = read_row(schema().visit, rows, 1);
+      model::Row& row = visits.emplace_back(read_row(schema().visit, rows, 1));
       if (rows.integer(0) >= kHeavy && heavy_.size() < kMaxHeavy) {
         heavy_.emplace(row.integer(model::Column::kIdsite), row.bytes(model::Column::kIdvisitor));
       }
-      if (seen.insert(row.integer(model::Column::kIdvisit)).second) visits.push_back(std::move(row));
     }
     return visits;
   });
