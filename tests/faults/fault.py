@@ -14,17 +14,18 @@ class Fault:
     daemons: int = 1
     small_disks: bool = False
     short: bool = False  # `make test` runs it too
+    sentinel: bool = False  # Redis has a replica and a Sentinel
 
 
 FAULTS = {}
 
 
-def fault(daemons=1, small_disks=False, short=False):
+def fault(daemons=1, small_disks=False, short=False, sentinel=False):
     """Registers a function under its name, with its first line as what it does."""
 
     def register(inflict):
         name = inflict.__name__.replace("_", "-")
-        FAULTS[name] = Fault(name, inflict.__doc__.splitlines()[0], inflict, daemons, small_disks, short)
+        FAULTS[name] = Fault(name, inflict.__doc__.splitlines()[0], inflict, daemons, small_disks, short, sentinel)
         return inflict
 
     return register

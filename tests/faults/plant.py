@@ -14,6 +14,7 @@ from harness.mariadb_server import MariaDbServer
 from harness.nginx_server import NginxServer
 from harness.process import Process
 from harness.redis_server import RedisServer
+from harness.sentinel_pair import SentinelPair
 from harness.tcp_proxy import TcpProxy
 from harness.waiting import wait_until
 
@@ -33,15 +34,17 @@ def _end(pid):
 
 class Plant:
     """DAEMONS run from the start. With SMALL_DISKS the spool and MariaDB have disks of their own that can be filled, which needs
-    root. Close it whatever happens."""
+    root. With SENTINEL Redis is a `pair`, which needs root too, and hits count as kept once the replica has them. Close it
+    whatever happens."""
 
-    def __init__(self, folder, daemons=1, small_disks=False):
+    def __init__(self, folder, daemons=1, small_disks=False, sentinel=False):
         self.folder = folder
         self._closing = []
         self.excused = set()  # numbers of hits that are lost, and may be
         self._small_disks = small_disks
         self.spool = self._disk("spool", "48m")
-        self.redis = self._keep(RedisServer(folder / "redis", _DURABLE))
+        self.pair = self._keep(SentinelPair(folder, _DURABLE)) if sentinel else None
+        self._redis = None if sentinel else self._keep(RedisServer(folder / "redis", _DURABLE))
         self.mariadb = self._keep(MariaDbServer(self._disk("mariadb", "700m")))
         self.database = self.mariadb.database("matomo")
         self.database.load_schema()
@@ -51,7 +54,7 @@ class Plant:
         self.program = self._program("program", {})
         if self.program.run("install", "--own-tables-only").returncode:
             raise RuntimeError("footfall install failed")
-        self.nginx = self._keep(NginxServer(folder / "nginx", server=self._location(), workers=2))
+        self.nginx = self._keep(NginxServer(folder / "nginx", server=self._location(), workers=2, hosts=self._hosts()))
         self.daemons = [self.start_daemon() for _ in range(daemons)]
 
     def _disk(self, name, size):
@@ -85,14 +88,26 @@ class Plant:
         self._closing.append(server.stop)
         return server
 
+    @property
+    def redis(self):
+        """The one that takes writes."""
+        return self.pair.master if self.pair else self._redis
+
+    def _hosts(self):
+        return self.pair.hosts if self.pair else None
+
+    def _redis_address(self):
+        return f"{self.pair.name if self.pair else '127.0.0.1'}:{self.redis.port}"
+
     def _location(self):
-        return (f"location /ma/ {{ footfall_ingest on; footfall_redis 127.0.0.1:{self.redis.port}; footfall_queues {QUEUES}; "
-                f"footfall_redis_timeout 500ms; footfall_spool {self.spool}; }}")
+        replicas = "footfall_redis_replicas 1 200ms;" if self.pair else ""
+        return (f"location /ma/ {{ footfall_ingest on; footfall_redis {self._redis_address()}; footfall_queues {QUEUES}; "
+                f"footfall_redis_timeout 500ms; footfall_spool {self.spool}; {replicas} }}")
 
     def _program(self, name, database):
-        sections = settings(self.redis, self.database, QUEUES, Footfall=_QUICK)
+        sections = settings(self.redis, self.database, QUEUES, Footfall={**_QUICK, "redis": self._redis_address()})
         sections["database"].update(database)
-        return Footfall(self.folder / name, sections)
+        return Footfall(self.folder / name, sections, hosts=self._hosts())
 
     def start_daemon(self, behind_proxy=False):
         program = self._program("behind-proxy", {"port": self.proxy.port}) if behind_proxy else self.program

@@ -46,3 +46,24 @@ def redis_connections_cut(plant, chance):
     for _ in range(10):
         plant.redis.client().client_kill_filter(_type="normal", skipme=True)
         time.sleep(chance.uniform(0.1, 0.5))
+
+
+@fault(sentinel=True)
+def redis_failed_over(plant, chance):
+    """Redis' replica falls behind, Redis is killed, Sentinel promotes the replica, and the former master comes back"""
+    time.sleep(chance.uniform(0.5, 1))
+    plant.pair.link.freeze()
+    time.sleep(chance.uniform(0.5, 2))
+    plant.pair.fail_over()
+    time.sleep(chance.uniform(0.5, 1))
+    plant.pair.bring_back()
+    time.sleep(chance.uniform(0.5, 1))
+
+
+@fault(sentinel=True)
+def redis_failed_over_at_full_speed(plant, chance):
+    """Redis is killed while its replica follows, and Sentinel promotes that"""
+    time.sleep(chance.uniform(0.5, 1))
+    plant.pair.fail_over()
+    plant.pair.bring_back()
+    time.sleep(chance.uniform(0.5, 1))

@@ -6,15 +6,18 @@ import tempfile
 
 from harness import paths
 from harness.ini import ini_text, merged
+from harness.own_hosts import in_own_hosts
 from harness.process import Process
 from harness.waiting import DEADLINE
 
 
 class Footfall:
-    """The program with one configuration file in FOLDER. SECTIONS: {section: {key: value}}, or text taken as it is."""
+    """The program with one configuration file in FOLDER. SECTIONS: {section: {key: value}}, or text taken as it is. HOSTS: text
+    of an /etc/hosts of its own."""
 
-    def __init__(self, folder, sections):
+    def __init__(self, folder, sections, hosts=None):
         self.folder = folder
+        self._hosts = hosts
         folder.mkdir(parents=True, exist_ok=True)
         self.ini = folder / "footfall.ini"
         self._count = 0
@@ -24,7 +27,14 @@ class Footfall:
         self.ini.write_text(sections if isinstance(sections, str) else ini_text(sections))
 
     def argv(self, command, *options):
-        return [str(a) for a in (paths.program(), command, "--config", self.ini, *options)]
+        return [str(a) for a in (*self._in_own_hosts(), paths.program(), command, "--config", self.ini, *options)]
+
+    def _in_own_hosts(self):
+        if self._hosts is None:
+            return []
+        file = self.folder / "hosts"
+        file.write_text(self._hosts)
+        return in_own_hosts(file)
 
     def _env(self, env):
         return {**os.environ, **paths.sanitizer_env(self.folder), **(env or {})}

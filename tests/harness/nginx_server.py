@@ -6,6 +6,7 @@ import signal
 
 from harness import paths
 from harness.http_client import HttpClient
+from harness.own_hosts import in_own_hosts
 from harness.ports import accepts, free_port
 from harness.process import Process
 
@@ -79,8 +80,7 @@ class NginxServer:
             return []
         file = self.folder / "hosts"
         file.write_text(self._hosts)
-        script = f'mount --bind {file} /etc/hosts && exec "$@"'
-        return ["unshare", "--mount", "sh", "-c", script, "sh"]
+        return in_own_hosts(file)
 
     def _env(self):
         preload = paths.sanitizer_preload()

@@ -5,13 +5,13 @@ import threading
 
 
 class TcpProxy:
-    """Passes connections from a loopback port on to the port `target`, which may be changed: new connections follow.
+    """Passes connections from a loopback port on to the port `target` of HOST; both may be changed: new connections follow.
 
     freeze() makes the connections of now silent for ever, as if the peer's machine had vanished: nothing is passed on,
     not even an end. With cut_after=N a new connection is closed once the client has sent N bytes."""
 
-    def __init__(self, target):
-        self.target = target
+    def __init__(self, target, host="127.0.0.1"):
+        self.target, self.host = target, host
         self.cut_after = None
         self.cuts = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -63,7 +63,7 @@ class TcpProxy:
         except OSError:  # closed
             return
         try:
-            server = socket.create_connection(("127.0.0.1", self.target))
+            server = socket.create_connection((self.host, self.target))
         except OSError:
             client.close()
             return

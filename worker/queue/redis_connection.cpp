@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "worker/queue/host_addresses.h"
+
 namespace footfall::queue {
 namespace {
 
@@ -52,14 +54,40 @@ std::vector<std::string> Reply::texts() const {
 }
 
 void RedisConnection::connect() {
+  const bool is_unix = !options_.unix_socket.empty();
+  const std::vector<std::string> hosts = is_unix ? std::vector{options_.unix_socket} : addresses_of(options_.host);
+  if (hosts.size() == 1) return open(hosts.front());
+  for (std::size_t left = hosts.size(); left > 0; --left, ++address_) {
+    if (open_primary(hosts[address_ % hosts.size()], left == 1)) return;
+  }
+  throw RedisError(RedisTrouble::kAway, fmt::format("redis: no address of {} is that of a primary", options_.host));
+}
+
+bool RedisConnection::open_primary(const std::string& host, bool is_last) try {
+  open(host);
+  if (is_primary()) return true;
+  close();
+  return false;
+} catch (const RedisError&) {
+  if (is_last) throw;
+  return false;
+}
+
+/// Whose user may not ask is taken at its word: a replica refuses what is written.
+bool RedisConnection::is_primary() {
+  send({"ROLE"});
+  const Reply reply = receive("ROLE");
+  return reply.is_error() || reply.size() == 0 || reply.text(0) == "master";
+}
+
+void RedisConnection::open(const std::string& host) {
   const timeval timeout = to_timeval(options_.connect_timeout);
-  const std::string where =
-      options_.unix_socket.empty() ? fmt::format("{}:{}", options_.host, options_.port) : options_.unix_socket;
-  context_.reset(options_.unix_socket.empty()
-                     ? redisConnectWithTimeout(options_.host.c_str(), static_cast<int>(options_.port), timeout)
-                     : redisConnectUnixWithTimeout(options_.unix_socket.c_str(), timeout));
-  if (!context_ || context_->err) fail("connect to " + where);
-  if (redisSetTimeout(context_.get(), to_timeval(options_.io_timeout)) != REDIS_OK) fail("connect to " + where);
+  const bool is_unix = !options_.unix_socket.empty();
+  context_.reset(is_unix ? redisConnectUnixWithTimeout(host.c_str(), timeout)
+                         : redisConnectWithTimeout(host.c_str(), static_cast<int>(options_.port), timeout));
+  const std::string job = "connect to " + options_.address();
+  if (!context_ || context_->err) fail(job);
+  if (redisSetTimeout(context_.get(), to_timeval(options_.io_timeout)) != REDIS_OK) fail(job);
   redisEnableKeepAlive(context_.get());
   try {
     log_in();
@@ -138,7 +166,10 @@ void RedisConnection::require_success(std::string_view command, const Reply& rep
   if (!reply.is_error()) return;
   const RedisTrouble trouble = trouble_for(reply.text());
   // A replica or a server that is still loading: another address may answer the next connection.
-  if (trouble == RedisTrouble::kAway) close();
+  if (trouble == RedisTrouble::kAway) {
+    ++address_;
+    close();
+  }
   throw RedisError(trouble, fmt::format("redis: {}: {}", command, reply.text().substr(0, 200)));
 }
 

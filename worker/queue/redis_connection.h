@@ -65,7 +65,8 @@ struct Script {
 };
 
 /// A blocking connection. Not thread-safe: one per thread. A call connects first where there is no connection; any
-/// failure to talk closes it. Throws RedisError; a call that failed with kAway may or may not have been carried out.
+/// failure to talk closes it. Of a host with several addresses the one that is a primary's is taken, so that a
+/// failover between them is followed. Throws RedisError; a call that failed with kAway may or may not have been carried out.
 class RedisConnection {
  public:
   explicit RedisConnection(RedisOptions options) : options_(std::move(options)) {}
@@ -89,6 +90,9 @@ class RedisConnection {
     void operator()(redisContext* handle) const { redisFree(handle); }
   };
   [[noreturn]] void fail(std::string_view job);
+  void open(const std::string& host);
+  bool open_primary(const std::string& host, bool is_last);
+  bool is_primary();
   void log_in();
   void take_name();
   void send(const std::vector<std::string_view>& arguments);
@@ -97,6 +101,7 @@ class RedisConnection {
 
   RedisOptions options_;
   std::unique_ptr<redisContext, Free> context_;
+  std::size_t address_ = 0;  // Of the host's.
 };
 
 }  // namespace footfall::queue
