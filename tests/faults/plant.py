@@ -20,6 +20,7 @@ from harness.waiting import wait_until
 
 QUEUES = 4
 _PREFIX = "trackingQueueV1"
+_KEYS = [_PREFIX, *(f"{_PREFIX}_{n}" for n in range(1, QUEUES))]
 # Each write is on the disk before Redis answers: what it says it has it has, whatever happens to it.
 _DURABLE = ["--appendonly", "yes", "--appendfsync", "always"]
 # What would take minutes otherwise.
@@ -124,11 +125,14 @@ class Plant:
         self._closing.append(lambda: job.running() and job.kill())
         return job
 
+    def elements(self):
+        """What lies in the queues."""
+        return [element for key in _KEYS for element in self.redis.client().lrange(key, 0, -1)]
+
     def waiting(self):
         """Elements in queues, and files of the spool."""
         client = self.redis.client()
-        keys = [_PREFIX, *(f"{_PREFIX}_{n}" for n in range(1, QUEUES))]
-        return sum(client.llen(key) for key in keys) + len(list(self.spool.glob("*.segment")))
+        return sum(client.llen(key) for key in _KEYS) + len(list(self.spool.glob("*.segment")))
 
     def come_to_rest(self):
         """Waits until all that was accepted is stored; daemons that have ended are started again."""

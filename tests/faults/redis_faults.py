@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import shutil
 import time
 
 from faults.fault import fault, kill_for
@@ -46,6 +47,20 @@ def redis_connections_cut(plant, chance):
     for _ in range(10):
         plant.redis.client().client_kill_filter(_type="normal", skipme=True)
         time.sleep(chance.uniform(0.1, 0.5))
+
+
+@fault()
+def redis_forgets_everything(plant, chance):
+    """Redis is killed and started again without what it kept on its disk: what waited in it is lost, and nothing else"""
+    time.sleep(chance.uniform(0.5, 1))
+    client = plant.redis.client()
+    client.execute_command("CLIENT", "PAUSE", 60000, "WRITE")  # So that what is read is what will be lost.
+    plant.excuse(plant.elements())
+    plant.redis.kill()
+    shutil.rmtree(plant.redis.folder / "appendonlydir")
+    time.sleep(chance.uniform(0.2, 1))
+    plant.redis.start()
+    time.sleep(chance.uniform(1, 2))
 
 
 @fault(sentinel=True)
