@@ -41,6 +41,7 @@ std::optional<Refusal> BatchProcessor::try_to_track(Elements elements, std::size
 }
 
 void BatchProcessor::track(Elements elements, Elements following, BatchStore& store) {
+  const std::optional<tracker::WrittenVisits> before = std::exchange(written_, std::nullopt);
   auto settings = store.settings();
   auto batch = take(elements, settings);
   if (!batch->unknown().empty() && store.has_news_of(batch->unknown())) {
@@ -52,15 +53,19 @@ void BatchProcessor::track(Elements elements, Elements following, BatchStore& st
     batch = std::make_unique<PreparedBatch>(std::vector(elements.begin(), elements.end()), settings, enricher_, random_,
                                             known);
   }
-  if (!following.empty()) prepare(following.first(std::min(following.size(), limit_)), settings);
-  batch->commit(store, watch_.get());
+  if (!following.empty()) prepare(following.first(std::min(following.size(), limit_)), settings, store.ahead());
+  batch->commit(store, before ? &*before : nullptr, watch_.get());
+  written_ = batch->written();
 }
 
-void BatchProcessor::prepare(Elements elements, std::shared_ptr<const tracker::SettingsSnapshot> settings) {
+void BatchProcessor::prepare(Elements elements, std::shared_ptr<const tracker::SettingsSnapshot> settings,
+                             BatchReader* reader) {
   ahead_.elements.assign(elements.begin(), elements.end());
   ahead_.settings = std::move(settings);
-  ahead_.batch = assistant_.begin([this, copy = ahead_.elements, shared = ahead_.settings]() mutable {
-    return std::make_unique<PreparedBatch>(std::move(copy), std::move(shared), enricher_, random_);
+  ahead_.batch = assistant_.begin([this, reader, copy = ahead_.elements, shared = ahead_.settings]() mutable {
+    auto batch = std::make_unique<PreparedBatch>(std::move(copy), std::move(shared), enricher_, random_);
+    if (reader != nullptr) batch->read_ahead(*reader);
+    return batch;
   });
 }
 
@@ -70,7 +75,7 @@ std::unique_ptr<PreparedBatch> BatchProcessor::take(Elements elements,
       ahead_.batch.valid() && ahead_.settings == settings && std::ranges::equal(ahead_.elements, elements);
   if (!fits) {
     drop_prepared();
-    prepare(elements, settings);
+    prepare(elements, settings, nullptr);
   }
   return ahead_.batch.get();
 }

@@ -26,8 +26,9 @@ namespace footfall::pipeline {
 /// (StoreError with kSplitBatch, any other std::exception), the batch is halved until the bad element stands alone; what is
 /// bad in it becomes a dead letter (LoneElement). Afterwards batches grow again, doubling with each success.
 ///
-/// While a batch waits for the database, a thread of the processor's own prepares the next one of `elements`. What was
-/// prepared is used only for those very elements and settings; else it is dropped and made again.
+/// While a batch waits for the database, a thread of the processor's own prepares the next one of `elements` and reads ahead
+/// what it must know. What was prepared is used only for those very elements and settings, and what was read only behind
+/// the commit of the very batch before; else it is dropped and made again.
 class BatchProcessor {
  public:
   static constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
@@ -55,7 +56,8 @@ class BatchProcessor {
   /// Commits the first `size` of them; where they are refused for what they hold, says why.
   std::optional<Refusal> try_to_track(Elements elements, std::size_t size, BatchStore& store);
   void track(Elements elements, Elements following, BatchStore& store);
-  void prepare(Elements elements, std::shared_ptr<const tracker::SettingsSnapshot> settings);
+  /// `reader`: what reads ahead for it, or nullptr.
+  void prepare(Elements elements, std::shared_ptr<const tracker::SettingsSnapshot> settings, BatchReader* reader);
   /// The batch of these elements: the one prepared before, where it is that, else a new one.
   std::unique_ptr<PreparedBatch> take(Elements elements,
                                       const std::shared_ptr<const tracker::SettingsSnapshot>& settings);
@@ -70,8 +72,9 @@ class BatchProcessor {
   std::shared_ptr<DeadLetterBrake> brake_;
   std::shared_ptr<HotVisitors> watch_;
   const std::size_t max_batch_;
-  std::size_t limit_;  ///< elements of the next batch at most
-  Ahead ahead_;        ///< its future is valid while something is prepared
+  std::size_t limit_;                              ///< elements of the next batch at most
+  std::optional<tracker::WrittenVisits> written_;  ///< by the last batch, where it was committed without a doubt
+  Ahead ahead_;                                    ///< its future is valid while something is prepared
   Assistant<std::unique_ptr<PreparedBatch>> assistant_;
 };
 

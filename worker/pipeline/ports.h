@@ -54,18 +54,26 @@ struct DeadLetter {
   std::size_t requests = 1;  ///< in it; 1 where it cannot be read
 };
 
-/// One queue's view of the database, used by one thread. A transaction begins with find_visits and ends with commit or
-/// rollback; any StoreError has rolled it back.
-class BatchStore {
+/// What a batch must know of the database before it is decided. Used by one thread at a time.
+class BatchReader {
  public:
-  virtual ~BatchStore() = default;
+  virtual ~BatchReader() = default;
+  virtual std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) = 0;
+  virtual tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) = 0;
+};
+
+/// One queue's view of the database, used by one thread. A transaction begins with find_visits or commit and ends with
+/// commit or rollback; any StoreError has rolled it back.
+class BatchStore : public BatchReader {
+ public:
+  /// What reads for the next batch on another thread while this one commits, outside of its transaction; nullptr where
+  /// nothing can. Good until the next call.
+  virtual BatchReader* ahead() { return nullptr; }
   virtual std::shared_ptr<const tracker::SettingsSnapshot> settings() = 0;
   /// Whether settings() knows any of these now: looks into the database at most once a second for each of them.
   virtual bool has_news_of(const tracker::UnknownIds& unknown) = 0;
   /// Which of these prints (pipeline/batch_id.h) are of elements that were committed before, as far as is remembered.
   virtual std::set<std::string> committed_among(const std::set<std::string>& prints) = 0;
-  virtual std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) = 0;
-  virtual tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) = 0;
   /// Asked only where the probe is not empty.
   virtual tracker::StoredPurchases find_purchases(const tracker::PurchaseProbe& probe) = 0;
   /// Rows, dead letters, counters and the checkpoint in one transaction. kLeaseLost where the fence has moved on.

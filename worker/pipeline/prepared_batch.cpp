@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/pipeline/prepared_batch.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <variant>
 
@@ -10,6 +13,13 @@
 #include "worker/pipeline/batch_id.h"
 
 namespace footfall::pipeline {
+namespace {
+
+/// What was read longer ago is read again: others write visits too, and a purge trusts that no name of an action is
+/// held for long.
+constexpr std::chrono::seconds kFresh{2};
+
+}  // namespace
 
 PreparedBatch::PreparedBatch(std::vector<std::string> elements,
                              std::shared_ptr<const tracker::SettingsSnapshot> settings,
@@ -63,8 +73,18 @@ void PreparedBatch::decode(const std::string& element) {
   }
 }
 
-void PreparedBatch::commit(BatchStore& store, HotVisitors* watch) {
-  tracker::BatchRows rows = decide(store);
+void PreparedBatch::read_ahead(BatchReader& reader) noexcept {
+  try {
+    Ahead ahead{std::chrono::steady_clock::now(), batch_.visit_probes(), {}};
+    ahead.known = {reader.find_visits(ahead.probes), reader.resolve_actions(batch_.action_keys())};
+    ahead_ = std::move(ahead);
+  } catch (const std::exception& error) {
+    spdlog::debug("a batch was not read ahead: {}", error.what());
+  }
+}
+
+void PreparedBatch::commit(BatchStore& store, const tracker::WrittenVisits* before, HotVisitors* watch) {
+  tracker::BatchRows rows = decide(store, before);
   if (watch != nullptr) {
     for (const auto& [site, hits] : watch->add(batch_.owners())) rows.counters["hot." + std::to_string(site)] += hits;
   }
@@ -80,15 +100,27 @@ std::int64_t PreparedBatch::hits() const {
   return static_cast<std::int64_t>(hits);
 }
 
-void PreparedBatch::rehearse(BatchStore& store) { store.rehearse(decide(store)); }
+void PreparedBatch::rehearse(BatchStore& store) { store.rehearse(decide(store, nullptr)); }
 
-tracker::BatchRows PreparedBatch::decide(BatchStore& store) {
-  const auto visits = store.find_visits(batch_.visit_probes());
-  const auto actions = store.resolve_actions(batch_.action_keys());
+tracker::BatchRows PreparedBatch::decide(BatchStore& store, const tracker::WrittenVisits* before) {
+  const Known known = find_out(store, before);
   fault_point("mid_batch");
-  const tracker::PurchaseProbe probe = batch_.purchase_probe(visits);
+  const tracker::PurchaseProbe probe = batch_.purchase_probe(known.visits);
   const auto purchases = probe.empty() ? tracker::StoredPurchases() : store.find_purchases(probe);
-  return batch_.decide(visits, actions, purchases);
+  return batch_.decide(known.visits, known.actions, purchases);
+}
+
+/// Of what was read ahead only what the batch before has written is asked for again.
+PreparedBatch::Known PreparedBatch::find_out(BatchStore& store, const tracker::WrittenVisits* before) {
+  const bool is_fresh = ahead_ && std::chrono::steady_clock::now() - ahead_->begin < kFresh;
+  if (!is_fresh || before == nullptr) {
+    return {store.find_visits(batch_.visit_probes()), store.resolve_actions(batch_.action_keys())};
+  }
+  Known known = std::move(ahead_->known);
+  const std::vector<tracker::VisitProbe> again = before->take_outdated(known.visits, ahead_->probes);
+  ahead_.reset();
+  if (!again.empty()) std::ranges::move(store.find_visits(again), std::back_inserter(known.visits));
+  return known;
 }
 
 }  // namespace footfall::pipeline

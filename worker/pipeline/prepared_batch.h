@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -34,13 +36,31 @@ class PreparedBatch {
   /// Prints of elements in doubt that are not left out.
   const std::set<std::string>& doubts() const { return doubts_; }
 
-  /// Asks the store what must be known, decides, and commits. Tells `watch`, where it is not null, whose hits they are.
-  void commit(BatchStore& store, HotVisitors* watch = nullptr);
+  /// Asks what must be known while the batch before it is on its way. Where that fails commit() asks.
+  void read_ahead(BatchReader& reader) noexcept;
+  /// Asks the store what must be known, decides, and commits. `before`: what the batch before this one has written, since
+  /// whose commit nothing else was committed; nullptr where that is not known, and what was read ahead counts for nothing.
+  /// Tells `watch`, where it is not null, whose hits they are.
+  void commit(BatchStore& store, const tracker::WrittenVisits* before = nullptr, HotVisitors* watch = nullptr);
+  /// After commit().
+  const tracker::WrittenVisits& written() const { return batch_.written(); }
   /// The same, but nothing of it stays, save names of actions.
   void rehearse(BatchStore& store);
 
  private:
-  tracker::BatchRows decide(BatchStore& store);
+  /// What the database says of the batch.
+  struct Known {
+    std::vector<model::Row> visits;
+    tracker::ActionIds actions;
+  };
+  struct Ahead {
+    std::chrono::steady_clock::time_point begin;
+    std::vector<tracker::VisitProbe> probes;
+    Known known;
+  };
+
+  tracker::BatchRows decide(BatchStore& store, const tracker::WrittenVisits* before);
+  Known find_out(BatchStore& store, const tracker::WrittenVisits* before);
   void decode(const std::string& element);
   void decode_all(const std::vector<std::string>& elements, const std::set<std::string>& known);
   /// Requests that are not dead letters yet.
@@ -54,6 +74,7 @@ class PreparedBatch {
   std::set<std::string> doubts_;
   BatchId id_;
   tracker::Batch batch_;
+  std::optional<Ahead> ahead_;
 };
 
 }  // namespace footfall::pipeline

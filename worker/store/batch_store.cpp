@@ -4,11 +4,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <set>
-
 #include "common/printable.h"
 #include "worker/fault/fault_point.h"
-#include "worker/store/action_resolver.h"
 #include "worker/store/batch_writer.h"
 #include "worker/store/named_lock.h"
 #include "worker/store/narrow_text.h"
@@ -26,7 +23,6 @@ using pipeline::Remedy;
 using pipeline::StoreError;
 
 constexpr unsigned kUnknownColumn = 1054;
-constexpr std::size_t kMaxHeavy = 1000;
 
 model::Row read_purchase(const Result& row) {
   model::Row purchase;
@@ -44,7 +40,11 @@ StoreError lease_lost(const std::string& queue) {
 }  // namespace
 
 MySqlBatchStore::MySqlBatchStore(DatabaseOptions options, std::shared_ptr<SettingsLoader> settings, std::string queue)
-    : connection_(std::move(options)), settings_(std::move(settings)), queue_(std::move(queue)) {
+    : connection_(std::move(options)),
+      settings_(std::move(settings)),
+      queue_(std::move(queue)),
+      reader_(connection_),
+      ahead_(connection_.options()) {
   connection_.set_autocommit(false);
 }
 
@@ -68,7 +68,7 @@ auto MySqlBatchStore::guarded(Step step) {
 const Schema& MySqlBatchStore::schema() {
   if (!schema_) {
     schema_loads_ = settings_->loads();
-    schema_ = read_schema(connection_);
+    schema_ = std::make_shared<const Schema>(read_schema(connection_));
   }
   return *schema_;
 }
@@ -190,36 +190,20 @@ void MySqlBatchStore::go_on_behind(std::uint64_t sequence, const std::string& di
   checkpoint_.digest = digest;
 }
 
+pipeline::BatchReader* MySqlBatchStore::ahead() {
+  if (!schema_ || schema_->narrow_actions) return nullptr;
+  ahead_.use(schema_);
+  return &ahead_;
+}
+
 std::vector<model::Row> MySqlBatchStore::find_visits(std::span<const tracker::VisitProbe> probes) {
   begin_batch();
-  return guarded([&] {
-    std::vector<model::Row> visits;
-    const std::string sql =
-        visit_query(schema().visit, schema().visitor_index, narrow_probes(schema(), probes), heavy_);
-    if (sql.empty()) return visits;
-    Result rows = connection_.select(sql);
-    visits.reserve(rows.size());
-    while (rows.next()) {
-      model::Row& row = visits.emplace_back(read_row(schema().visit, rows, 1));
-      if (rows.integer(0) >= kHeavy && heavy_.size() < kMaxHeavy) {
-        heavy_.emplace(row.integer(model::Column::kIdsite), row.bytes(model::Column::kIdvisitor));
-      }
-    }
-    return visits;
-  });
+  return guarded([&] { return reader_.find_visits(schema(), probes); });
 }
 
 tracker::ActionIds MySqlBatchStore::resolve_actions(std::span<const tracker::ActionKey> keys) {
   begin_batch();
-  return guarded([&] {
-    if (!schema().narrow_actions) return ActionResolver(connection_).resolve(keys);
-    std::vector<tracker::ActionKey> narrowed(keys.begin(), keys.end());
-    replaced_ += narrow_keys(narrowed);
-    const tracker::ActionIds found = ActionResolver(connection_).resolve(narrowed);
-    tracker::ActionIds ids;
-    for (std::size_t i = 0; i < keys.size(); ++i) ids[keys[i]] = found.at(narrowed[i]);
-    return ids;
-  });
+  return guarded([&] { return reader_.resolve_actions(schema(), keys, replaced_); });
 }
 
 tracker::StoredPurchases MySqlBatchStore::find_purchases(const tracker::PurchaseProbe& probe) {

@@ -3,16 +3,15 @@
 
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "worker/pipeline/ports.h"
+#include "worker/store/ahead_reader.h"
 #include "worker/store/batch_log.h"
 #include "worker/store/connection.h"
 #include "worker/store/settings_loader.h"
 #include "worker/store/table_layout.h"
-#include "worker/store/visit_query.h"
 
 namespace footfall::store {
 
@@ -26,7 +25,7 @@ struct Checkpoint {
   std::string marker() const { return std::to_string(sequence) + '-' + digest; }
 };
 
-/// BatchStore on MySQL or MariaDB for one queue: one connection, one thread. Statements per batch do not depend on its
+/// BatchStore on MySQL or MariaDB for one queue: one thread, and a connection besides the one that reads ahead. Statements per batch do not depend on its
 /// size (save for max_allowed_packet): see docs/queue.md. Throws StoreError; a lost session is restored by the next call.
 class MySqlBatchStore : public pipeline::BatchStore {
  public:
@@ -55,6 +54,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   std::shared_ptr<const tracker::SettingsSnapshot> settings() override { return settings_->current(); }
   std::set<std::string> committed_among(const std::set<std::string>& prints) override;
   bool has_news_of(const tracker::UnknownIds& unknown) override { return settings_->has_news_of(unknown); }
+  pipeline::BatchReader* ahead() override;
   std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) override;
   tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) override;
   tracker::StoredPurchases find_purchases(const tracker::PurchaseProbe& probe) override;
@@ -95,11 +95,12 @@ class MySqlBatchStore : public pipeline::BatchStore {
   Connection connection_;
   std::shared_ptr<SettingsLoader> settings_;
   std::string queue_;
-  std::optional<Schema> schema_;
+  DatabaseReader reader_;
+  AheadReader ahead_;
+  std::shared_ptr<const Schema> schema_;
   std::uint64_t schema_loads_ = 0;   ///< settings_->loads() when it was read
   bool schema_was_doubted_ = false;  ///< a column was missing since the last commit
   bool purge_was_seen_ = false;      ///< visits of a batch were deleted since the last commit: it is tried anew once
-  HeavyVisitors heavy_;
   Checkpoint checkpoint_;
   std::uint64_t claimed_ = 0;  ///< Connection::sessions() of the one that was claimed for the queue
   bool in_batch_ = false;

@@ -22,6 +22,7 @@ struct Batch::State {
   BatchRows rows;
   Admission admission;
   std::vector<Hit> hits;
+  WrittenVisits written;
 };
 
 Batch::Batch(BatchContext context) : state_(new State(std::move(context))) {}
@@ -90,7 +91,17 @@ BatchRows Batch::decide(std::span<const model::Row> visits, const ActionIds& act
   for (const Hit& hit : state_->hits) recorder.record(hit);
   bought.add_items(state_->rows);
   state_->rows.new_options = state_->admission.salts().made();
+  note_written(known);
   return std::move(state_->rows);
 }
+
+void Batch::note_written(const KnownVisits& known) {
+  for (const KnownVisit& visit : known.all()) {
+    if (visit.change) state_->written.add(visit.row, visit.idvisit);
+  }
+  for (const VisitProbe& probe : visit_probes()) state_->written.add(probe);
+}
+
+const WrittenVisits& Batch::written() const { return state_->written; }
 
 }  // namespace footfall::tracker

@@ -15,11 +15,14 @@
 #include "worker/tracker/hit_owner.h"
 #include "worker/tracker/settings.h"
 #include "worker/tracker/unknown_ids.h"
+#include "worker/tracker/written_visits.h"
 
 namespace footfall::tracker {
 
 /// Makes randomness explicit so that tests can fix it: fills `size` random bytes.
 using RandomBytes = std::function<std::string(std::size_t size)>;
+
+class KnownVisits;
 
 /// What a batch is decided with. All must outlive the Batch.
 struct BatchContext {
@@ -54,9 +57,12 @@ class Batch {
   PurchaseProbe purchase_probe(std::span<const model::Row> visits) const;
   /// `visits` holds full log_visit rows (all columns the table has), in any order, duplicates allowed.
   BatchRows decide(std::span<const model::Row> visits, const ActionIds& actions, const StoredPurchases& purchases = {});
+  /// After decide(): what the rows write.
+  const WrittenVisits& written() const;
 
  private:
   struct State;
+  void note_written(const KnownVisits& known);
   std::unique_ptr<State> state_;
 };
 

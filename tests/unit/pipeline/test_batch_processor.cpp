@@ -12,6 +12,24 @@
 namespace footfall::pipeline {
 namespace {
 
+/// Says how often it was asked ahead; may fail.
+class FakeReader : public BatchReader {
+ public:
+  std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe>) override {
+    if (is_away) throw StoreError(Remedy::kRetryBatch, "away");
+    ++asked;
+    return {};
+  }
+  tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) override {
+    tracker::ActionIds ids;
+    for (const auto& key : keys) ids[key] = 1;
+    return ids;
+  }
+
+  bool is_away = false;
+  int asked = 0;
+};
+
 /// Counts what is committed; a batch that holds the poisoned title fails as told.
 class FakeStore : public BatchStore {
  public:
@@ -33,9 +51,14 @@ class FakeStore : public BatchStore {
     std::ranges::set_intersection(prints, committed, std::inserter(known, known.end()));
     return known;
   }
-  std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe>) override { return {}; }
+  BatchReader* ahead() override { return reader; }
+  std::vector<model::Row> find_visits(std::span<const tracker::VisitProbe> probes) override {
+    probes_asked.push_back(probes.size());
+    return {};
+  }
 
   tracker::ActionIds resolve_actions(std::span<const tracker::ActionKey> keys) override {
+    ++actions_asked;
     tracker::ActionIds ids;
     for (const auto& key : keys) {
       if (key.name == "poison") fail();
@@ -47,6 +70,7 @@ class FakeStore : public BatchStore {
   tracker::StoredPurchases find_purchases(const tracker::PurchaseProbe&) override { return {}; }
 
   void commit(const tracker::BatchRows& rows, std::span<const DeadLetter> dead, const BatchId& batch) override {
+    if (std::exchange(fails_once, false)) throw StoreError(Remedy::kRetryBatch, "deadlock");
     links += rows.links.size();
     sizes.push_back(batch.size);
     letters.insert(letters.end(), dead.begin(), dead.end());
@@ -63,6 +87,10 @@ class FakeStore : public BatchStore {
   std::shared_ptr<const tracker::SettingsSnapshot> news;  ///< what a look into the database would show
   std::vector<tracker::UnknownIds> looked_for;
   std::set<std::string> committed;  ///< prints
+  FakeReader* reader = nullptr;
+  std::vector<std::size_t> probes_asked;  ///< of each call
+  int actions_asked = 0;
+  bool fails_once = false;  ///< the next commit, without a word of what became of it
   std::size_t links = 0;
   int rollbacks = 0, rehearsals = 0;
   std::vector<std::size_t> sizes;
@@ -192,6 +220,42 @@ BOOST_AUTO_TEST_CASE(what_was_prepared_with_other_settings_is_dropped) {
   store.forget_sites();
   BOOST_TEST(work.process(std::span(elements).subspan(1), store) == 1U);
   BOOST_TEST(store.links == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(batch_behind_another_is_read_ahead_but_for_what_that_one_wrote) {
+  FakeReader reader;
+  FakeStore store;
+  store.reader = &reader;
+  auto work = processor(1);
+  drain(work, {element("a"), element("b"), element("c")}, store);
+  BOOST_TEST(reader.asked == 2);
+  BOOST_TEST(store.actions_asked == 1);
+  // All are of one configuration: each batch writes what the next one has read.
+  BOOST_TEST(store.probes_asked.size() == 3U);
+  BOOST_TEST(store.links == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_read_ahead_counts_behind_a_commit_that_failed) {
+  FakeReader reader;
+  FakeStore store;
+  store.reader = &reader;
+  store.fails_once = true;
+  auto work = processor(1);
+  const std::vector<std::string> elements = {element("a"), element("b")};
+  BOOST_CHECK_THROW(work.process(elements, store), StoreError);
+  drain(work, {elements[1]}, store);  // the commit had come to pass
+  BOOST_TEST(store.actions_asked == 2);
+}
+
+BOOST_AUTO_TEST_CASE(reading_ahead_that_fails_is_done_in_the_batch_s_turn) {
+  FakeReader reader;
+  reader.is_away = true;
+  FakeStore store;
+  store.reader = &reader;
+  auto work = processor(1);
+  drain(work, {element("a"), element("b")}, store);
+  BOOST_TEST(store.links == 2U);
+  BOOST_TEST(store.actions_asked == 2);
 }
 
 BOOST_AUTO_TEST_CASE(hits_of_a_site_made_since_the_settings_were_read_are_tracked) {

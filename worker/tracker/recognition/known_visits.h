@@ -31,6 +31,8 @@ class KnownVisits {
   /// Adds a visit of this batch; later ones count as having greater ids. The reference stays valid.
   KnownVisit& begin(model::Row row);
 
+  const std::deque<KnownVisit>& all() const { return visits_; }
+
   /// Takes over `changes` into the visit's row and finds it under its new keys from now on.
   void update(KnownVisit& visit, const model::Row& changes);
 
