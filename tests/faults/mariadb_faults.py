@@ -116,6 +116,22 @@ def mariadb_disk_full(plant, chance):
     filler.unlink()
 
 
+@fault(daemons=2, galera=True)
+def galera_nodes_come_and_go(plant, chance):
+    """Each of three Galera nodes is killed and comes back, then two at once, without which the third takes nothing"""
+    nodes = plant.trio.nodes
+    for node in chance.sample(nodes, 3):
+        kill_for(node, chance.uniform(0.2, 1))
+        plant.trio.wait_whole()
+        time.sleep(chance.uniform(0.5, 1))
+    two = chance.sample(nodes, 2)
+    for node in two:
+        node.kill()
+    time.sleep(chance.uniform(1, 2))
+    plant.trio.bring_back(two)
+    time.sleep(chance.uniform(0.5, 1))
+
+
 @fault()
 def network_silent(plant, chance):
     """The network between a daemon and MariaDB goes silent without an end, and another daemon is there"""

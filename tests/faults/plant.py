@@ -10,6 +10,7 @@ import subprocess
 from e2e.conftest import SITE
 from e2e.endpoint_queue import decode
 from harness.footfall_program import Footfall, settings
+from harness.galera_trio import GaleraTrio
 from harness.mariadb_server import MariaDbServer
 from harness.nginx_server import NginxServer
 from harness.process import Process
@@ -17,6 +18,7 @@ from harness.redis_server import RedisServer
 from harness.sentinel_pair import SentinelPair
 from harness.tcp_proxy import TcpProxy
 from harness.waiting import wait_until
+from harness.wall_clock import WallClock
 
 QUEUES = 4
 _PREFIX = "trackingQueueV1"
@@ -35,18 +37,21 @@ def _end(pid):
 
 class Plant:
     """DAEMONS run from the start. With SMALL_DISKS the spool and MariaDB have disks of their own that can be filled, which needs
-    root. With SENTINEL Redis is a `pair`, which needs root too, and hits count as kept once the replica has them. Close it
-    whatever happens."""
+    root. With SENTINEL Redis is a `pair`, which needs root too, and hits count as kept once the replica has them. With GALERA
+    MariaDB is a `trio`, which needs root too. With CLOCK NGINX and the program go by `clock`. Close it whatever happens."""
 
-    def __init__(self, folder, daemons=1, small_disks=False, sentinel=False):
+    def __init__(self, folder, daemons=1, small_disks=False, sentinel=False, galera=False, clock=False):
         self.folder = folder
         self._closing = []
         self.excused = set()  # numbers of hits that are lost, and may be
         self._small_disks = small_disks
+        self.clock = WallClock(folder) if clock else None
+        self._env = self.clock.env if clock else {}
         self.spool = self._disk("spool", "48m")
         self.pair = self._keep(SentinelPair(folder, _DURABLE)) if sentinel else None
         self._redis = None if sentinel else self._keep(RedisServer(folder / "redis", _DURABLE))
-        self.mariadb = self._keep(MariaDbServer(self._disk("mariadb", "700m")))
+        self.trio = self._keep(GaleraTrio(folder)) if galera else None
+        self.mariadb = self.trio.nodes[0] if galera else self._keep(MariaDbServer(self._disk("mariadb", "700m")))
         self.database = self.mariadb.database("matomo")
         self.database.load_schema()
         self.database.load(SITE)
@@ -55,7 +60,9 @@ class Plant:
         self.program = self._program("program", {})
         if self.program.run("install", "--own-tables-only").returncode:
             raise RuntimeError("footfall install failed")
-        self.nginx = self._keep(NginxServer(folder / "nginx", server=self._location(), workers=2, hosts=self._hosts()))
+        self.nginx = self._keep(
+            NginxServer(folder / "nginx", server=self._location(), workers=2, hosts=self._hosts(), env=self._env)
+        )
         self.daemons = [self.start_daemon() for _ in range(daemons)]
 
     def _disk(self, name, size):
@@ -95,7 +102,8 @@ class Plant:
         return self.pair.master if self.pair else self._redis
 
     def _hosts(self):
-        return self.pair.hosts if self.pair else None
+        names = [servers.hosts for servers in (self.pair, self.trio) if servers]
+        return "".join(["127.0.0.1 localhost\n", *names]) if names else None
 
     def _redis_address(self):
         return f"{self.pair.name if self.pair else '127.0.0.1'}:{self.redis.port}"
@@ -107,12 +115,12 @@ class Plant:
 
     def _program(self, name, database):
         sections = settings(self.redis, self.database, QUEUES, Footfall={**_QUICK, "redis": self._redis_address()})
-        sections["database"].update(database)
+        sections["database"].update({"host": self.trio.name} if self.trio else {}, **database)
         return Footfall(self.folder / name, sections, hosts=self._hosts())
 
     def start_daemon(self, behind_proxy=False):
         program = self._program("behind-proxy", {"port": self.proxy.port}) if behind_proxy else self.program
-        daemon = program.worker()
+        daemon = program.worker(env=self._env)
         self._closing.append(lambda: daemon.running() and (daemon.send_signal(signal.SIGCONT), daemon.kill()))
         return daemon
 
@@ -124,6 +132,11 @@ class Plant:
         job = Process("footfall", self.program.argv(*arguments), self.folder / "job.log", env=self.program._env(None))
         self._closing.append(lambda: job.running() and job.kill())
         return job
+
+    def owners(self):
+        """Process ids of the daemons that have queues."""
+        looked = self.program.run("monitor", "--json", "--sample", "0", env=self._env)
+        return {int(queue["owner"].rpartition(":")[2]) for queue in json.loads(looked.stdout)["queues"] if queue["owner"]}
 
     def elements(self):
         """What lies in the queues."""
@@ -143,12 +156,13 @@ class Plant:
 
     def stored(self):
         """The number of each page view that is stored, as often as it is."""
+        self.database.execute("SET wsrep_sync_wait = 1")  # A node of a cluster answers once it has what the others have.
         rows = self.database.query("SELECT a.name FROM matomo_log_link_visit_action l JOIN matomo_log_action a ON a.idaction = l.idaction_url")
         return [int(row["name"].rpartition("n=")[2]) for row in rows]
 
     def books(self):
         """What `footfall reconcile` says, and whether its books close."""
-        done = self.program.run("reconcile", "--json", "--wait", "20")
+        done = self.program.run("reconcile", "--json", "--wait", "20", env=self._env)
         if done.returncode not in (0, 1):
             raise RuntimeError(f"footfall reconcile: {done.stderr}")
         return json.loads(done.stdout)

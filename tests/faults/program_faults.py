@@ -4,6 +4,7 @@ import signal
 import time
 
 from faults.fault import fault, kill_for
+from harness.waiting import wait_until
 
 
 def _kill_again_and_again(plant, chance, times, longest):
@@ -34,6 +35,21 @@ def footfall_stopped_past_its_lease(plant, chance):
         time.sleep(chance.uniform(6, 8))
         plant.daemons[0].send_signal(signal.SIGCONT)
         time.sleep(chance.uniform(0.5, 1.5))
+
+
+@fault(daemons=2, clock=True)
+def clock_set_back_an_hour(plant, chance):
+    """The wall clock of NGINX and of two daemons goes back an hour, then one of them is killed, whose queues the other takes"""
+    wait_until(lambda: len(plant.owners()) == 2, "both daemons have queues")
+    time.sleep(chance.uniform(0.5, 1))
+    plant.clock.set_back(3600)
+    an_hour_ago = "SELECT COUNT(*) FROM matomo_log_visit WHERE visit_first_action_time < NOW() - INTERVAL 55 MINUTE"
+    wait_until(lambda: plant.database.value(an_hour_ago), "hits come with the time of an hour ago")
+    time.sleep(chance.uniform(1, 2))
+    plant.daemons[0].kill()
+    wait_until(lambda: plant.owners() == {plant.daemons[1].pid}, "the daemon that is left has all queues", 15)
+    plant.restart_daemon(0)
+    wait_until(lambda: len(plant.owners()) == 2, "both daemons have queues again", 15)
 
 
 @fault(daemons=2)

@@ -30,7 +30,7 @@ class Outcome:
 def run(fault, seed, folder, rate):
     """The same seed inflicts the same steps with the same pauses."""
     began = time.monotonic()
-    plant = Plant(folder, fault.daemons, fault.small_disks, fault.sentinel)
+    plant = Plant(folder, fault.daemons, fault.small_disks, fault.sentinel, fault.galera, fault.clock)
     try:
         with Driver(plant.nginx.port, rate) as driver:
             time.sleep(0.5)

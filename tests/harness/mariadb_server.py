@@ -70,7 +70,7 @@ class MariaDbServer:
         self.process = None
         self.start()
 
-    def start(self):
+    def argv(self):
         accounts = self.folder / "accounts.sql"
         accounts.write_text(_ACCOUNTS)
         argv = ["mariadbd", "--no-defaults", f"--datadir={self.data}", f"--socket={self.socket}", *_run_as()]
@@ -79,7 +79,10 @@ class MariaDbServer:
         argv += [f"--init-file={accounts}", "--skip-name-resolve", "--performance-schema=OFF"]
         argv += ["--innodb-buffer-pool-size=256M", "--innodb-log-file-size=32M", "--innodb-flush-method=fsync"]
         argv += ["--character-set-server=utf8mb4", "--max-connections=200", "--default-time-zone=+00:00"]
-        self.process = Process("mariadbd", argv + self.options, self.folder / "mariadb.log")
+        return argv + self.options
+
+    def start(self):
+        self.process = Process("mariadbd", self.argv(), self.folder / "mariadb.log")
         self.process.wait_ready(self._answers)
 
     def _answers(self):

@@ -40,14 +40,15 @@ _BAD = re.compile(r"\[(alert|crit|emerg)\]|Sanitizer|runtime error:")
 class NginxServer:
     """A real NGINX in FOLDER with the built module; SERVER, HTTP and MAIN are configuration text of these levels."""
 
-    # hosts: text of an /etc/hosts that only this NGINX sees (needs root).
-    def __init__(self, folder, server="", http="", main="", workers=1, log_level="info", port=None, hosts=None):
+    # hosts: text of an /etc/hosts that only this NGINX sees (needs root). env: variables, over those of the tests.
+    def __init__(self, folder, server="", http="", main="", workers=1, log_level="info", port=None, hosts=None, env=None):
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.port = port or free_port()
         self._texts = {"server": server, "http": http, "main": main}
         self._settings = {"workers": workers, "log_level": log_level}
         self._hosts = hosts
+        self._own_env = env or {}
         self.process = None
         self.start()
 
@@ -84,7 +85,7 @@ class NginxServer:
 
     def _env(self):
         preload = paths.sanitizer_preload()
-        return {**paths.sanitizer_env(self.folder), **({"LD_PRELOAD": preload} if preload else {})}
+        return {**paths.sanitizer_env(self.folder), **({"LD_PRELOAD": preload} if preload else {}), **self._own_env}
 
     def start(self):
         self._write_config()

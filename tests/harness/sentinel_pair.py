@@ -22,7 +22,7 @@ class SentinelPair:
     `link`, and a Sentinel that watches them. `hosts` gives both one `name`."""
 
     name = "redis.test"
-    hosts = f"127.0.0.1 localhost\n127.0.0.2 {name}\n127.0.0.3 {name}\n"
+    hosts = f"127.0.0.2 {name}\n127.0.0.3 {name}\n"
 
     def __init__(self, folder, options=()):
         self._options, self.port = list(options), free_port()
