@@ -103,11 +103,11 @@ std::int64_t PreparedBatch::hits() const {
 void PreparedBatch::rehearse(BatchStore& store) { store.rehearse(decide(store, nullptr)); }
 
 tracker::BatchRows PreparedBatch::decide(BatchStore& store, const tracker::WrittenVisits* before) {
-  const Known known = find_out(store, before);
+  Known known = find_out(store, before);
   fault_point("mid_batch");
   const tracker::PurchaseProbe probe = batch_.purchase_probe(known.visits);
   const auto purchases = probe.empty() ? tracker::StoredPurchases() : store.find_purchases(probe);
-  return batch_.decide(known.visits, known.actions, purchases);
+  return batch_.decide(std::move(known.visits), known.actions, purchases);
 }
 
 /// Of what was read ahead only what the batch before has written is asked for again.

@@ -14,7 +14,8 @@ constexpr std::size_t kMaxHeavy = 1000;
 
 std::vector<model::Row> DatabaseReader::find_visits(const Schema& schema, std::span<const tracker::VisitProbe> probes) {
   std::vector<model::Row> visits;
-  const std::string sql = visit_query(schema.visit, schema.visitor_index, narrow_probes(schema, probes), heavy_);
+  const std::string sql = visit_query(schema.visit, schema.visitor_index, narrow_probes(schema, probes), heavy_,
+                                      connection_.rows_form().knows_values);
   if (sql.empty()) return visits;
   Result rows = connection_.select(sql);
   visits.reserve(rows.size());
@@ -28,7 +29,7 @@ void DatabaseReader::note_heavy(std::int64_t visits, const model::Row& visit) {
 }
 
 tracker::ActionIds DatabaseReader::resolve_actions(const Schema& schema, std::span<const tracker::ActionKey> keys,
-                                                std::size_t& replaced) {
+                                                   std::size_t& replaced) {
   if (!schema.narrow_actions) return ActionResolver(connection_).resolve(keys);
   std::vector<tracker::ActionKey> narrowed(keys.begin(), keys.end());
   replaced += narrow_keys(narrowed);

@@ -75,6 +75,17 @@ std::string key_condition(const std::map<std::int64_t, std::set<std::string>>& k
   return sql + ')';
 }
 
+/// The keys as a table that the visits are joined to by their index: a long list of constants costs the server more to plan
+/// than to look up.
+std::string key_table(const std::map<std::int64_t, std::set<std::string>>& keys) {
+  std::string sql = "(SELECT NULL s,NULL k FROM DUAL WHERE FALSE UNION ALL VALUES ";
+  for (const auto& [site, values] : keys) {
+    for (const auto& value : values) sql += fmt::format("({},{}),", site, hex_literal(value));
+  }
+  sql.back() = ')';
+  return sql + " u STRAIGHT_JOIN ";
+}
+
 std::string newest_per_key(const std::string& table, const char* partition, const char* tie, const std::string& where,
                            const char* count) {
   return fmt::format(
@@ -85,8 +96,9 @@ std::string newest_per_key(const std::string& table, const char* partition, cons
 
 class Arms {
  public:
-  Arms(const TableLayout& visit, bool visitor_index, const HeavyVisitors& heavy)
-      : table_('`' + visit.table() + '`'),
+  Arms(const TableLayout& visit, bool visitor_index, const HeavyVisitors& heavy, bool knows_values)
+      : knows_values_(knows_values),
+        table_('`' + visit.table() + '`'),
         heavy_(heavy),
         by_visitor_(table_ + (visitor_index ? " FORCE INDEX (index_idsite_idvisitor_time)" : "")),
         by_config_(table_ + " FORCE INDEX (index_idsite_config_datetime)") {}
@@ -94,8 +106,7 @@ class Arms {
   void add(const Group& group) {
     add_visitors(group);
     if (!group.configs.empty()) {
-      add_arm(newest_per_key(group.any_site ? table_ : by_config_, "idsite,config_id", "DESC",
-                             key_condition(group.configs, "config_id", group.any_site) + window(group), "0"));
+      add_newest({group.configs, "config_id", "DESC", by_config_, "0"}, group.any_site, window(group));
     }
     if (!group.user_configs.empty()) add_user_configs(group);
   }
@@ -105,6 +116,24 @@ class Arms {
  private:
   static std::string window(const Group& group) {
     return " AND visit_last_action_time BETWEEN " + time_literal(group.since) + " AND " + time_literal(group.until);
+  }
+
+  /// Keys of one kind and how their visits are asked for.
+  struct Kind {
+    const std::map<std::int64_t, std::set<std::string>>& keys;
+    const char* column;
+    const char* tie;
+    const std::string& by_index;
+    const char* count;
+  };
+
+  void add_newest(const Kind& kind, bool any_site, const std::string& more) {
+    const std::string partition = fmt::format("idsite,{}", kind.column);
+    const bool by_values = knows_values_ && !any_site;
+    const std::string from = by_values ? key_table(kind.keys) + kind.by_index : any_site ? table_ : kind.by_index;
+    const std::string where =
+        by_values ? fmt::format("idsite=u.s AND {}=u.k", kind.column) : key_condition(kind.keys, kind.column, any_site);
+    add_arm(newest_per_key(from, partition.c_str(), kind.tie, where + more, kind.count));
   }
 
   void add_arm(const std::string& arm) {
@@ -119,10 +148,8 @@ class Arms {
     }
     std::erase_if(many, [](const auto& entry) { return entry.second.empty(); });
     if (many.empty()) return;
-    add_arm(newest_per_key(
-        group.any_site ? table_ : by_visitor_, "idsite,idvisitor", "ASC",
-        key_condition(many, "idvisitor", group.any_site) + " AND visit_last_action_time<=" + time_literal(group.until),
-        "COUNT(*) OVER (PARTITION BY idsite,idvisitor)"));
+    add_newest({many, "idvisitor", "ASC", by_visitor_, "COUNT(*) OVER (PARTITION BY idsite,idvisitor)"}, group.any_site,
+               " AND visit_last_action_time<=" + time_literal(group.until));
   }
 
   bool add_heavy(const Group& group, std::int64_t site, const std::string& id) {
@@ -152,6 +179,7 @@ class Arms {
                            keys + window(group), "0"));
   }
 
+  bool knows_values_;
   std::string table_;
   const HeavyVisitors& heavy_;
   std::string by_visitor_, by_config_;
@@ -161,8 +189,8 @@ class Arms {
 }  // namespace
 
 std::string visit_query(const TableLayout& visit, bool visitor_index, std::span<const VisitProbe> probes,
-                        const HeavyVisitors& heavy) {
-  Arms arms(visit, visitor_index, heavy);
+                        const HeavyVisitors& heavy, bool knows_values) {
+  Arms arms(visit, visitor_index, heavy, knows_values);
   for (const Group& group : groups_of(probes)) arms.add(group);
   if (arms.sql().empty()) return "";
   std::string sql = "SELECT q.h";

@@ -23,8 +23,8 @@ inline constexpr int kHeavy = 1000;
 inline constexpr std::int64_t kSpread = 1800;
 
 /// The SELECT for all probes of a batch: first column the number of that visitor's visits (0: not counted), then the
-/// columns of `visit` in its order. Each visit comes once. Empty without probes. Pure.
+/// columns of `visit` in its order. Each visit comes once. `knows_values`: as RowsForm has it. Empty without probes. Pure.
 std::string visit_query(const TableLayout& visit, bool visitor_index, std::span<const tracker::VisitProbe> probes,
-                        const HeavyVisitors& heavy);
+                        const HeavyVisitors& heavy, bool knows_values);
 
 }  // namespace footfall::store

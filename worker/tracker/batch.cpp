@@ -82,10 +82,9 @@ PurchaseProbe Batch::purchase_probe(std::span<const model::Row> visits) const {
   return probe;
 }
 
-BatchRows Batch::decide(std::span<const model::Row> visits, const ActionIds& actions,
-                        const StoredPurchases& purchases) {
+BatchRows Batch::decide(std::vector<model::Row> visits, const ActionIds& actions, const StoredPurchases& purchases) {
   KnownVisits known;
-  for (const model::Row& row : visits) known.add(row);
+  for (model::Row& row : visits) known.add(std::move(row));
   KnownPurchases bought(purchases);
   Recorder recorder(state_->context, actions, known, bought, state_->rows);
   for (const Hit& hit : state_->hits) recorder.record(hit);

@@ -56,7 +56,7 @@ class Batch {
   std::vector<ActionKey> action_keys() const;
   PurchaseProbe purchase_probe(std::span<const model::Row> visits) const;
   /// `visits` holds full log_visit rows (all columns the table has), in any order, duplicates allowed.
-  BatchRows decide(std::span<const model::Row> visits, const ActionIds& actions, const StoredPurchases& purchases = {});
+  BatchRows decide(std::vector<model::Row> visits, const ActionIds& actions, const StoredPurchases& purchases = {});
   /// After decide(): what the rows write.
   const WrittenVisits& written() const;
 

@@ -14,10 +14,10 @@ namespace {
 
 const std::string kVisitor = "AAAAAAAA", kConfig = "BBBBBBBB";
 
-TableLayout visits() { return TableLayout("v", {{"idvisit", "bigint", false}, {"idsite", "int", true}}); }
+TableLayout visits() { return TableLayout("log_visit", {{"idvisit", "bigint", false}, {"idsite", "int", true}}); }
 
-std::string query(const std::vector<VisitProbe>& probes, const HeavyVisitors& heavy = {}) {
-  return visit_query(visits(), true, probes, heavy);
+std::string query(const std::vector<VisitProbe>& probes, const HeavyVisitors& heavy = {}, bool knows_values = false) {
+  return visit_query(visits(), true, probes, heavy, knows_values);
 }
 
 VisitProbe probe(std::int64_t idsite, std::int64_t until, bool by_visitor = true, bool by_config = true) {
@@ -58,6 +58,16 @@ BOOST_AUTO_TEST_CASE(sites_are_kept_apart) {
   const std::string sql = query({probe(1, 5000, true, false), probe(2, 5000, true, false)});
   BOOST_TEST(sql.find("idsite=1 AND idvisitor IN (x'4141414141414141') OR idsite=2 AND idvisitor IN") !=
              std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(keys_are_a_table_where_the_server_knows_it) {
+  const std::string sql = query({probe(1, 5000, true, false), probe(2, 5000, true, false)}, {}, true);
+  BOOST_TEST(sql.find("UNION ALL VALUES (1,x'4141414141414141'),(2,x'4141414141414141')) u STRAIGHT_JOIN `log_visit` "
+                      "FORCE INDEX") != std::string::npos);
+  BOOST_TEST(sql.find("WHERE idsite=u.s AND idvisitor=u.k AND visit_last_action_time<=") != std::string::npos);
+  VisitProbe everywhere = probe(1, 5000);
+  everywhere.any_site = true;
+  BOOST_TEST(query({everywhere}, {}, true).find("VALUES") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(distant_times_are_asked_apart) {

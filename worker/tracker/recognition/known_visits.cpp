@@ -45,10 +45,10 @@ std::size_t KnownVisits::insert(KnownVisit visit) {
   return position;
 }
 
-void KnownVisits::add(const model::Row& row) {
+void KnownVisits::add(model::Row row) {
   const std::int64_t idvisit = row.integer(Column::kIdvisit);
   if (by_id_.contains(idvisit)) return;
-  by_id_[idvisit] = insert({row, idvisit, {}, {}, 0});
+  by_id_[idvisit] = insert({std::move(row), idvisit, {}, {}, 0});
 }
 
 KnownVisit& KnownVisits::begin(model::Row row) { return visits_[insert({std::move(row), {}, {}, {}, 0})]; }

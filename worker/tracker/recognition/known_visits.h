@@ -27,7 +27,7 @@ struct KnownVisit {
 class KnownVisits {
  public:
   /// A visit given twice (by its idvisit) is taken once.
-  void add(const model::Row& row);
+  void add(model::Row row);
   /// Adds a visit of this batch; later ones count as having greater ids. The reference stays valid.
   KnownVisit& begin(model::Row row);
 
