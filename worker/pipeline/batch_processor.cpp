@@ -34,6 +34,7 @@ std::optional<Refusal> BatchProcessor::try_to_track(Elements elements, std::size
   try {
     track(elements.first(size), elements.subspan(size), store);
   } catch (const std::exception& error) {
+    recent_.forget();
     return Refusal(error, store);
   }
   if (brake_) brake_->count_stored(size);
@@ -56,6 +57,7 @@ void BatchProcessor::track(Elements elements, Elements following, BatchStore& st
   if (!following.empty()) prepare(following.first(std::min(following.size(), limit_)), settings, store.ahead());
   batch->commit(store, before ? &*before : nullptr, watch_.get());
   written_ = batch->written();
+  batch->add_to(recent_);
 }
 
 void BatchProcessor::prepare(Elements elements, std::shared_ptr<const tracker::SettingsSnapshot> settings,
@@ -64,7 +66,7 @@ void BatchProcessor::prepare(Elements elements, std::shared_ptr<const tracker::S
   ahead_.settings = std::move(settings);
   ahead_.batch = assistant_.begin([this, reader, copy = ahead_.elements, shared = ahead_.settings]() mutable {
     auto batch = std::make_unique<PreparedBatch>(std::move(copy), std::move(shared), enricher_, random_);
-    if (reader != nullptr) batch->read_ahead(*reader);
+    if (reader != nullptr) batch->read_ahead(*reader, recent_);
     return batch;
   });
 }

@@ -74,7 +74,8 @@ class BatchProcessor {
   const std::size_t max_batch_;
   std::size_t limit_;                              ///< elements of the next batch at most
   std::optional<tracker::WrittenVisits> written_;  ///< by the last batch, where it was committed without a doubt
-  Ahead ahead_;                                    ///< its future is valid while something is prepared
+  RecentActions recent_;
+  Ahead ahead_;  ///< its future is valid while something is prepared
   Assistant<std::unique_ptr<PreparedBatch>> assistant_;
 };
 

@@ -73,10 +73,14 @@ void PreparedBatch::decode(const std::string& element) {
   }
 }
 
-void PreparedBatch::read_ahead(BatchReader& reader) noexcept {
+void PreparedBatch::read_ahead(BatchReader& reader, const RecentActions& recent) noexcept {
   try {
-    Ahead ahead{std::chrono::steady_clock::now(), batch_.visit_probes(), {}};
-    ahead.known = {reader.find_visits(ahead.probes), reader.resolve_actions(batch_.action_keys())};
+    Ahead ahead{batch_.visit_probes(), {}};
+    std::vector<tracker::ActionKey> keys = batch_.action_keys();
+    ahead.known.actions = recent.take_known(keys, std::chrono::steady_clock::now());
+    resolve(reader, keys);
+    ahead.known.actions.insert(resolved_.begin(), resolved_.end());
+    ahead.known.visits = reader.find_visits(ahead.probes);
     ahead_ = std::move(ahead);
   } catch (const std::exception& error) {
     spdlog::debug("a batch was not read ahead: {}", error.what());
@@ -110,11 +114,18 @@ tracker::BatchRows PreparedBatch::decide(BatchStore& store, const tracker::Writt
   return batch_.decide(std::move(known.visits), known.actions, purchases);
 }
 
+void PreparedBatch::resolve(BatchReader& reader, std::span<const tracker::ActionKey> keys) {
+  read_ = std::chrono::steady_clock::now();
+  resolved_ = keys.empty() ? tracker::ActionIds() : reader.resolve_actions(keys);
+}
+
 /// Of what was read ahead only what the batch before has written is asked for again.
 PreparedBatch::Known PreparedBatch::find_out(BatchStore& store, const tracker::WrittenVisits* before) {
-  const bool is_fresh = ahead_ && std::chrono::steady_clock::now() - ahead_->begin < kFresh;
+  const bool is_fresh = ahead_ && std::chrono::steady_clock::now() - read_ < kFresh;
   if (!is_fresh || before == nullptr) {
-    return {store.find_visits(batch_.visit_probes()), store.resolve_actions(batch_.action_keys())};
+    std::vector<model::Row> visits = store.find_visits(batch_.visit_probes());
+    resolve(store, batch_.action_keys());
+    return {std::move(visits), resolved_};
   }
   Known known = std::move(ahead_->known);
   const std::vector<tracker::VisitProbe> again = before->take_outdated(known.visits, ahead_->probes);

@@ -13,6 +13,7 @@
 #include "common/queue_item.h"
 #include "worker/pipeline/hot_visitors.h"
 #include "worker/pipeline/ports.h"
+#include "worker/pipeline/recent_actions.h"
 #include "worker/tracker/batch.h"
 
 namespace footfall::pipeline {
@@ -36,14 +37,17 @@ class PreparedBatch {
   /// Prints of elements in doubt that are not left out.
   const std::set<std::string>& doubts() const { return doubts_; }
 
-  /// Asks what must be known while the batch before it is on its way. Where that fails commit() asks.
-  void read_ahead(BatchReader& reader) noexcept;
+  /// Asks what must be known, but for actions in `recent`, while the batch before it is on its way. Where that fails commit()
+  /// asks.
+  void read_ahead(BatchReader& reader, const RecentActions& recent) noexcept;
   /// Asks the store what must be known, decides, and commits. `before`: what the batch before this one has written, since
   /// whose commit nothing else was committed; nullptr where that is not known, and what was read ahead counts for nothing.
   /// Tells `watch`, where it is not null, whose hits they are.
   void commit(BatchStore& store, const tracker::WrittenVisits* before = nullptr, HotVisitors* watch = nullptr);
   /// After commit().
   const tracker::WrittenVisits& written() const { return batch_.written(); }
+  /// After commit(): lets others know which actions the database gave.
+  void add_to(RecentActions& recent) const { recent.add(resolved_, read_); }
   /// The same, but nothing of it stays, save names of actions.
   void rehearse(BatchStore& store);
 
@@ -54,13 +58,13 @@ class PreparedBatch {
     tracker::ActionIds actions;
   };
   struct Ahead {
-    std::chrono::steady_clock::time_point begin;
     std::vector<tracker::VisitProbe> probes;
     Known known;
   };
 
   tracker::BatchRows decide(BatchStore& store, const tracker::WrittenVisits* before);
   Known find_out(BatchStore& store, const tracker::WrittenVisits* before);
+  void resolve(BatchReader& reader, std::span<const tracker::ActionKey> keys);
   void decode(const std::string& element);
   void decode_all(const std::vector<std::string>& elements, const std::set<std::string>& known);
   /// Requests that are not dead letters yet.
@@ -75,6 +79,8 @@ class PreparedBatch {
   BatchId id_;
   tracker::Batch batch_;
   std::optional<Ahead> ahead_;
+  tracker::ActionIds resolved_;                 ///< by the database
+  std::chrono::steady_clock::time_point read_;  ///< when it was asked
 };
 
 }  // namespace footfall::pipeline
