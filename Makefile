@@ -31,7 +31,7 @@ test: ## all tests on real servers; SANITIZE=1: the same against ASan+UBSan buil
 faults: ## kill, stop, fill and cut everything while hits come: none is lost or counted twice; SEED= ONLY=
 	tests/faults/run $(FAULTS_ARGS)
 
-bench: ## ingest, spool, worker, queue size, archiver and purge, each against its yardstick
+bench: ## ingest, spool, worker, devices, queue size, archiver and purge, each against its yardstick
 	bench/run $(BENCH_ARGS)
 
 up: ## start a private Redis, MariaDB, NGINX and worker in .footfall/ and show page views becoming rows

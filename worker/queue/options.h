@@ -25,8 +25,8 @@ struct RedisOptions {
   bool operator==(const RedisOptions&) const = default;
 };
 
-/// Batches' worth of elements that a worker reads at once from the head: it may hold as many, and none behind them. Of each
-/// read, the first batch is not prepared ahead: more of them, less waiting, more memory.
+/// Batches' worth of elements that a worker reads at once from the head: it may hold as many, and none behind them. More of
+/// them, fewer reads, more memory.
 inline constexpr std::size_t kBatchesRead = 8;
 
 /// How queues are shared and worked. Times of zero mean "do not wait".

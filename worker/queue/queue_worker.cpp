@@ -4,6 +4,8 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 
 #include "worker/queue/batch_line.h"
 #include "worker/queue/recovery.h"
@@ -67,9 +69,21 @@ void QueueWorker::work(const std::stop_token& stop) {
 void QueueWorker::recover() { marker_ = Recovery(queue_, store_, number_).run(); }
 
 bool QueueWorker::read_head() {
-  Head head = queue_.read(options_.batch_size * kBatchesRead, options_.batch_bytes);
-  batch_ = std::move(head.elements);
-  if (head.marker == marker_) return true;
+  batch_.clear();
+  return read_on();
+}
+
+bool QueueWorker::read_on() {
+  const std::size_t bytes = std::accumulate(batch_.begin(), batch_.end(), std::size_t{0},
+                                            [](std::size_t sum, const std::string& one) { return sum + one.size(); });
+  if (bytes >= options_.batch_bytes) return true;
+  Head more =
+      queue_.read(options_.batch_size * kBatchesRead - batch_.size(), options_.batch_bytes - bytes, batch_.size());
+  if (more.marker == marker_) {
+    is_long_ = more.elements.size() >= options_.batch_size;
+    std::ranges::move(more.elements, std::back_inserter(batch_));
+    return true;
+  }
   batch_.clear();
   spdlog::warn("queue {}: Redis holds another marker than was set last ({})", number_, marker_);
   recover();
@@ -91,16 +105,18 @@ bool QueueWorker::next_batch(const std::stop_token& stop) {
   return !batch_.empty();
 }
 
-/// The whole of what was read, in as many commits as the processor needs.
+/// The whole of what was read, in as many commits as the processor needs. From a long queue more is read on the way, so that
+/// there is always a next batch to prepare.
 void QueueWorker::process_batch(const std::stop_token& stop) {
-  std::span<const std::string> rest = batch_;
-  while (!rest.empty()) {
-    const std::size_t done = process_some(rest);
+  while (!batch_.empty()) {
+    const std::size_t done = process_some(batch_);
     // What was read behind a head that somebody else has changed may be done or gone already: it is read anew.
-    if (!trim(rest.first(done))) return;
-    rest = rest.subspan(done);
+    if (!trim(std::span(batch_).first(done))) return;
+    batch_.erase(batch_.begin(), batch_.begin() + static_cast<std::ptrdiff_t>(done));
     beat();
     if (!may_go_on(stop)) return;
+    const bool is_low = batch_.size() < options_.batch_size * kBatchesRead / 2;
+    if (is_long_ && is_low && !batch_.empty() && !read_on()) return;
   }
 }
 

@@ -48,6 +48,8 @@ class QueueWorker {
   void recover();
   /// Reads the head into batch_. False, and recovers, where Redis is not in the state that this worker left it in.
   bool read_head();
+  /// The same behind what batch_ holds already.
+  bool read_on();
   bool next_batch(const std::stop_token& stop);
   void process_batch(const std::stop_token& stop);
   /// One commit, counted.
@@ -75,8 +77,9 @@ class QueueWorker {
   Backoff backoff_;
   Every cry_{std::chrono::minutes(1)};
   bool owns_fence_ = false;
-  std::string marker_;  ///< that Redis holds, as last seen or set
-  std::vector<std::string> batch_;
+  std::string marker_;              ///< that Redis holds, as last seen or set
+  std::vector<std::string> batch_;  ///< read and not done, from the head on
+  bool is_long_ = false;            ///< there was a batch's worth to read, so that there may be more
 
   std::exception_ptr failure_;  // written before finished_
   std::atomic<bool> finished_{false};
