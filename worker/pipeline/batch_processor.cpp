@@ -58,17 +58,20 @@ void BatchProcessor::track(Elements elements, Elements following, BatchStore& st
   batch->commit(store, before ? &*before : nullptr, watch_.get());
   written_ = batch->written();
   batch->add_to(recent_);
+  done_ = std::move(batch);
 }
 
 void BatchProcessor::prepare(Elements elements, std::shared_ptr<const tracker::SettingsSnapshot> settings,
                              BatchReader* reader) {
   ahead_.elements.assign(elements.begin(), elements.end());
   ahead_.settings = std::move(settings);
-  ahead_.batch = assistant_.begin([this, reader, copy = ahead_.elements, shared = ahead_.settings]() mutable {
-    auto batch = std::make_unique<PreparedBatch>(std::move(copy), std::move(shared), enricher_, random_);
-    if (reader != nullptr) batch->read_ahead(*reader, recent_);
-    return batch;
-  });
+  ahead_.batch = assistant_.begin(
+      [this, reader, copy = ahead_.elements, shared = ahead_.settings, done = std::exchange(done_, nullptr)]() mutable {
+        done.reset();
+        auto batch = std::make_unique<PreparedBatch>(std::move(copy), std::move(shared), enricher_, random_);
+        if (reader != nullptr) batch->read_ahead(*reader, recent_);
+        return batch;
+      });
 }
 
 std::unique_ptr<PreparedBatch> BatchProcessor::take(Elements elements,

@@ -75,7 +75,8 @@ class BatchProcessor {
   std::size_t limit_;                              ///< elements of the next batch at most
   std::optional<tracker::WrittenVisits> written_;  ///< by the last batch, where it was committed without a doubt
   RecentActions recent_;
-  Ahead ahead_;  ///< its future is valid while something is prepared
+  std::shared_ptr<PreparedBatch> done_;  ///< committed: the assistant frees its many strings
+  Ahead ahead_;                          ///< its future is valid while something is prepared
   Assistant<std::unique_ptr<PreparedBatch>> assistant_;
 };
 

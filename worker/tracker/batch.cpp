@@ -34,6 +34,7 @@ void Batch::admit(std::span<const QueueItem> items) {
       if (auto hit = state_->admission.admit(item, request)) state_->hits.push_back(std::move(*hit));
     }
   }
+  for (const VisitProbe& probe : visit_probes()) state_->written.add(probe);
 }
 
 const UnknownIds& Batch::unknown() const { return state_->admission.unknown(); }
@@ -98,7 +99,6 @@ void Batch::note_written(const KnownVisits& known) {
   for (const KnownVisit& visit : known.all()) {
     if (visit.change) state_->written.add(visit.row, visit.idvisit);
   }
-  for (const VisitProbe& probe : visit_probes()) state_->written.add(probe);
 }
 
 const WrittenVisits& Batch::written() const { return state_->written; }

@@ -24,7 +24,7 @@ struct Admission::Draft {
   const Site* site = nullptr;
   const TrackerConfig* config = nullptr;
   Request request;
-  enrich::Device device;
+  std::optional<enrich::ClientHints> hints;
   std::optional<bool> authenticated;
   bool address_is_known = false;
 };
@@ -79,9 +79,8 @@ Hit Admission::complete(Draft& draft) {
   hit.site = draft.site;
   hit.config = draft.config;
   hit.identity = visitor_identity(draft.request, *draft.config, privacy_, context_.settings);
+  hit.device = context_.enricher.devices->detect(sanitize(draft.request.user_agent), hints_of(draft));
   hit.request = std::move(draft.request);
-  hit.device = context_.enricher.devices->detect(sanitize(hit.request.user_agent),
-                                                 client_hints(hit.request.params, hit.request.server));
   hit.is_ping = hit.request.integer("ping") == 1;
   check_conversion(hit);
   if (!hit.is_ping) hit.purchase = read_purchase(hit.request);
@@ -212,9 +211,13 @@ void Admission::log_failure(Draft& draft, int kind) {
   }
 }
 
+const enrich::ClientHints& Admission::hints_of(Draft& draft) {
+  if (!draft.hints) draft.hints = client_hints(draft.request.params, draft.request.server);
+  return *draft.hints;
+}
+
 std::optional<std::string_view> Admission::exclusion(Draft& draft) {
-  const auto device = context_.enricher.devices->detect(draft.request.user_agent,
-                                                        client_hints(draft.request.params, draft.request.server));
+  const auto device = context_.enricher.devices->detect(draft.request.user_agent, hints_of(draft));
   return exclusion_reason({draft.request, draft.site, device.is_bot, context_.settings, *draft.config, privacy_,
                            context_.enricher.referrers.get()});
 }

@@ -45,6 +45,7 @@ class Admission {
   bool is_authenticated(Draft& draft);
   void require_token(Draft& draft, const char* reason);
   void log_failure(Draft& draft, int kind);
+  const enrich::ClientHints& hints_of(Draft& draft);
   std::optional<std::string_view> exclusion(Draft& draft);
   void count(const std::string& name) { ++rows_.counters[name]; }
 
