@@ -48,6 +48,7 @@ go on with:
   curl -i '$endpoint?idsite=1&rec=1&url=https://shop.example.org/mine'
   $BUILD/footfall monitor --config $STATE/footfall.ini
   $BUILD/footfall doctor --config $STATE/footfall.ini
+  $BUILD/footfall archive --config $STATE/footfall_archiver.ini
   mariadb --no-defaults --socket=$STATE/mariadb.sock -u root matomo
   redis-cli -p $PORT_REDIS
   make down

@@ -34,22 +34,31 @@ start_mariadb() {
     --bind-address=127.0.0.1 --port="$PORT_MYSQL" --pid-file="$STATE/mariadb.pid" --skip-name-resolve \
     --character-set-server=utf8mb4 "${options[@]}"
   await mariadb "it answers" sql -u root -e 'SELECT 1'
-  sql -u root <<SQL
-CREATE DATABASE IF NOT EXISTS matomo CHARACTER SET utf8mb4;
-CREATE OR REPLACE USER matomo@'127.0.0.1' IDENTIFIED BY '$(secret database-password)';
-CREATE OR REPLACE USER matomo@localhost IDENTIFIED BY '$(secret database-password)';
-GRANT ALL ON matomo.* TO matomo@'127.0.0.1';
-GRANT ALL ON matomo.* TO matomo@localhost;
-SQL
 }
 
-write_ini() {
-  cat >"$STATE/footfall.ini" <<INI
+# The statements in the manual are those of this database, so that what is tried here is what is said there.
+grants() { grep '^GRANT ' "$ROOT/docs/operations.md"; }
+
+accounts() { grants | sed -nE 's/.* TO (footfall_[a-z]+);$/\1/p' | sort -u; }
+
+create_accounts() {
+  local account
+  sql -u root -e "CREATE DATABASE IF NOT EXISTS matomo CHARACTER SET utf8mb4"
+  for account in footfall_install $(accounts); do
+    sql -u root -e "CREATE USER IF NOT EXISTS $account; ALTER USER $account IDENTIFIED BY '$(secret database-password)'"
+    write_ini "$account"
+  done
+  sql -u root -e "GRANT SELECT, INSERT, CREATE ON matomo.* TO footfall_install"
+  ln -sf footfall_worker.ini "$STATE/footfall.ini"
+}
+
+write_ini() { # write_ini ACCOUNT: the configuration of its commands
+  (umask 077 && cat >"$STATE/$1.ini") <<INI
 ; written by make up
 [database]
 host = 127.0.0.1
 port = $PORT_MYSQL
-username = matomo
+username = $1
 password = "$(secret database-password)"
 dbname = matomo
 tables_prefix = matomo_
@@ -62,22 +71,28 @@ redis = "127.0.0.1:$PORT_REDIS"
 queues = 4
 data_path = "$ROOT/build/data"
 INI
-  chmod 600 "$STATE/footfall.ini"
 }
 
-footfall() { "$BUILD/footfall" "$1" --config "$STATE/footfall.ini" "${@:2}"; }
+footfall() { # footfall ACCOUNT COMMAND …
+  "$BUILD/footfall" "$2" --config "$STATE/$1.ini" "${@:3}"
+}
 
 create_schema() {
-  write_ini
-  [ -z "$(sql -u root -N matomo -e "SHOW TABLES LIKE 'matomo\\_site'")" ] || return 0
-  footfall install --site-name Shop --site-url https://shop.example.org --user admin --email admin@example.org \
+  create_accounts
+  [ -n "$(sql -u root -N matomo -e "SHOW TABLES LIKE 'matomo\\_site'")" ] || install_matomo
+  footfall footfall_install install --own-tables-only >/dev/null || die "footfall install failed"
+  grants | sql -u root
+}
+
+install_matomo() {
+  footfall footfall_install install --site-name Shop --site-url https://shop.example.org --user admin --email admin@example.org \
     --super-user --token >"$STATE/install.txt" || die "footfall install failed: $(cat "$STATE/install.txt")"
   chmod 600 "$STATE/install.txt"
 }
 
 start_worker() {
   pid_of worker >/dev/null && return
-  launch worker "$BUILD/footfall" worker --config "$STATE/footfall.ini"
+  launch worker "$BUILD/footfall" worker --config "$STATE/footfall_worker.ini"
 }
 
 write_nginx_conf() {

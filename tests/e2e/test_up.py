@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from harness import paths
+from harness.grants import documented
 from harness.http_client import HttpClient
 from harness.ports import accepts, free_port
 
@@ -91,6 +92,16 @@ def test_up_shows_page_views_becoming_rows(tree, ports):
     assert client.get("/ma/matomo.php?idsite=1&rec=1&url=https://shop.example.org/x").status == 200
     assert client.get("/ma/other").status == 404
     client.close()
+
+
+def test_each_command_has_an_account_with_the_rights_that_the_manual_gives_it(tree):
+    state = tree / ".footfall"
+    sessions = "SELECT DISTINCT user FROM information_schema.processlist WHERE db = 'matomo' AND user <> 'root'"
+    sql = ["mariadb", "--no-defaults", f"--socket={state}/mariadb.sock", "-u", "root", "-N", "-e", sessions]
+    assert subprocess.check_output(sql, text=True).split() == ["footfall_worker"]
+    assert {path.stem for path in state.glob("footfall_*.ini")} == {"footfall_install", *documented()}
+    archive = [tree / "build" / "release" / "footfall", "archive", "--config", state / "footfall_archiver.ini"]
+    assert subprocess.run(archive, stdout=subprocess.DEVNULL).returncode == 0
 
 
 def test_up_again_leaves_the_running_servers_alone(tree, ports):
