@@ -128,6 +128,17 @@ def test_a_slow_body_is_waited_for(endpoint, redis):
     assert only_request(redis) == {"idsite": "1", "rec": "1"}
 
 
+def test_a_flood_of_headers_is_tracked_within_nginx_s_limits_and_400_beyond(endpoint, redis):
+    server = endpoint()
+    began = time.monotonic()
+    for _ in range(50):
+        assert server.get(f"{PATH}?{HIT}", {f"X-{i}": "v" * 20 for i in range(900)}).status == 200
+    assert time.monotonic() - began < 10
+    assert server.get(f"{PATH}?{HIT}", {f"X-{i}": "v" * 20 for i in range(9000)}).status in (400, 431)
+    items = all_items(redis)
+    assert len(items) == 50 and not any(name.startswith("HTTP_X_") for item in items for name in item["env"]["server"])
+
+
 def test_a_client_that_leaves_early_still_counts_and_hurts_nobody(endpoint, redis_server):
     server = endpoint()
     server.get(f"{PATH}?{HIT}")
