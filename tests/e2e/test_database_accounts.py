@@ -96,6 +96,26 @@ def test_worker_names_the_table_that_it_has_no_right_to(program_as, redis, left_
     assert refused(done, left_out[1].removeprefix("matomo_")), done.stderr
 
 
+def rights_as_doctor_sees_them(program):
+    """The level, and what is said."""
+    findings = json.loads(program.run("doctor", "--json").stdout)["findings"]
+    ((level, what),) = [(found["level"], found["what"]) for found in findings if "a worker needs" in found["what"]]
+    return level, what
+
+
+def test_doctor_finds_the_rights_of_the_worker_complete(program_as):
+    assert rights_as_doctor_sees_them(program_as("footfall_worker"))[0] == "ok"
+
+
+@pytest.mark.parametrize("left_out", without_one("footfall_worker"))
+def test_doctor_names_what_the_worker_has_no_right_to(program_as, left_out):
+    granted = [right for right in RIGHTS["footfall_worker"] if right != left_out]
+    level, what = rights_as_doctor_sees_them(program_as("footfall_worker", granted))
+    assert level == "warn"
+    for right in left_out[0].partition(" (")[0].split(", "):
+        assert f"{right} on {left_out[1]}" in what
+
+
 def test_worker_runs_with_its_rights(program_as, redis, installed):
     worker = program_as("footfall_worker").worker()
     push_one_of_each_kind(redis, 1)

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "worker/admin/checks.h"
+#include "worker/admin/rights.h"
 #include "worker/config/config_error.h"
 #include "worker/config/value_rules.h"
 #include "worker/daemon/completion.h"
@@ -57,17 +58,12 @@ void check_rights(store::Connection& connection, Findings& findings) {
   std::vector<std::string> grants;
   store::Result rows = connection.select("SHOW GRANTS");
   while (rows.next()) grants.emplace_back(rows.text(0));
-  const auto missing =
-      missing_rights(grants, connection.options().dbname, {"SELECT", "INSERT", "UPDATE", "DELETE", "CREATE"});
-  if (missing.empty()) {
-    findings.ok(kArea, "the user has the rights that are needed");
-    return;
-  }
-  std::string list;
-  for (const std::string& right : missing) list += (list.empty() ? "" : ", ") + right;
-  findings.warn(kArea, "no grant on the whole database gives " + list + " (a role may)",
-                "GRANT " + list + " ON `" + connection.options().dbname +
-                    "`.* TO the user; CREATE is needed once, for Footfall's own tables");
+  const auto missing = missing_rights(grants, connection.options().dbname, worker_rights(connection.options()));
+  if (missing.empty())
+    findings.ok(kArea, "the user has the rights that a worker needs");
+  else
+    findings.warn(kArea, "no grant gives what a worker needs: " + text_of(missing) + " (a role may)",
+                  "grant it to the worker's user; docs/operations.md, Database accounts, says what each command needs");
 }
 
 void check_ending_sessions(const config::Config& config, store::Connection& connection, Findings& findings) {

@@ -43,9 +43,6 @@ Variables read_variables(store::Connection& connection, std::string_view stateme
 std::map<std::string, std::string, std::less<>> parse_info(std::string_view info);
 /// The parts of a version: "10.11.6-MariaDB-0+deb12u1" is {10, 11, 6}.
 std::vector<int> version_numbers(std::string_view version);
-/// Rights of `wanted` that no line of SHOW GRANTS gives on all tables of `database`.
-std::vector<std::string> missing_rights(const std::vector<std::string>& grants, const std::string& database,
-                                        const std::vector<std::string>& wanted);
 /// Says how far `theirs` is from the clock of this machine; Unix seconds.
 void check_clock(const std::string& whose, double theirs, double ours, Findings& findings);
 /// Unix seconds of this machine.

@@ -38,33 +38,6 @@ BOOST_AUTO_TEST_CASE(info_lines_become_values) {
   BOOST_TEST(parse_info("").empty());
 }
 
-BOOST_AUTO_TEST_CASE(missing_rights_are_those_no_grant_on_the_whole_database_gives) {
-  const struct {
-    const char* why;
-    Words grants, missing;
-  } cases[] = {
-      {"everything on everything", {"GRANT ALL PRIVILEGES ON *.* TO `root`@`localhost` WITH GRANT OPTION"}, {}},
-      {"everything on the database",
-       {"GRANT USAGE ON *.* TO `f`@`%`", "GRANT ALL PRIVILEGES ON `matomo`.* TO `f`@`%`"},
-       {}},
-      {"named rights from two lines",
-       {"GRANT SELECT, INSERT ON *.* TO `f`@`%`", "GRANT UPDATE ON `matomo`.* TO `f`@`%`"},
-       {}},
-      {"some", {"GRANT SELECT ON `matomo`.* TO `f`@`%`"}, {"INSERT", "UPDATE"}},
-      {"another database", {"GRANT ALL PRIVILEGES ON `other`.* TO `f`@`%`"}, {"SELECT", "INSERT", "UPDATE"}},
-      {"a pattern", {"GRANT SELECT, INSERT, UPDATE ON `mat%`.* TO `f`@`%`"}, {}},
-      {"an escaped name", {"GRANT ALL PRIVILEGES ON `mat\\omo`.* TO `f`@`%`"}, {}},
-      {"one table", {"GRANT SELECT, INSERT, UPDATE ON `matomo`.`site` TO `f`@`%`"}, {"SELECT", "INSERT", "UPDATE"}},
-      {"a role", {"GRANT `app` TO `f`@`%`"}, {"SELECT", "INSERT", "UPDATE"}},
-      {"nonsense", {"", "GRANT", "GRANT TO ON x"}, {"SELECT", "INSERT", "UPDATE"}},
-  };
-  for (const auto& c : cases) {
-    BOOST_TEST_CONTEXT(c.why)
-    BOOST_TEST(missing_rights(c.grants, "matomo", {"SELECT", "INSERT", "UPDATE"}) == c.missing,
-               boost::test_tools::per_element());
-  }
-}
-
 BOOST_AUTO_TEST_CASE(a_clock_that_is_off_is_graded) {
   const struct {
     double theirs;
