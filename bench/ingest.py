@@ -34,7 +34,7 @@ def measure(servers, rounds, seconds):
         gif_rates.append(run(nginx.port, gif, seconds).rate)
         rates.append(_kept(servers, nginx, endpoint, seconds))
     ratios = [ours / theirs for ours, theirs in zip(rates, gif_rates)]
-    half = _half_load(nginx, endpoint, seconds, median(rates), rounds)
+    half, gif_half = (_half_load(nginx, targets, seconds, median(rates), rounds) for targets in (endpoint, gif))
     servers.redis.client().flushall()
     nginx.stop()
     return [
@@ -43,6 +43,7 @@ def measure(servers, rounds, seconds):
         Figure("ingest: ratio", 100 * median(ratios), "%", at_least=40, aim=60),
         Figure("ingest: p50 at half load", median(load.p50_ms for load in half), "ms"),
         Figure("ingest: p99 at half load", median(load.p99_ms for load in half), "ms"),
+        Figure("ingest: p99 against empty_gif's at the same load", _worst(half) / _worst(gif_half), "times", at_most=2),
     ]
 
 
@@ -55,6 +56,10 @@ def _kept(servers, nginx, targets, seconds):
     if kept < load.requests:
         raise RuntimeError(f"{load.requests} requests were answered with success, but Redis holds {kept}")
     return load.rate
+
+
+def _worst(loads):
+    return median(load.p99_ms for load in loads)
 
 
 def _half_load(nginx, targets, seconds, full_rate, rounds, connections=64):

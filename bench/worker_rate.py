@@ -1,10 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""(b) What one worker thread tracks a second, against a plain multi-row INSERT of the very rows that it wrote."""
+"""(b) What one worker thread tracks a second, against a plain multi-row INSERT of the very rows that it wrote, with the database in
+memory and on a disk; what two threads track; and what a batch asks of the database."""
 
+import os
+import re
+import shutil
+import tempfile
 import time
+import zlib
+from pathlib import Path
 from statistics import median
 
+from harness import paths
+
 from harness.footfall_program import Footfall, settings
+from harness.mariadb_server import MariaDbServer
 from harness.paths import data_path
 from ingest import _CONFIG, queued
 from table import Figure
@@ -20,22 +30,78 @@ _SITE = """INSERT INTO matomo_site (idsite, name, main_url, ts_created, timezone
 
 def measure(servers, rounds, items):
     elements = _elements(servers, items)
+    folder = Path(tempfile.mkdtemp(prefix="bench-worker-", dir=paths.build_folder()))
+    try:
+        figures = _against_inserts(servers, servers.mariadb, elements, rounds, "")
+        disk = MariaDbServer(folder)
+        figures += _against_inserts(servers, disk, elements, rounds, ", on a disk")
+        disk.stop()
+    finally:
+        shutil.rmtree(folder)
+    return [*figures, _two_threads(servers, elements, rounds), _asked(servers, elements)]
+
+
+def _against_inserts(servers, mariadb, elements, rounds, where):
     tracked, inserted, ratios = [], [], []
     for _ in range(rounds):
-        database = servers.mariadb.database()
-        database.load_schema()
-        database.execute(_SITE)
+        database = _site(mariadb)
         seconds = _work(servers, database, elements)
         baseline = _insert_again(database)
         database.drop()
-        tracked.append(items / seconds)
-        inserted.append(items / baseline)
+        tracked.append(len(elements) / seconds)
+        inserted.append(len(elements) / baseline)
         ratios.append(baseline / seconds)
     return [
-        Figure("worker: plain multi-row INSERT of the same rows", median(inserted), "req/s"),
-        Figure("worker: tracked by one thread", median(tracked), "req/s"),
-        Figure("worker: ratio", 100 * median(ratios), "%", at_least=45, aim=60),
+        Figure(f"worker: plain multi-row INSERT of the same rows{where}", median(inserted), "req/s"),
+        Figure(f"worker: tracked by one thread{where}", median(tracked), "req/s"),
+        Figure(f"worker: ratio{where}", 100 * median(ratios), "%", at_least=45, aim=60),
     ]
+
+
+def _two_threads(servers, elements, rounds):
+    """Judged where the database has cores of its own: two for the threads, the others for it."""
+    cores = sorted(os.sched_getaffinity(0))
+    apart = len(cores) >= 4
+    own, others = (set(cores[:2]), set(cores[2:])) if apart else (set(cores), set(cores))
+    _pin(servers.mariadb.process.pid, others)
+    ratios = []
+    for _ in range(rounds):
+        seconds = []
+        for queues in (1, 2):
+            database = _site(servers.mariadb)
+            seconds.append(_work(servers, database, elements, queues, set(list(own)[:queues]) if apart else own))
+            database.drop()
+        ratios.append(seconds[0] / seconds[1])
+    _pin(servers.mariadb.process.pid, set(cores))
+    more = "" if apart else f", all on {len(cores)} cores"
+    return Figure(f"worker: two threads against one{more}", median(ratios), "times", at_least=1.6 if apart else None)
+
+
+def _pin(pid, cores):
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        os.sched_setaffinity(int(thread), cores)
+
+
+def _asked(servers, elements):
+    """What a batch asks in its turn, as the program's own log says."""
+    database = _site(servers.mariadb)
+    program = _program(servers, database, 1, log_level="debug")
+    servers.redis.client().rpush("trackingQueueV1", *elements)
+    said = re.findall(r"ms, (\d+) statements", program.drain().stderr)
+    database.drop()
+    return Figure("worker: statements of a batch in its turn", median(map(int, said)), "statements", at_most=10)
+
+
+def _site(mariadb):
+    database = mariadb.database()
+    database.load_schema()
+    database.execute(_SITE)
+    return database
+
+
+def _program(servers, database, queues, **more):
+    options = {"data_path": data_path(), "queues": queues, **more}
+    return Footfall(servers.new_folder("worker"), settings(servers.redis, database, Footfall=options))
 
 
 def _elements(servers, items):
@@ -51,21 +117,34 @@ def _elements(servers, items):
     return client.lrange("trackingQueueV1", 0, -1)
 
 
-def _work(servers, database, elements):
-    """Seconds to drain the queue, without the program's start, which is measured on an empty queue."""
-    program = Footfall(servers.new_folder("worker"), settings(servers.redis, database, Footfall={"data_path": data_path()}))
+def _work(servers, database, elements, queues=1, cores=None):
+    """Seconds to drain the queues, without the program's start, which is measured on empty ones."""
+    program = _program(servers, database, queues)
     client = servers.redis.client()
     client.flushall()
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, cores or before)  # the program's, which inherits it
     start = _timed(program.drain)
     pipeline = client.pipeline(transaction=False)
-    for begin in range(0, len(elements), _BATCH):
-        pipeline.rpush("trackingQueueV1", *elements[begin : begin + _BATCH])
+    for number in range(queues):
+        key = "trackingQueueV1" + (f"_{number}" if number else "")
+        mine = [element for element in elements if _queue_of(element, queues) == number]
+        for begin in range(0, len(mine), _BATCH):
+            pipeline.rpush(key, *mine[begin : begin + _BATCH])
     pipeline.execute()
     whole = _timed(program.drain)
+    os.sched_setaffinity(0, before)
     links = database.count("log_link_visit_action")
     if queued(client) or links != len(elements):
         raise RuntimeError(f"{len(elements)} page views became {links} rows, {queued(client)} are still queued")
     return whole - start
+
+
+def _queue_of(element, queues):
+    """As the endpoint chooses: by the visitor."""
+    if queues == 1:
+        return 0
+    return int(re.search(rb'"_id":"([0-9a-f]+)"', zlib.decompress(element))[1], 16) % queues
 
 
 def _timed(work):
