@@ -129,6 +129,7 @@ def test_archiver_archives_with_its_rights(program_as, installed):
     assert program_as("footfall_archiver").run("invalidate", "--sites=1", f"--dates={DAY}").returncode == 0
     done = program_as("footfall_archiver").run("archive", f"--dates={DAY}", "--sites=1", "--periods=day,week,month")
     assert done.returncode == 0, done.stdout + done.stderr
+    assert program_as("footfall_reader").run("archive", "--dry-run").returncode == 0
     done = program_as("footfall_reader").run("archive", "--verify", f"--dates={DAY}", "--sample=0")
     assert done.returncode == 0, done.stdout + done.stderr
 

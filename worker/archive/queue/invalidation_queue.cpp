@@ -6,6 +6,12 @@
 #include "worker/archive/write/archive_writer.h"
 
 namespace footfall::archive {
+namespace {
+
+/// What somebody began is free again after Matomo's archive_failure_recovery_timeout: he has given up.
+constexpr const char* kWaits = "(status=0 OR status=1 AND ts_started < NOW() - INTERVAL 86400 SECOND)";
+
+}  // namespace
 
 bool InvalidationQueue::add(std::int64_t idsite, const Period& period, const std::string& flag) {
   const auto old = newest_archive(connection_, idsite, period, std::span(&flag, 1));
@@ -13,7 +19,7 @@ bool InvalidationQueue::add(std::int64_t idsite, const Period& period, const std
       fmt::format("idsite={} AND date1='{}' AND date2='{}' AND period={} AND name={}", idsite, period.first,
                   period.last, static_cast<int>(period.number), store::quoted(flag));
   const store::Result waiting = connection_.select(
-      fmt::format("SELECT 1 FROM `{}` WHERE {} AND report IS NULL AND status=0 LIMIT 1", table_, where));
+      fmt::format("SELECT 1 FROM `{}` WHERE {} AND report IS NULL AND {} LIMIT 1", table_, where, kWaits));
   if (waiting.size() > 0) return false;
   connection_.execute(
       fmt::format("INSERT INTO `{}` (idarchive,name,idsite,date1,date2,period,ts_invalidated,status) VALUES "
@@ -23,14 +29,11 @@ bool InvalidationQueue::add(std::int64_t idsite, const Period& period, const std
   return true;
 }
 
-std::vector<Invalidation> InvalidationQueue::waiting(std::int64_t given_up) {
-  connection_.execute(fmt::format(
-      "UPDATE `{}` SET status=0, ts_started=NULL WHERE status=1 AND ts_started < NOW() - INTERVAL {} SECOND", table_,
-      given_up));
+std::vector<Invalidation> InvalidationQueue::waiting() {
   store::Result rows = connection_.select(fmt::format(
       "SELECT idinvalidation, idsite, date1, date2, period, name FROM `{}` WHERE name LIKE 'done%' AND name NOT LIKE "
-      "'%.%' AND status=0 AND report IS NULL AND period BETWEEN 1 AND 5 ORDER BY idinvalidation",
-      table_));
+      "'%.%' AND {} AND report IS NULL AND period BETWEEN 1 AND 5 ORDER BY idinvalidation",
+      table_, kWaits));
   std::vector<Invalidation> found;
   while (rows.next()) {
     found.push_back(
@@ -43,8 +46,8 @@ std::vector<Invalidation> InvalidationQueue::waiting(std::int64_t given_up) {
 }
 
 bool InvalidationQueue::begin(std::int64_t id) {
-  return connection_.execute(fmt::format(
-             "UPDATE `{}` SET status=1, ts_started=NOW() WHERE idinvalidation={} AND status=0", table_, id)) == 1;
+  return connection_.execute(fmt::format("UPDATE `{}` SET status=1, ts_started=NOW() WHERE idinvalidation={} AND {}",
+                                         table_, id, kWaits)) == 1;
 }
 
 void InvalidationQueue::finish(std::int64_t id) {

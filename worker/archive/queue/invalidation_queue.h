@@ -27,9 +27,8 @@ class InvalidationQueue {
 
   /// Asks for an archive unless that is asked for already. Whether it has added a row.
   bool add(std::int64_t idsite, const Period& period, const std::string& flag);
-  /// What is asked for of archives of all plugins and nobody has begun; what somebody began longer ago than `given_up`
-  /// seconds is free again.
-  std::vector<Invalidation> waiting(std::int64_t given_up);
+  /// What is asked for of archives of all plugins and nobody has begun, or somebody began over a day ago and gave up.
+  std::vector<Invalidation> waiting();
   /// False where somebody else has begun it, or it is done.
   bool begin(std::int64_t id);
   void finish(std::int64_t id);

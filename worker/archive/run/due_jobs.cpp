@@ -13,9 +13,6 @@
 namespace footfall::archive {
 namespace {
 
-/// Matomo's archive_failure_recovery_timeout: after so many seconds a job that somebody began is taken for given up.
-constexpr std::int64_t kGivenUp = 86400;
-
 bool is_ordered(const ArchiveOrder& order, const std::string& flag) {
   return flag == "done" || std::ranges::any_of(order.segments, [&](const SegmentOrder& segment) {
            return segment_flag(segment.stored_hash) == flag;
@@ -83,7 +80,7 @@ void DueJobs::add_remembered(Jobs& jobs, bool dry_run) {
 }
 
 void DueJobs::add_asked(Jobs& jobs) {
-  for (const Invalidation& row : InvalidationQueue(connection_).waiting(kGivenUp)) {
+  for (const Invalidation& row : InvalidationQueue(connection_).waiting()) {
     const auto site = sites_.find(row.idsite);
     if (site == sites_.end() || !is_ordered(*site->second.order, row.flag)) continue;
     jobs.add(site->second, row.period).asked.push_back({row.id, row.flag});
