@@ -106,8 +106,9 @@ bool BatchWriter::last_link_is_newest() const {
 
 void BatchWriter::set_last_links_of_new_visits() {
   connection_.execute(fmt::format(
-      "UPDATE `{0}` v JOIN (SELECT idvisit,MAX(idlink_va) newest FROM `{1}` WHERE idlink_va BETWEEN {2} AND {3} AND "
-      "idvisit>={4} GROUP BY idvisit) l ON v.idvisit=l.idvisit SET v.last_idlink_va=l.newest",
+      "UPDATE (SELECT idvisit,MAX(idlink_va) newest FROM `{1}` WHERE idlink_va BETWEEN {2} AND {3} AND idvisit>={4} "
+      "GROUP BY idvisit) l STRAIGHT_JOIN `{0}` v FORCE INDEX (PRIMARY) ON v.idvisit=l.idvisit SET "
+      "v.last_idlink_va=l.newest",
       schema_.visit.table(), schema_.link.table(), link_ids_.front(), link_ids_.back(), first_new_visit()));
 }
 

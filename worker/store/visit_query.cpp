@@ -195,8 +195,8 @@ std::string visit_query(const TableLayout& visit, bool visitor_index, std::span<
   if (arms.sql().empty()) return "";
   std::string sql = "SELECT q.h";
   for (const auto& known : visit.columns()) sql += ",v.`" + std::string(model::column_name(known.column)) + '`';
-  return sql + " FROM (SELECT idvisit,MAX(h) h FROM (" + arms.sql() + ") a GROUP BY idvisit) q JOIN `" + visit.table() +
-         "` v ON v.idvisit=q.idvisit";
+  return sql + " FROM (SELECT idvisit,MAX(h) h FROM (" + arms.sql() + ") a GROUP BY idvisit) q STRAIGHT_JOIN `" +
+         visit.table() + "` v FORCE INDEX (PRIMARY) ON v.idvisit=q.idvisit";
 }
 
 }  // namespace footfall::store

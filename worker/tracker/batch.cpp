@@ -29,6 +29,7 @@ Batch::Batch(BatchContext context) : state_(new State(std::move(context))) {}
 Batch::~Batch() = default;
 
 void Batch::admit(std::span<const QueueItem> items) {
+  state_->hits.reserve(items.size());
   for (const QueueItem& item : items) {
     for (const ParamMap& request : item.requests) {
       if (auto hit = state_->admission.admit(item, request)) state_->hits.push_back(std::move(*hit));

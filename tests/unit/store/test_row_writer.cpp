@@ -130,9 +130,10 @@ BOOST_AUTO_TEST_CASE(update_flags_only_columns_that_some_row_leaves_alone) {
   const auto first = row({{Column::kUserId, std::string("a")}, {Column::kRefererUrl, model::Null{}}});
   const auto second = row({{Column::kUserId, std::string("b")}});
   const UpdateRow rows[] = {{5, {&first, {}}}, {6, {&second, {}}}};
-  const std::string head =
-      "UPDATE `log_visit` t JOIN (SELECT NULL k,NULL c0,NULL c1,NULL f1 FROM DUAL WHERE FALSE UNION ALL ";
-  const std::string tail = ") u ON t.`idvisit`=u.k SET t.`user_id`=u.c0,t.`referer_url`=IF(u.f1,u.c1,t.`referer_url`)";
+  const std::string head = "UPDATE (SELECT NULL k,NULL c0,NULL c1,NULL f1 FROM DUAL WHERE FALSE UNION ALL ";
+  const std::string tail =
+      ") u STRAIGHT_JOIN `log_visit` t FORCE INDEX (PRIMARY) ON t.`idvisit`=u.k SET "
+      "t.`user_id`=u.c0,t.`referer_url`=IF(u.f1,u.c1,t.`referer_url`)";
   const auto with_values = build_updates(visits(), Column::kIdvisit, rows, kValues);
   BOOST_TEST_REQUIRE(with_values.size() == 1U);
   BOOST_TEST(with_values[0].sql == head + "VALUES (5,'a',NULL,1),(6,'b',NULL,0)" + tail);
@@ -149,11 +150,13 @@ BOOST_AUTO_TEST_CASE(amount_of_a_counter_is_added) {
   const auto ends_with = [&](std::span<const UpdateRow> rows, const std::string& tail) {
     return build_updates(visits(), Column::kIdvisit, rows, kValues, counters)[0].sql.ends_with(tail);
   };
-  BOOST_TEST(ends_with(one,
-                       "VALUES (5,'a',2)) u ON t.`idvisit`=u.k SET t.`user_id`=u.c0,"
-                       "t.`last_idlink_va`=IFNULL(t.`last_idlink_va`,0)+u.c1"));
+  BOOST_TEST(ends_with(
+      one,
+      "VALUES (5,'a',2)) u STRAIGHT_JOIN `log_visit` t FORCE INDEX (PRIMARY) ON t.`idvisit`=u.k SET t.`user_id`=u.c0,"
+      "t.`last_idlink_va`=IFNULL(t.`last_idlink_va`,0)+u.c1"));
   BOOST_TEST(ends_with(two,
-                       "VALUES (5,'a',2,1),(6,'b',NULL,0)) u ON t.`idvisit`=u.k SET t.`user_id`=u.c0,"
+                       "VALUES (5,'a',2,1),(6,'b',NULL,0)) u STRAIGHT_JOIN `log_visit` t FORCE INDEX (PRIMARY) ON "
+                       "t.`idvisit`=u.k SET t.`user_id`=u.c0,"
                        "t.`last_idlink_va`=IF(u.f1,IFNULL(t.`last_idlink_va`,0)+u.c1,t.`last_idlink_va`)"));
 }
 
