@@ -2,13 +2,25 @@
 #pragma once
 
 #include <malloc.h>
+#include <sys/types.h>
+
+#include <cstddef>
+
+/// jemalloc's, where the program is linked with it: sanitizers bring an allocator of their own.
+extern "C" int mallctl(const char* name, void* old, std::size_t* old_size, void* value, std::size_t size)
+    __attribute__((weak));
 
 namespace footfall::archive {
 
-/// Makes what the process frees the system's again soon, for all of it: big blocks at once, and no heap for each of the many
-/// short-lived threads, but for as many as are at work. Archiving takes and frees all its memory several times over. Before
-/// the first thread is started.
+/// Makes what the process frees the system's again soon, for all of it: archiving takes and frees all its memory several
+/// times over, and has many short-lived threads. Before the first thread is started.
 inline void keep_heap_small(unsigned jobs) {
+  if (mallctl != nullptr) {
+    ssize_t soon = 5;  // ms
+    mallctl("arenas.dirty_decay_ms", nullptr, nullptr, &soon, sizeof soon);
+    mallctl("arenas.muzzy_decay_ms", nullptr, nullptr, &soon, sizeof soon);
+    return;
+  }
   constexpr unsigned kThreadsOfJob = 2;
   mallopt(M_ARENA_MAX, static_cast<int>(kThreadsOfJob * jobs));
   mallopt(M_MMAP_THRESHOLD, 128 << 10);
@@ -16,6 +28,12 @@ inline void keep_heap_small(unsigned jobs) {
 }
 
 /// After a lot of small things have gone, which the heaps would keep for later ones. Some milliseconds.
-inline void give_heap_back() { malloc_trim(0); }
+inline void give_heap_back() {
+  if (mallctl != nullptr) {
+    mallctl("arena.4096.purge", nullptr, nullptr, nullptr, 0);  // of all arenas
+    return;
+  }
+  malloc_trim(0);
+}
 
 }  // namespace footfall::archive
