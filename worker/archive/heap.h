@@ -12,13 +12,13 @@ extern "C" int mallctl(const char* name, void* old, std::size_t* old_size, void*
 
 namespace footfall::archive {
 
-/// Makes what the process frees the system's again soon, for all of it: archiving takes and frees all its memory several
+/// Makes what the process frees the system's again at once, for all of it: archiving takes and frees all its memory several
 /// times over, and has many short-lived threads. Before the first thread is started.
 inline void keep_heap_small(unsigned jobs) {
   if (mallctl != nullptr) {
-    ssize_t soon = 5;  // ms
-    mallctl("arenas.dirty_decay_ms", nullptr, nullptr, &soon, sizeof soon);
-    mallctl("arenas.muzzy_decay_ms", nullptr, nullptr, &soon, sizeof soon);
+    ssize_t at_once = 0;
+    mallctl("arenas.dirty_decay_ms", nullptr, nullptr, &at_once, sizeof at_once);
+    mallctl("arenas.muzzy_decay_ms", nullptr, nullptr, &at_once, sizeof at_once);
     return;
   }
   constexpr unsigned kThreadsOfJob = 2;
