@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/params.h"
 
-#include <algorithm>
 #include <limits>
 #include <optional>
 
@@ -51,8 +50,6 @@ ParamValue& ParamMap::append(ParamValue value) {
 }
 
 ParamValue& ParamMap::add(std::string name, ParamValue value) {
-  // Twenty or thirty are usual: doubling from one would move each of them over and over.
-  if (entries_.size() == entries_.capacity()) entries_.reserve(std::max<std::size_t>(4, entries_.size() * 3));
   entries_.emplace_back(std::move(name), std::move(value));
   if (entries_.size() > kScanLimit) {
     if (entries_.size() * 2 > slots_.size()) {

@@ -54,8 +54,10 @@ void BatchProcessor::track(Elements elements, Elements following, BatchStore& st
     batch = std::make_unique<PreparedBatch>(std::vector(elements.begin(), elements.end()), settings, enricher_, random_,
                                             known);
   }
+  // In its turn first: of equal names the first hit makes the action, and says its prefix.
+  batch->read(store, before ? &*before : nullptr);
   if (!following.empty()) prepare(following.first(std::min(following.size(), limit_)), settings, store.ahead());
-  batch->commit(store, before ? &*before : nullptr, watch_.get());
+  batch->commit(store, watch_.get());
   written_ = batch->written();
   batch->add_to(recent_);
   done_ = std::move(batch);

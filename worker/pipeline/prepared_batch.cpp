@@ -87,8 +87,10 @@ void PreparedBatch::read_ahead(BatchReader& reader, const RecentActions& recent)
   }
 }
 
-void PreparedBatch::commit(BatchStore& store, const tracker::WrittenVisits* before, HotVisitors* watch) {
-  tracker::BatchRows rows = decide(store, before);
+void PreparedBatch::read(BatchStore& store, const tracker::WrittenVisits* before) { answers_ = find_out(store, before); }
+
+void PreparedBatch::commit(BatchStore& store, HotVisitors* watch) {
+  tracker::BatchRows rows = decide(store);
   if (watch != nullptr) {
     for (const auto& [site, hits] : watch->add(batch_.owners())) rows.counters["hot." + std::to_string(site)] += hits;
   }
@@ -104,10 +106,12 @@ std::int64_t PreparedBatch::hits() const {
   return static_cast<std::int64_t>(hits);
 }
 
-void PreparedBatch::rehearse(BatchStore& store) { store.rehearse(decide(store, nullptr)); }
+void PreparedBatch::rehearse(BatchStore& store) { store.rehearse(decide(store)); }
 
-tracker::BatchRows PreparedBatch::decide(BatchStore& store, const tracker::WrittenVisits* before) {
-  Known known = find_out(store, before);
+tracker::BatchRows PreparedBatch::decide(BatchStore& store) {
+  if (!answers_) read(store, nullptr);
+  Known known = std::move(*answers_);
+  answers_.reset();
   fault_point("mid_batch");
   const tracker::PurchaseProbe probe = batch_.purchase_probe(known.visits);
   const auto purchases = probe.empty() ? tracker::StoredPurchases() : store.find_purchases(probe);

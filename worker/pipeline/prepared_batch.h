@@ -40,10 +40,11 @@ class PreparedBatch {
   /// Asks what must be known, but for actions in `recent`, while the batch before it is on its way. Where that fails commit()
   /// asks.
   void read_ahead(BatchReader& reader, const RecentActions& recent) noexcept;
-  /// Asks the store what must be known, decides, and commits. `before`: what the batch before this one has written, since
+  /// Asks the store what must be known and was not read ahead. `before`: what the batch before this one has written, since
   /// whose commit nothing else was committed; nullptr where that is not known, and what was read ahead counts for nothing.
-  /// Tells `watch`, where it is not null, whose hits they are.
-  void commit(BatchStore& store, const tracker::WrittenVisits* before = nullptr, HotVisitors* watch = nullptr);
+  void read(BatchStore& store, const tracker::WrittenVisits* before);
+  /// Decides and commits, after a read() where nothing was read yet. Tells `watch`, where it is not null, whose hits they are.
+  void commit(BatchStore& store, HotVisitors* watch = nullptr);
   /// After commit().
   const tracker::WrittenVisits& written() const { return batch_.written(); }
   /// After commit(): lets others know which actions the database gave.
@@ -62,7 +63,7 @@ class PreparedBatch {
     Known known;
   };
 
-  tracker::BatchRows decide(BatchStore& store, const tracker::WrittenVisits* before);
+  tracker::BatchRows decide(BatchStore& store);
   Known find_out(BatchStore& store, const tracker::WrittenVisits* before);
   void resolve(BatchReader& reader, std::span<const tracker::ActionKey> keys);
   void decode(const std::string& element);
@@ -79,6 +80,7 @@ class PreparedBatch {
   BatchId id_;
   tracker::Batch batch_;
   std::optional<Ahead> ahead_;
+  std::optional<Known> answers_;
   tracker::ActionIds resolved_;                 ///< by the database
   std::chrono::steady_clock::time_point read_;  ///< when it was asked
 };
