@@ -61,7 +61,7 @@ def tracked(footfall, redis, database, elements, batch_size):
     before = counters(database)["tracked"] if database.query("SHOW TABLES LIKE 'matomo_footfall_counter'") else 0
     redis.rpush(KEY, *elements)
     footfall(Footfall={"queues": 1, "batch_size": batch_size}).drain()
-    assert waiting(redis) == 0 and counters(database)["tracked"] - before == len(elements)
+    assert waiting(redis) == 0 and counters(database)["tracked"] - before == len(elements), counters(database)
     return stored(database)
 
 

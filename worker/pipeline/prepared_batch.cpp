@@ -87,7 +87,9 @@ void PreparedBatch::read_ahead(BatchReader& reader, const RecentActions& recent)
   }
 }
 
-void PreparedBatch::read(BatchStore& store, const tracker::WrittenVisits* before) { answers_ = find_out(store, before); }
+void PreparedBatch::read(BatchStore& store, const tracker::WrittenVisits* before) {
+  answers_ = find_out(store, before);
+}
 
 void PreparedBatch::commit(BatchStore& store, HotVisitors* watch) {
   tracker::BatchRows rows = decide(store);
