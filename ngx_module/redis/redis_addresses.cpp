@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ngx_module/redis/redis_addresses.h"
 
-#include <netdb.h>
-
-#include <array>
-#include <memory>
 #include <utility>
+
+#include "common/host_addresses.h"
 
 namespace footfall::edge {
 namespace {
@@ -13,28 +11,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kBetweenLookups{1};
-
-struct Free {
-  void operator()(addrinfo* list) const { freeaddrinfo(list); }
-};
-
-/// None where the name is not known now.
-std::vector<std::string> look_up(const std::string& name) {
-  addrinfo wanted{};
-  wanted.ai_family = AF_UNSPEC;
-  wanted.ai_socktype = SOCK_STREAM;
-  wanted.ai_flags = AI_ADDRCONFIG;
-  addrinfo* list = nullptr;
-  if (getaddrinfo(name.c_str(), nullptr, &wanted, &list) != 0) return {};
-  const std::unique_ptr<addrinfo, Free> owner(list);
-  std::vector<std::string> hosts;
-  for (const addrinfo* one = list; one != nullptr; one = one->ai_next) {
-    std::array<char, NI_MAXHOST> text{};
-    if (getnameinfo(one->ai_addr, one->ai_addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) == 0)
-      hosts.emplace_back(text.data());
-  }
-  return hosts;
-}
 
 }  // namespace
 
@@ -47,7 +23,7 @@ void RedisAddresses::refresh() noexcept {
   thread_.run(*this);
 }
 
-void RedisAddresses::work() noexcept try { found_ = look_up(redis_.name); } catch (...) {
+void RedisAddresses::work() noexcept try { found_ = addresses_of(redis_.name); } catch (...) {
   found_.clear();
 }
 

@@ -27,14 +27,7 @@ class Footfall:
         self.ini.write_text(sections if isinstance(sections, str) else ini_text(sections))
 
     def argv(self, command, *options):
-        return [str(a) for a in (*self._in_own_hosts(), paths.program(), command, "--config", self.ini, *options)]
-
-    def _in_own_hosts(self):
-        if self._hosts is None:
-            return []
-        file = self.folder / "hosts"
-        file.write_text(self._hosts)
-        return in_own_hosts(file)
+        return [str(a) for a in (*in_own_hosts(self.folder, self._hosts), paths.program(), command, "--config", self.ini, *options)]
 
     def _env(self, env):
         return {**os.environ, **paths.sanitizer_env(self.folder), **(env or {})}

@@ -74,14 +74,7 @@ class NginxServer:
 
     def argv(self, *more):
         # With its whole path, without which it cannot be upgraded.
-        return [*self._in_own_hosts(), shutil.which("nginx"), "-p", self.folder, "-c", self.config, "-e", self.error_log, *more]
-
-    def _in_own_hosts(self):
-        if self._hosts is None:
-            return []
-        file = self.folder / "hosts"
-        file.write_text(self._hosts)
-        return in_own_hosts(file)
+        return [*in_own_hosts(self.folder, self._hosts), shutil.which("nginx"), "-p", self.folder, "-c", self.config, "-e", self.error_log, *more]
 
     def _env(self):
         preload = paths.sanitizer_preload()

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "worker/queue/host_addresses.h"
+#include "common/host_addresses.h"
 
 namespace footfall::queue {
 namespace {
@@ -54,9 +54,10 @@ std::vector<std::string> Reply::texts() const {
 }
 
 void RedisConnection::connect() {
-  const bool is_unix = !options_.unix_socket.empty();
-  const std::vector<std::string> hosts = is_unix ? std::vector{options_.unix_socket} : addresses_of(options_.host);
-  if (hosts.size() == 1) return open(hosts.front());
+  if (!options_.unix_socket.empty()) return open(options_.unix_socket);
+  const std::vector<std::string> hosts = addresses_of(options_.host);
+  // Of a name that is not known connecting to it says why.
+  if (hosts.size() < 2) return open(hosts.empty() ? options_.host : hosts.front());
   for (std::size_t left = hosts.size(); left > 0; --left, ++address_) {
     if (open_primary(hosts[address_ % hosts.size()], left == 1)) return;
   }

@@ -21,6 +21,14 @@ constexpr Topic kTopics[] = {
 
 }  // namespace
 
+void set_seconds(model::Row& visit, Column column, std::int64_t seconds) {
+  if (seconds < 0) {
+    visit.set_null(column);
+  } else {
+    visit.set(column, seconds);
+  }
+}
+
 model::Row new_visit_columns(const VisitInput& input, const std::string& idvisitor) {
   model::Row visit;
   visit.set(Column::kIdsite, input.hit.site->id);

@@ -29,6 +29,9 @@ model::Row new_visit_columns(const VisitInput& input, const std::string& idvisit
 /// The columns that change on the known visit `input.last_visit` when it goes on with `input.hit`.
 model::Row known_visit_columns(const VisitInput& input);
 
+/// A negative distance (a hit from before what it is measured from) is not known.
+void set_seconds(model::Row& visit, model::Column column, std::int64_t seconds);
+
 // The topics, each in a file of its own. add_*: a visit begins; update_*: `visit` goes on and `changes` are its new values.
 void add_time_columns(const VisitInput& input, model::Row& visit);
 void update_time_columns(const VisitInput& input, const model::Row& visit, model::Row& changes);

@@ -16,15 +16,6 @@ std::int64_t buyer(const Request& request, std::int64_t before) {
   return before == kOrdered || before == kOrderedAndOpenCart ? kOrderedAndOpenCart : kOpenCart;
 }
 
-/// A negative distance (a hit from before the order) is not known.
-void set_seconds(model::Row& visit, Column column, std::int64_t seconds) {
-  if (seconds < 0) {
-    visit.set_null(column);
-  } else {
-    visit.set(column, seconds);
-  }
-}
-
 }  // namespace
 
 void add_buyer_columns(const VisitInput& input, model::Row& visit) {

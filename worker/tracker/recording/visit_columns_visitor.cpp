@@ -16,15 +16,6 @@ enum Returning : std::int64_t { kNew = 0, kReturning = 1, kReturningCustomer = 2
 
 std::int64_t first_action(const model::Row& visit) { return visit.time(Column::kVisitFirstActionTime); }
 
-/// A negative distance (a hit from before the known visit) is not known.
-void set_seconds(model::Row& visit, Column column, std::int64_t seconds) {
-  if (seconds < 0) {
-    visit.set_null(column);
-  } else {
-    visit.set(column, seconds);
-  }
-}
-
 void set_seconds_since_first(const VisitInput& input, model::Row& visit) {
   constexpr Column kColumn = Column::kVisitorSecondsSinceFirst;
   if (!input.visitor_is_known()) return visit.set(kColumn, std::int64_t{0});

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/queue/host_addresses.h"
+#include "common/host_addresses.h"
 
 #include <netdb.h>
 
 #include <array>
 #include <memory>
 
-namespace footfall::queue {
+namespace footfall {
 namespace {
 
 struct Free {
@@ -17,10 +17,11 @@ struct Free {
 
 std::vector<std::string> addresses_of(const std::string& host) {
   addrinfo wanted{};
+  wanted.ai_family = AF_UNSPEC;
   wanted.ai_socktype = SOCK_STREAM;
   wanted.ai_flags = AI_ADDRCONFIG;
   addrinfo* list = nullptr;
-  if (getaddrinfo(host.c_str(), nullptr, &wanted, &list) != 0) return {host};
+  if (getaddrinfo(host.c_str(), nullptr, &wanted, &list) != 0) return {};
   const std::unique_ptr<addrinfo, Free> owner(list);
   std::vector<std::string> found;
   for (const addrinfo* one = list; one != nullptr; one = one->ai_next) {
@@ -28,7 +29,7 @@ std::vector<std::string> addresses_of(const std::string& host) {
     if (getnameinfo(one->ai_addr, one->ai_addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) == 0)
       found.emplace_back(text.data());
   }
-  return found.empty() ? std::vector{host} : found;
+  return found;
 }
 
-}  // namespace footfall::queue
+}  // namespace footfall
