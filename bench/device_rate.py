@@ -3,10 +3,11 @@
 all data files loaded takes to start and to hold."""
 
 import json
-import os
 import random
 import re
 import subprocess
+import time
+from pathlib import Path
 from statistics import median
 
 from harness import paths
@@ -60,26 +61,25 @@ def _rates(servers, rounds):
 
 
 def _start(servers):
-    """`footfall drain` of an empty queue: it reads all data and the settings, looks, and ends."""
+    """A worker until it says that it is ready: all data and the settings are read, the queue is its own."""
     database = servers.mariadb.database()
     database.load_schema()
     servers.redis.client().flushall()
     program = Footfall(servers.new_folder("start"), settings(servers.redis, database, Footfall={"data_path": paths.data_path()}))
     program.drain()
-    seconds, memory = zip(*(_run_to_the_end(program.argv("drain")) for _ in range(_STARTS)), strict=True)
+    seconds, memory = zip(*(_start_once(program) for _ in range(_STARTS)), strict=True)
     database.drop()
     return [
-        Figure("program: started, looked and ended", median(seconds), "s", at_most=2),
-        Figure("program: memory with all data loaded", max(memory), "MB", at_most=300),
+        Figure("program: a worker started and ready", median(seconds), "s", at_most=2),
+        Figure("program: peak memory until then, all data loaded", max(memory), "MB", at_most=300),
     ]
 
 
-def _run_to_the_end(argv):
+def _start_once(program):
     """Seconds and peak MB."""
-    begin = os.times().elapsed
-    child = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise RuntimeError(f"footfall drain ended with {child.returncode}")
-    return os.times().elapsed - begin, usage.ru_maxrss / 1024
+    begin = time.monotonic()
+    worker = program.worker()
+    seconds = time.monotonic() - begin
+    peak = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{worker.pid}/status").read_text())
+    worker.stop()
+    return seconds, int(peak[1]) / 1024

@@ -12,10 +12,8 @@ from pathlib import Path
 from statistics import median
 
 from harness import paths
-
 from harness.footfall_program import Footfall, settings
 from harness.mariadb_server import MariaDbServer
-from harness.paths import data_path
 from ingest import _CONFIG, queued
 from table import Figure
 from traffic import page_views
@@ -100,7 +98,7 @@ def _site(mariadb):
 
 
 def _program(servers, database, queues, **more):
-    options = {"data_path": data_path(), "queues": queues, **more}
+    options = {"data_path": paths.data_path(), "queues": queues, **more}
     return Footfall(servers.new_folder("worker"), settings(servers.redis, database, Footfall=options))
 
 
