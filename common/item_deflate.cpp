@@ -21,7 +21,6 @@ constexpr std::size_t kTrailerSize = 4;
 constexpr std::size_t kMinMatch = 3, kMaxMatch = 258;
 // Three bytes from further away cost less as literals.
 constexpr std::size_t kFarForShort = 512;
-constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 constexpr unsigned kHashBits = 12;
 
 // Appends bits to memory that is large enough; up to 7 bytes behind the end are written over.
@@ -29,11 +28,17 @@ class BitWriter {
  public:
   explicit BitWriter(char* to) : to_(to) {}
 
-  void put(const BitCode& code) { put(code.bits, code.count); }
+  /// 57 at most.
   void put(std::uint64_t bits, unsigned count) {
     word_ |= bits << filled_;
     filled_ += count;
     store();  // Always: a branch would be mispredicted half the time.
+  }
+  void put(const BitCode& code) { put(code.bits, code.count); }
+  /// Requires that all before were whole bytes.
+  void put_bytes(std::string_view bytes) {
+    std::memcpy(to_, bytes.data(), bytes.size());
+    to_ += bytes.size();
   }
   char* finish() {
     store();
@@ -53,27 +58,45 @@ class BitWriter {
   unsigned filled_ = 0;
 };
 
-// The place of the latest three bytes that hashed alike.
+std::uint32_t three_bytes(std::string_view text, std::size_t at) {
+  std::uint32_t value;
+  std::memcpy(&value, text.data() + at, sizeof(value));
+  return value << 8;
+}
+
+// The place of the latest three bytes that hashed alike. Serves one text after the other: places of those before are told
+// by their numbers, which go on, so that the table need not be cleared for each.
 class Places {
  public:
-  explicit Places(std::string_view text) : text_(text) {}
-
-  /// Notes `at` and returns the place noted before under the same hash, plus 1; 0 for none. Requires 4 bytes at `at`.
-  std::size_t exchange(std::size_t at) {
-    std::uint16_t& latest = latest_[three_bytes(at) * 2654435761U >> (32 - kHashBits)];
-    const std::size_t before = latest;
-    latest = static_cast<std::uint16_t>(at + 1);
-    return before;
+  void begin(std::size_t size) {
+    before_ = last_;
+    if (before_ + size > UINT16_MAX) {
+      latest_.fill(0);
+      before_ = 0;
+    }
+    last_ = before_ + size;
   }
 
-  std::uint32_t three_bytes(std::size_t at) const {
-    std::uint32_t value;
-    std::memcpy(&value, text_.data() + at, sizeof(value));
-    return value << 8;
+  struct Place {
+    std::size_t at;
+    bool is_known;
+  };
+
+  /// Notes `at` and returns the place noted before under the same hash, 0 where none is known. `bytes`: the three there.
+  Place exchange(std::uint32_t bytes, std::size_t at) {
+    std::uint16_t& latest = slot(bytes);
+    const std::size_t number = latest;
+    latest = number_of(at);
+    const bool is_known = number > before_;
+    return {is_known ? number - before_ - 1 : 0, is_known};
   }
+  void note(std::uint32_t bytes, std::size_t at) { slot(bytes) = number_of(at); }
 
  private:
-  std::string_view text_;
+  std::uint16_t& slot(std::uint32_t bytes) { return latest_[bytes * 2654435761U >> (32 - kHashBits)]; }
+  std::uint16_t number_of(std::size_t at) const { return static_cast<std::uint16_t>(before_ + at + 1); }
+
+  std::size_t before_ = 0, last_ = 0;  // The greatest number of all texts before, and of this one.
   std::array<std::uint16_t, 1 << kHashBits> latest_{};
 };
 
@@ -95,44 +118,83 @@ std::size_t match_length(std::string_view text, std::size_t earlier, std::size_t
 }
 
 void put_match(const ItemCode& code, std::size_t length, std::size_t distance, BitWriter& out) {
-  out.put(code.lengths[length]);
+  const BitCode& first = code.lengths[length];
   const auto from_0 = static_cast<std::uint32_t>(distance - 1);
-  if (from_0 < 4) return out.put(code.distances[from_0]);
-  const unsigned extra = static_cast<unsigned>(std::bit_width(from_0)) - 2;
-  out.put(code.distances[2 * extra + 2 + (from_0 >> extra & 1)]);
-  out.put(from_0 & ((1U << extra) - 1), extra);
+  const unsigned extra = from_0 < 4 ? 0 : static_cast<unsigned>(std::bit_width(from_0)) - 2;
+  const BitCode& second = code.distances[2 * extra + (from_0 >> extra)];
+  const std::uint64_t behind = second.bits | std::uint64_t{from_0 & ((1U << extra) - 1)} << second.count;
+  out.put(first.bits | behind << first.count, first.count + second.count + extra);
+}
+
+// Three at a time, of 15 bits at most each: each store waits for the one before.
+void put_literals(const ItemCode& code, std::string_view text, BitWriter& out) {
+  const auto code_of = [&](std::size_t at) -> const BitCode& {
+    return code.literals[static_cast<unsigned char>(text[at])];
+  };
+  std::size_t at = 0;
+  for (; at + 3 <= text.size(); at += 3) {
+    const BitCode &a = code_of(at), &b = code_of(at + 1), &c = code_of(at + 2);
+    const unsigned two = a.count + b.count;
+    out.put(a.bits | std::uint64_t{b.bits} << a.count | std::uint64_t{c.bits} << two, two + c.count);
+  }
+  for (; at < text.size(); ++at) out.put(code_of(at));
+}
+
+struct Match {
+  std::size_t at, earlier, length;
+};
+
+// The first place from `at` on whose three bytes came before; its length is 0 where there is none before `end`.
+Match next_match(std::string_view text, std::size_t at, std::size_t end, Places& places) {
+  for (; at < end; ++at) {
+    const std::uint32_t bytes = three_bytes(text, at);
+    const Places::Place earlier = places.exchange(bytes, at);
+    const bool is_alike = three_bytes(text, earlier.at) == bytes;
+    if (!(is_alike & earlier.is_known)) continue;  // One branch: each by itself is hard to foresee.
+    const std::size_t length = match_length(text, earlier.at, at);
+    if (length > kMinMatch || at - earlier.at <= kFarForShort) return {at, earlier.at, length};
+  }
+  return {text.size(), 0, 0};
+}
+
+// In a function of its own, so that its address is looked up once a text.
+[[gnu::noinline]] Places& places_of_thread() {
+  static thread_local constinit Places places;
+  return places;
 }
 
 // Greedy: the latest place with the same three bytes, or a literal.
 void put_text(const ItemCode& code, std::string_view text, BitWriter& out) {
-  Places places(text);
+  Places& places = places_of_thread();
+  places.begin(text.size());
   const std::size_t hashed_end = text.size() < sizeof(std::uint32_t) ? 0 : text.size() - sizeof(std::uint32_t) + 1;
-  std::size_t at = 0;
-  while (at < hashed_end) {
-    const std::size_t earlier = places.exchange(at) - 1;
-    if (earlier != kNowhere && places.three_bytes(earlier) == places.three_bytes(at)) {
-      const std::size_t length = match_length(text, earlier, at);
-      if (length > kMinMatch || at - earlier <= kFarForShort) {
-        put_match(code, length, at - earlier, out);
-        const std::size_t end = at + length;
-        for (++at; at < std::min(end, hashed_end); ++at) places.exchange(at);
-        at = end;
-        continue;
-      }
-    }
-    out.put(code.literals[static_cast<unsigned char>(text[at++])]);
+  std::size_t done = 0;
+  while (done < text.size()) {
+    const Match match = next_match(text, done, hashed_end, places);
+    put_literals(code, text.substr(done, match.at - done), out);
+    if (match.length > 0) put_match(code, match.length, match.at - match.earlier, out);
+    done = match.at + match.length;
+    for (std::size_t at = match.at + 1; at < std::min(done, hashed_end); ++at) places.note(three_bytes(text, at), at);
   }
-  for (; at < text.size(); ++at) out.put(code.literals[static_cast<unsigned char>(text[at])]);
+}
+
+// Bytes outside raise the highest bit of some byte in one of three ways; what they carry over changes nothing about that.
+std::uint64_t unprintable_bits(std::uint64_t bytes) {
+  constexpr std::uint64_t kEach = 0x0101010101010101U;
+  return ((bytes - ' ' * kEach) | (bytes + ('\x7F' - '~') * kEach) | bytes) & 0x80 * kEach;
 }
 
 bool is_printable_ascii(std::string_view text) {
-  bool printable = true;
-  for (const char c : text) printable &= c >= ' ' && c <= '~';
+  std::uint64_t bad = 0;
+  std::size_t at = 0;
+  for (; at + sizeof(bad) <= text.size(); at += sizeof(bad)) bad |= unprintable_bits(eight_bytes(text, at));
+  bool printable = bad == 0;
+  for (; at < text.size(); ++at) printable &= text[at] >= ' ' && text[at] <= '~';
   return printable;
 }
 
 void put_header(const ItemCode& code, BitWriter& out) {
-  for (std::size_t i = 0; i + 1 < code.header.size(); ++i) out.put(static_cast<unsigned char>(code.header[i]), 8);
+  out.put_bytes(std::string_view(code.header).substr(0, code.header.size() - 1));
   out.put(static_cast<unsigned char>(code.header.back()), code.last_header_bits);
 }
 

@@ -111,6 +111,15 @@ BOOST_AUTO_TEST_CASE(texts_of_all_kinds_and_sizes_pack_and_unpack) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_text_packs_alike_whatever_was_packed_before) {
+  const std::string text = kSampleJson, packed = zlib_pack(text);
+  for (std::size_t size = 0; size < 2000; ++size) {
+    const std::string other = text.substr(size % text.size()) + std::string(size, static_cast<char>('a' + size % 7));
+    BOOST_REQUIRE((zlib_unpack(zlib_pack(other), other.size()) == other));
+    BOOST_REQUIRE((zlib_pack(text) == packed));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(text_that_is_not_utf8_is_kept_as_latin1) {
   QueueItem item = sample();
   item.requests[0].set("bad\xff", ParamValue(std::string("a\xffz")));
