@@ -28,6 +28,8 @@ ParamMap parse_cookies(std::string_view header, const QueryLimits& limits = {});
 /// Percent-decodes, `+` is a space (urldecode), or stays a plus (rawurldecode).
 std::string url_decode(std::string_view text);
 std::string raw_url_decode(std::string_view text);
+/// url_decode() to memory of text.size() bytes; returns the end of what it wrote.
+char* url_decode_to(std::string_view text, char* to);
 /// PHP's urlencode: everything but letters, digits and `-_.` as %XX, a space as `+`.
 std::string url_encode(std::string_view text);
 

@@ -29,10 +29,9 @@ VisitorId packed(std::string_view digits) {
 }
 
 // Matomo's getRequestVar with type string: booleans and arrays do not count, text is sanitized.
-std::string text_parameter(const ParamMap& request, std::string_view name) {
-  const ParamValue* value = request.find(name);
-  if (value == nullptr || value->kind() == ParamValue::Kind::kBoolean) return "";
-  return sanitize_input(value->text());
+std::string text_parameter(const RequestView& request, std::string_view name) {
+  const std::string_view text = request.text_or_number(name);
+  return text.empty() ? std::string() : sanitize_input(text);
 }
 
 bool is_php_empty(std::string_view text) { return text.empty() || text == "0"; }
@@ -60,7 +59,7 @@ VisitorId visitor_id_from_user_id(std::string_view user_id) {
   return id;
 }
 
-std::optional<VisitorId> named_visitor_id(const ParamMap& request, bool uid_overwrites_visitor_id) {
+std::optional<VisitorId> named_visitor_id(const RequestView& request, bool uid_overwrites_visitor_id) {
   if (uid_overwrites_visitor_id) {
     const std::string user_id = text_parameter(request, "uid");
     if (!is_php_empty(user_id)) return visitor_id_from_user_id(user_id);
@@ -71,7 +70,7 @@ std::optional<VisitorId> named_visitor_id(const ParamMap& request, bool uid_over
   return own.size() >= kHexDigits ? std::optional(packed(own)) : std::nullopt;
 }
 
-unsigned choose_queue(const ParamMap& request, std::string_view client_address, unsigned queues) {
+unsigned choose_queue(const RequestView& request, std::string_view client_address, unsigned queues) {
   const std::optional<VisitorId> id = named_visitor_id(request);
   if (id && !is_constant(*id)) return first_three_digits(id->data()) % queues;
   return first_three_digits(md5(client_address).data()) % queues;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/params.h"
+#include "common/plain_query.h"
 
 namespace footfall {
 
@@ -41,6 +42,7 @@ class QueueItemWriter {
   ~QueueItemWriter();
 
   void add(const ParamMap& request);
+  void add(const PlainQuery& request);
   /// Bytes of JSON so far.
   std::size_t size() const;
   /// Ends the element with what `frame` holds besides requests. Call it once, last.

@@ -1,71 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <string>
 
-#include "common/json_writer.h"
+#include "common/json_appender.h"
 #include "common/queue_item.h"
 #include "common/zlib_codec.h"
 
 namespace footfall {
-namespace {
-
-template <std::size_t N>
-void write_key(JsonWriter& writer, const char (&name)[N]) {
-  writer.Key(name, N - 1);
-}
-
-void write_env(JsonWriter& writer, const QueueItem& item) {
-  write_key(writer, "env");
-  writer.StartObject();
-  write_key(writer, "server");
-  write_json(writer, item.server);
-  write_key(writer, "cookie");
-  write_json(writer, item.cookie);
-  writer.EndObject();
-}
-
-void write_token(JsonWriter& writer, const std::optional<std::string>& token) {
-  write_key(writer, "tokenAuth");
-  if (token) return write_json(writer, std::string_view(*token));
-  writer.Bool(false);
-}
-
-constexpr std::size_t kUsualSize = 1 << 10;
-
-}  // namespace
 
 struct QueueItemWriter::Text {
-  rapidjson::StringBuffer buffer{nullptr, kUsualSize};
-  JsonWriter writer{buffer};
+  JsonAppender json;
+  bool is_first = true;
+
+  JsonAppender& next() {
+    if (!is_first) json.put(",");
+    is_first = false;
+    return json;
+  }
 };
 
-QueueItemWriter::QueueItemWriter() : text_(std::make_unique<Text>()) {
-  JsonWriter& writer = text_->writer;
-  writer.StartObject();
-  write_key(writer, "requests");
-  writer.StartArray();
-}
-
+QueueItemWriter::QueueItemWriter() : text_(std::make_unique<Text>()) { text_->json.put(R"({"requests":[)"); }
 QueueItemWriter::QueueItemWriter(QueueItemWriter&&) noexcept = default;
 QueueItemWriter::~QueueItemWriter() = default;
 
-void QueueItemWriter::add(const ParamMap& request) { write_json(text_->writer, request); }
+void QueueItemWriter::add(const ParamMap& request) { text_->next().put_map(request); }
 
-std::size_t QueueItemWriter::size() const { return text_->buffer.GetSize(); }
+void QueueItemWriter::add(const PlainQuery& request) { text_->next().put_query(request); }
+
+std::size_t QueueItemWriter::size() const { return text_->json.size(); }
 
 std::string QueueItemWriter::finish(const QueueItem& frame, ItemPacking packing) {
-  JsonWriter& writer = text_->writer;
-  writer.EndArray();
-  write_env(writer, frame);
-  write_token(writer, frame.token_auth);
-  write_key(writer, "time");
-  writer.Int64(frame.time);
+  JsonAppender& json = text_->json;
+  json.put(R"(],"env":{"server":)");
+  json.put_map(frame.server);
+  json.put(R"(,"cookie":)");
+  json.put_map(frame.cookie);
+  json.put(R"(},"tokenAuth":)");
+  frame.token_auth ? json.put_text(*frame.token_auth) : json.put("false");
+  json.put(R"(,"time":)");
+  json.put_number(frame.time);
   if (!frame.id.empty()) {
-    write_key(writer, "id");
-    write_json(writer, std::string_view(frame.id));
+    json.put(R"(,"id":)");
+    json.put_text(frame.id);
   }
-  writer.EndObject();
-  const std::string_view json(text_->buffer.GetString(), text_->buffer.GetSize());
-  return packing == ItemPacking::kZlib ? zlib_pack(json) : std::string(json);
+  json.put("}");
+  return packing == ItemPacking::kZlib ? zlib_pack(json.json()) : std::string(json.json());
 }
 
 std::string encode_queue_item(const QueueItem& item, ItemPacking packing) {

@@ -41,15 +41,19 @@ std::size_t first_encoded(std::string_view text, bool plus_is_space) {
   return at;
 }
 
-std::string decode(std::string_view text, bool plus_is_space) {
-  std::size_t at = first_encoded(text, plus_is_space);
-  std::string out(text);
-  char* end = out.data() + at;
-  for (; at < text.size(); ++at) {
+char* decode_to(std::string_view text, bool plus_is_space, char* to) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
     const int byte = text[at] == '%' ? escaped_byte(text, at) : -1;
     if (byte >= 0) at += 2;
-    *end++ = byte >= 0 ? static_cast<char>(byte) : plus_is_space && text[at] == '+' ? ' ' : text[at];
+    *to++ = byte >= 0 ? static_cast<char>(byte) : plus_is_space && text[at] == '+' ? ' ' : text[at];
   }
+  return to;
+}
+
+std::string decode(std::string_view text, bool plus_is_space) {
+  const std::size_t plain = first_encoded(text, plus_is_space);
+  std::string out(text);
+  const char* end = decode_to(text.substr(plain), plus_is_space, out.data() + plain);
   out.resize(static_cast<std::size_t>(end - out.data()));
   return out;
 }
@@ -58,6 +62,7 @@ std::string decode(std::string_view text, bool plus_is_space) {
 
 std::string url_decode(std::string_view text) { return decode(text, true); }
 std::string raw_url_decode(std::string_view text) { return decode(text, false); }
+char* url_decode_to(std::string_view text, char* to) { return decode_to(text, true, to); }
 
 std::string url_encode(std::string_view text) {
   static constexpr char kDigits[] = "0123456789ABCDEF";

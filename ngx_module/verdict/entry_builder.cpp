@@ -8,7 +8,7 @@
 namespace footfall::edge {
 namespace {
 
-std::uint64_t visitor_of(const ParamMap& request, std::string_view address) {
+std::uint64_t visitor_of(const RequestView& request, std::string_view address) {
   const std::hash<std::string_view> hash;
   constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
   std::string_view who;
@@ -25,6 +25,16 @@ std::uint64_t visitor_of(const ParamMap& request, std::string_view address) {
 bool EntryBuilder::add(ParamMap& request) {
   note_missing(request);
   minimisation_.apply(request);
+  return write(request);
+}
+
+bool EntryBuilder::add(const PlainQuery& request) {
+  note_missing(request);
+  return write(request);
+}
+
+template <typename Request>
+bool EntryBuilder::write(const Request& request) {
   ++hits_;
   const auto [place, is_first] = parts_.try_emplace(chooser_.choose(request));
   auto& [writer, sparing] = place->second;
@@ -51,10 +61,9 @@ std::string EntryBuilder::queue_numbers() const {
   return numbers;
 }
 
-void EntryBuilder::note_missing(const ParamMap& request) {
-  const ParamValue* hints = request.find("uadata");
+void EntryBuilder::note_missing(const RequestView& request) {
   missing_.language |= request.text("lang").empty();
-  missing_.client_hints |= hints == nullptr || (!hints->is_array() && hints->text().empty());
+  missing_.client_hints |= request.text("uadata").empty() && !request.has_array("uadata");
   missing_.url |= request.text("url").empty() && request.text("urlref").empty();
 }
 

@@ -9,6 +9,7 @@
 
 #include "common/params.h"
 #include "common/queue_item.h"
+#include "common/request_view.h"
 #include "ngx_module/verdict/minimisation.h"
 #include "ngx_module/verdict/queue_chooser.h"
 #include "ngx_module/verdict/queue_entry.h"
@@ -41,6 +42,12 @@ class EntryBuilder {
 
   /// Leaves in `request` what is kept of it. False, and nothing more may be added, where `max_bytes` are exceeded.
   bool add(ParamMap& request);
+  /// The same. Requires keeps_all_of(request).
+  bool add(const PlainQuery& request);
+  /// Minimisation changes no parameter of it.
+  bool keeps_all_of(const PlainQuery& request) const {
+    return !minimisation_.hides_parameters() && (minimisation_.masked_bytes == 0 || !request.has("cip"));
+  }
   void clear();
   bool empty() const { return parts_.empty(); }
   std::size_t hits() const { return hits_; }
@@ -54,7 +61,9 @@ class EntryBuilder {
   std::vector<QueueEntry> finish(Environment environment, std::optional<std::string> token);
 
  private:
-  void note_missing(const ParamMap& request);
+  void note_missing(const RequestView& request);
+  template <typename Request>
+  bool write(const Request& request);
 
   const QueueNames& queues_;
   const Minimisation& minimisation_;

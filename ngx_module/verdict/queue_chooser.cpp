@@ -11,7 +11,7 @@ namespace {
 
 // By what QueuedTracking chooses, so that whoever shares a queue because of it is one here. Sites are told apart: an id of
 // one site says nothing of another's.
-std::string name_of_visitor(const ParamMap& request, const std::string& address) {
+std::string name_of_visitor(const RequestView& request, const std::string& address) {
   std::string name(request.text("idsite"));
   for (const char* parameter : {"uid", "cid", "_id"}) {
     const std::string_view id = request.text(parameter);
@@ -20,14 +20,14 @@ std::string name_of_visitor(const ParamMap& request, const std::string& address)
   return name.append("@").append(address);
 }
 
-std::string name_of_client(const ParamMap& request, std::string name, const std::string& address) {
+std::string name_of_client(const RequestView& request, std::string name, const std::string& address) {
   name.append("\n").append(address).append("\n").append(request.text("cip"));
   return name.append("\n").append(request.text("ua"));
 }
 
 }  // namespace
 
-unsigned QueueChooser::choose(const ParamMap& request) {
+unsigned QueueChooser::choose(const RequestView& request) {
   const bool may_be_spread = watch_.visitors != nullptr && queues_.count > 1 && !request.has("cdt");
   if (!may_be_spread) return choose_queue(request, address_, queues_.count);
   std::string visitor = name_of_visitor(request, address_);
@@ -37,7 +37,7 @@ unsigned QueueChooser::choose(const ParamMap& request) {
   const std::uint64_t client = keyed_hash(name_of_client(request, std::move(visitor), address_));
   if (is_hot(client)) return turn++ % queues_.count;
   // The same in all processes, several of which a client's hits may come through.
-  return choose_queue({}, name_of_client(request, "", address_), queues_.count);
+  return choose_queue(ParamMap(), name_of_client(request, "", address_), queues_.count);
 }
 
 }  // namespace footfall::edge

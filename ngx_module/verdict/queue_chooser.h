@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/params.h"
+#include "common/request_view.h"
 #include "ngx_module/verdict/hot_visitors.h"
 #include "ngx_module/verdict/queue_entry.h"
 
@@ -28,7 +28,7 @@ class QueueChooser {
   QueueChooser(const QueueNames& queues, std::string address, const Watch& watch)
       : queues_(queues), address_(std::move(address)), watch_(watch) {}
 
-  unsigned choose(const ParamMap& request);
+  unsigned choose(const RequestView& request);
   /// Requests that were spread.
   std::size_t spread() const { return spread_; }
   const std::string& address() const { return address_; }

@@ -12,10 +12,10 @@ namespace {
 
 constexpr double kMaxInteger = 9223372036854775807.0;
 
-bool has_site(const ParamMap& request) { return is_positive_integer(request.text("idsite")); }
+bool has_site(const RequestView& request) { return is_positive_integer(request.text("idsite")); }
 
 // A user id takes precedence over cid, and without rec nothing is recorded, whatever cid says.
-bool has_bad_visitor_id(const ParamMap& request) {
+bool has_bad_visitor_id(const RequestView& request) {
   const std::string_view cid = request.text("cid");
   if (cid.empty() || cid == "0" || cid.size() == kVisitorIdDigits) return false;
   return request.text("uid").empty() && is_positive_integer(request.text("rec"));
@@ -31,6 +31,6 @@ bool is_positive_integer(std::string_view text) {
   return error == std::errc{} && value >= 1 && value < kMaxInteger && std::floor(value) == value;
 }
 
-bool is_untrackable(const ParamMap& request) { return !has_site(request) || has_bad_visitor_id(request); }
+bool is_untrackable(const RequestView& request) { return !has_site(request) || has_bad_visitor_id(request); }
 
 }  // namespace footfall::edge

@@ -30,31 +30,39 @@ Answer empty_answer(Method method) {
   return {.status = method == Method::kGet ? 200u : 400u, .body = AnswerBody::kText};
 }
 
-bool wants_image(const ParamMap& request) {
-  const ParamValue* value = request.find("send_image");
-  return value == nullptr || value->is_array() || value->text() != "0";
-}
+bool wants_image(const RequestView& request) { return request.text("send_image") != "0"; }
 
 std::optional<std::string> text_of(const ParamMap& params, std::string_view name) {
   const std::string_view text = params.text(name);
   return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
 
+template <typename Params>
+Verdict judge_params(const EndpointRequest& request, Params& params, EntryBuilder& accepted) {
+  const bool image = wants_image(params);
+  if (is_untrackable(params)) return {refusal(request.method, image)};
+  if (accepted.add(params)) {
+    return {single_answer(request.method, image), std::nullopt,
+            request.names_visitor ? visitor_claim(params) : VisitorClaim()};
+  }
+  accepted.clear();
+  return {{.status = 413, .body = AnswerBody::kText}};
+}
+
 Verdict judge_single(const EndpointRequest& request, EntryBuilder& accepted) {
+  if (request.method != Method::kPost) {
+    PlainQuery plain;
+    if (plain.read(request.query) && accepted.keeps_all_of(plain)) return judge_params(request, plain, accepted);
+  }
   ParamMap params = parse_query(request.query);
   ParamMap form = request.method == Method::kPost ? parse_form_body(request.content_type, request.body) : ParamMap();
   if (params.empty() && form.empty()) return {empty_answer(request.method)};
   std::optional<std::string> body_token;
   if (!params.has("token_auth")) body_token = text_of(form, "token_auth");
   params.add_missing(std::move(form));
-  const bool image = wants_image(params);
-  if (is_untrackable(params)) return {refusal(request.method, image)};
-  if (accepted.add(params)) {
-    return {single_answer(request.method, image), std::move(body_token),
-            request.names_visitor ? visitor_claim(params) : VisitorClaim()};
-  }
-  accepted.clear();
-  return {{.status = 413, .body = AnswerBody::kText}};
+  Verdict verdict = judge_params(request, params, accepted);
+  if (!accepted.empty()) verdict.body_token = std::move(body_token);
+  return verdict;
 }
 
 struct BulkOutcome {

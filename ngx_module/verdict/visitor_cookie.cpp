@@ -65,7 +65,7 @@ std::string date_text(std::int64_t unix_seconds) {
 
 }  // namespace
 
-VisitorClaim visitor_claim(const ParamMap& request) {
+VisitorClaim visitor_claim(const RequestView& request) {
   return {std::string(request.text("_id")), std::string(request.text("cdt"))};
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "common/params.h"
+#include "common/request_view.h"
 
 namespace footfall::edge {
 
@@ -23,7 +23,7 @@ struct VisitorClaim {
   std::string time;  ///< `cdt`, in which the cookie's lifetime begins; as sent
 };
 
-VisitorClaim visitor_claim(const ParamMap& request);
+VisitorClaim visitor_claim(const RequestView& request);
 
 /// The value of the Set-Cookie header: an id that the cookie held already stays, else it is the claimed one. Nothing
 /// where no id is known, or where the visitor opted out. `arrival` in Unix seconds.

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/json_appender.h"
+
+#include <bit>
+#include <charconv>
+#include <cstring>
+
+#include "common/utf8.h"
+
+namespace footfall {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "the first byte of a word is its lowest");
+
+constexpr std::uint64_t kEach = 0x0101010101010101U, kHighBits = 0x80 * kEach;
+
+// The highest bits of bytes that are zero, and perhaps of some behind the first of these.
+std::uint64_t zero_bytes(std::uint64_t word) { return (word - kEach) & ~word & kHighBits; }
+
+// The same of bytes that JSON does not spell as they are.
+std::uint64_t escaped_bytes(std::uint64_t word) {
+  const std::uint64_t controls = (word - ' ' * kEach) & ~word & kHighBits;
+  return controls | zero_bytes(word ^ '"' * kEach) | zero_bytes(word ^ '\\' * kEach);
+}
+
+bool is_escaped(char c) { return (c >= 0 && c < ' ') || c == '"' || c == '\\'; }
+
+char short_escape(char c) {
+  constexpr std::string_view kNamed = "\b\f\n\r\t\"\\", kNames = "bfnrt\"\\";
+  const std::size_t at = kNamed.find(c);
+  return at == std::string_view::npos ? 'u' : kNames[at];
+}
+
+char* put_escape(char c, char* to) {
+  constexpr char kDigits[] = "0123456789ABCDEF";
+  *to++ = '\\';
+  *to++ = short_escape(c);
+  if (to[-1] != 'u') return to;
+  *to++ = '0';
+  *to++ = '0';
+  *to++ = kDigits[c >> 4];
+  *to++ = kDigits[c & 15];
+  return to;
+}
+
+struct Written {
+  char* end;
+  bool is_ascii;
+};
+
+constexpr std::size_t room_for(std::size_t text_size) { return 6 * text_size + 2 + sizeof(std::uint64_t); }
+
+// Between quotes, as it is where it is not ASCII; takes up to room_for() bytes.
+Written put_quoted(std::string_view text, char* to) {
+  std::uint64_t seen = 0;
+  std::size_t at = 0;
+  *to++ = '"';
+  while (at + sizeof(seen) <= text.size()) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, sizeof(word));
+    std::memcpy(to, &word, sizeof(word));
+    seen |= word;
+    const std::uint64_t escaped = escaped_bytes(word);
+    const std::size_t plain = static_cast<std::size_t>(std::countr_zero(escaped)) / 8;
+    at += plain;
+    to += plain;
+    if (escaped != 0) to = put_escape(text[at++], to);
+  }
+  for (; at < text.size(); ++at) {
+    seen |= static_cast<unsigned char>(text[at]);
+    if (is_escaped(text[at])) {
+      to = put_escape(text[at], to);
+    } else {
+      *to++ = text[at];
+    }
+  }
+  *to++ = '"';
+  return {to, (seen & kHighBits) == 0};
+}
+
+}  // namespace
+
+void JsonAppender::put_bytes(std::string_view bytes, char* to) { std::memcpy(to, bytes.data(), bytes.size()); }
+
+void JsonAppender::put_text(std::string_view text) {
+  const std::size_t room = room_for(text.size());
+  char* const begin = buffer_.Push(room);
+  const Written written = put_quoted(text, begin);
+  const bool is_valid = written.is_ascii || is_valid_utf8(text);
+  buffer_.Pop(is_valid ? room - static_cast<std::size_t>(written.end - begin) : room);
+  if (!is_valid) put_text(latin1_to_utf8(text));
+}
+
+void JsonAppender::put_number(std::int64_t number) {
+  char digits[24];
+  const char* const end = std::to_chars(digits, digits + sizeof(digits), number).ptr;
+  put({digits, static_cast<std::size_t>(end - digits)});
+}
+
+void JsonAppender::put_map(const ParamMap& map) {
+  if (map.is_list()) return put_list(map);
+  std::string_view before = "{";
+  for (const auto& [name, value] : map) {
+    put(before);
+    put_text(name);
+    put(":");
+    put_value(value);
+    before = ",";
+  }
+  put("}");
+}
+
+void JsonAppender::put_list(const ParamMap& map) {
+  put("[");
+  bool is_first = true;
+  for (const auto& [key, value] : map) {
+    if (!is_first) put(",");
+    put_value(value);
+    is_first = false;
+  }
+  put("]");
+}
+
+void JsonAppender::put_value(const ParamValue& value) {
+  if (value.is_array()) return put_map(value.array());
+  value.kind() == ParamValue::Kind::kText ? put_text(value.text()) : put(value.json_spelling());
+}
+
+// Names are letters, digits, '_' and '-'.
+void JsonAppender::put_query(const PlainQuery& query) {
+  char before = '{';
+  for (const auto& [name, value] : query) {
+    char* to = buffer_.Push(name.size() + 4);
+    *to++ = before;
+    *to++ = '"';
+    put_bytes(name, to);
+    put_bytes("\":", to + name.size());
+    put_text(value);
+    before = ',';
+  }
+  put("}");
+}
+
+}  // namespace footfall

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <rapidjson/stringbuffer.h>
+
+#include <cstdint>
+#include <string_view>
+
+#include "common/params.h"
+#include "common/plain_query.h"
+
+namespace footfall {
+
+/// JSON piece by piece, spelled as write_json() of json_writer.h spells it. What stands between the values is the caller's
+/// business.
+class JsonAppender {
+ public:
+  void put(std::string_view json) { put_bytes(json, buffer_.Push(json.size())); }
+  void put_text(std::string_view text);
+  void put_number(std::int64_t number);
+  void put_map(const ParamMap& map);
+  void put_query(const PlainQuery& query);
+
+  std::size_t size() const { return buffer_.GetSize(); }
+  std::string_view json() const { return {buffer_.GetString(), buffer_.GetSize()}; }
+
+ private:
+  static constexpr std::size_t kUsualSize = 2 << 10;
+
+  static void put_bytes(std::string_view bytes, char* to);
+  void put_value(const ParamValue& value);
+  void put_list(const ParamMap& map);
+
+  rapidjson::StringBuffer buffer_{nullptr, kUsualSize};
+};
+
+}  // namespace footfall
