@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/item_deflate.h"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
 
+#include "common/adler.h"
 #include "common/item_code.h"
 
 namespace footfall {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "BitWriter stores whole words");
+static_assert(kMaxItemDeflate <= kMaxAdler);
 
 constexpr std::string_view kZlibHeader = "\x78\x9C";
 constexpr std::size_t kTrailerSize = 4;
@@ -199,7 +199,7 @@ void put_header(const ItemCode& code, BitWriter& out) {
 }
 
 void put_checksum(std::string_view bytes, char* to) {
-  const auto sum = static_cast<std::uint32_t>(adler32_z(1, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+  const std::uint32_t sum = adler_of(bytes);
   for (int i = 0; i < 4; ++i) to[i] = static_cast<char>(sum >> (24 - 8 * i));
 }
 
