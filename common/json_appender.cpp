@@ -26,7 +26,8 @@ std::uint64_t escaped_bytes(std::uint64_t word) {
 bool is_escaped(char c) { return (c >= 0 && c < ' ') || c == '"' || c == '\\'; }
 
 char short_escape(char c) {
-  constexpr std::string_view kNamed = "\b\f\n\r\t\"\\", kNames = "bfnrt\"\\";
+  if (c == '"' || c == '\\') return c;
+  constexpr std::string_view kNamed = "\b\f\n\r\t", kNames = "bfnrt";
   const std::size_t at = kNamed.find(c);
   return at == std::string_view::npos ? 'u' : kNames[at];
 }

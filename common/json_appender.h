@@ -21,11 +21,12 @@ class JsonAppender {
   void put_map(const ParamMap& map);
   void put_query(const PlainQuery& query);
 
+  void clear() { buffer_.Clear(); }
   std::size_t size() const { return buffer_.GetSize(); }
   std::string_view json() const { return {buffer_.GetString(), buffer_.GetSize()}; }
 
  private:
-  static constexpr std::size_t kUsualSize = 2 << 10;
+  static constexpr std::size_t kUsualSize = 1 << 10;
 
   static void put_bytes(std::string_view bytes, char* to);
   void put_value(const ParamValue& value);

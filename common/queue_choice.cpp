@@ -11,12 +11,16 @@ namespace {
 
 constexpr std::size_t kHexDigits = 2 * std::tuple_size_v<VisitorId>;
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
+// A table, as nobody can foresee which digit comes.
+constexpr std::array<std::int8_t, 256> kHexValues = [] {
+  std::array<std::int8_t, 256> values;
+  values.fill(-1);
+  for (std::int8_t i = 0; i < 10; ++i) values['0' + i] = i;
+  for (std::int8_t i = 10; i < 16; ++i) values['a' + i - 10] = values['A' + i - 10] = i;
+  return values;
+}();
+
+int hex_value(char c) { return kHexValues[static_cast<unsigned char>(c)]; }
 
 // PHP's pack("H*"): a character that is no digit counts as 0. Requires 16 characters.
 VisitorId packed(std::string_view digits) {
@@ -28,10 +32,17 @@ VisitorId packed(std::string_view digits) {
   return id;
 }
 
-// Matomo's getRequestVar with type string: booleans and arrays do not count, text is sanitized.
-std::string text_parameter(const RequestView& request, std::string_view name) {
+bool is_hex(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0; });
+}
+
+// Matomo's getRequestVar with type string: booleans and arrays do not count, text is sanitized. Ids that are what they
+// should be stay as they are, without a copy; others are put into `storage`.
+std::string_view text_parameter(const RequestView& request, std::string_view name, std::string& storage) {
   const std::string_view text = request.text_or_number(name);
-  return text.empty() ? std::string() : sanitize_input(text);
+  if (is_hex(text)) return text;
+  storage = sanitize_input(text);
+  return storage;
 }
 
 bool is_php_empty(std::string_view text) { return text.empty() || text == "0"; }
@@ -47,9 +58,7 @@ bool is_constant(const VisitorId& id) {
 std::string to_hex(const VisitorId& id) { return hex(id); }
 
 std::optional<VisitorId> visitor_id_from_hex(std::string_view hex) {
-  const bool is_id =
-      hex.size() == kHexDigits && std::all_of(hex.begin(), hex.end(), [](char c) { return hex_value(c) >= 0; });
-  return is_id ? std::optional(packed(hex)) : std::nullopt;
+  return hex.size() == kHexDigits && is_hex(hex) ? std::optional(packed(hex)) : std::nullopt;
 }
 
 VisitorId visitor_id_from_user_id(std::string_view user_id) {
@@ -60,13 +69,14 @@ VisitorId visitor_id_from_user_id(std::string_view user_id) {
 }
 
 std::optional<VisitorId> named_visitor_id(const RequestView& request, bool uid_overwrites_visitor_id) {
+  std::string storage;
   if (uid_overwrites_visitor_id) {
-    const std::string user_id = text_parameter(request, "uid");
+    const std::string_view user_id = text_parameter(request, "uid", storage);
     if (!is_php_empty(user_id)) return visitor_id_from_user_id(user_id);
   }
-  const std::string forced = text_parameter(request, "cid");
+  const std::string_view forced = text_parameter(request, "cid", storage);
   if (!is_php_empty(forced)) return forced.size() == kHexDigits ? std::optional(packed(forced)) : std::nullopt;
-  const std::string own = text_parameter(request, "_id");
+  const std::string_view own = text_parameter(request, "_id", storage);
   return own.size() >= kHexDigits ? std::optional(packed(own)) : std::nullopt;
 }
 

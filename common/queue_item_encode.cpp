@@ -6,6 +6,12 @@
 #include "common/zlib_codec.h"
 
 namespace footfall {
+namespace {
+
+// The memory of a longer element is given back.
+constexpr std::size_t kMostKept = 8 << 10;
+
+}  // namespace
 
 struct QueueItemWriter::Text {
   JsonAppender json;
@@ -16,11 +22,27 @@ struct QueueItemWriter::Text {
     is_first = false;
     return json;
   }
+
+  /// One of this thread that has been used and is not in use, or none.
+  static std::unique_ptr<Text>& spare() {
+    thread_local std::unique_ptr<Text> text;
+    return text;
+  }
 };
 
-QueueItemWriter::QueueItemWriter() : text_(std::make_unique<Text>()) { text_->json.put(R"({"requests":[)"); }
+QueueItemWriter::QueueItemWriter() : text_(std::move(Text::spare())) {
+  if (text_ == nullptr) text_ = std::make_unique<Text>();
+  text_->json.put(R"({"requests":[)");
+}
+
 QueueItemWriter::QueueItemWriter(QueueItemWriter&&) noexcept = default;
-QueueItemWriter::~QueueItemWriter() = default;
+
+QueueItemWriter::~QueueItemWriter() {
+  if (text_ == nullptr || size() > kMostKept) return;
+  text_->json.clear();
+  text_->is_first = true;
+  Text::spare() = std::move(text_);
+}
 
 void QueueItemWriter::add(const ParamMap& request) { text_->next().put_map(request); }
 
