@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/json_appender.h"
 
+#include <array>
 #include <bit>
 #include <charconv>
 #include <cstring>
@@ -23,20 +24,27 @@ std::uint64_t escaped_bytes(std::uint64_t word) {
   return controls | zero_bytes(word ^ '"' * kEach) | zero_bytes(word ^ '\\' * kEach);
 }
 
-bool is_escaped(char c) { return (c >= 0 && c < ' ') || c == '"' || c == '\\'; }
+// What stands behind the backslash of an escaped byte; 0 for others.
+constexpr std::array<char, 256> kEscapes = [] {
+  std::array<char, 256> escapes{};
+  for (int c = 0; c < ' '; ++c) escapes[c] = 'u';
+  escapes['\b'] = 'b';
+  escapes['\f'] = 'f';
+  escapes['\n'] = 'n';
+  escapes['\r'] = 'r';
+  escapes['\t'] = 't';
+  escapes['"'] = '"';
+  escapes['\\'] = '\\';
+  return escapes;
+}();
 
-char short_escape(char c) {
-  if (c == '"' || c == '\\') return c;
-  constexpr std::string_view kNamed = "\b\f\n\r\t", kNames = "bfnrt";
-  const std::size_t at = kNamed.find(c);
-  return at == std::string_view::npos ? 'u' : kNames[at];
-}
+char escape_of(char c) { return kEscapes[static_cast<unsigned char>(c)]; }
 
 char* put_escape(char c, char* to) {
   constexpr char kDigits[] = "0123456789ABCDEF";
   *to++ = '\\';
-  *to++ = short_escape(c);
-  if (to[-1] != 'u') return to;
+  *to++ = escape_of(c);
+  if (escape_of(c) != 'u') return to;
   *to++ = '0';
   *to++ = '0';
   *to++ = kDigits[c >> 4];
@@ -69,7 +77,7 @@ Written put_quoted(std::string_view text, char* to) {
   }
   for (; at < text.size(); ++at) {
     seen |= static_cast<unsigned char>(text[at]);
-    if (is_escaped(text[at])) {
+    if (escape_of(text[at]) != 0) {
       to = put_escape(text[at], to);
     } else {
       *to++ = text[at];
@@ -83,12 +91,13 @@ Written put_quoted(std::string_view text, char* to) {
 
 void JsonAppender::put_bytes(std::string_view bytes, char* to) { std::memcpy(to, bytes.data(), bytes.size()); }
 
-void JsonAppender::put_text(std::string_view text) {
-  const std::size_t room = room_for(text.size());
-  char* const begin = buffer_.Push(room);
-  const Written written = put_quoted(text, begin);
+void JsonAppender::put_text(std::string_view text) { fill_in(text, buffer_.Push(room_for(text.size()))); }
+
+void JsonAppender::fill_in(std::string_view text, char* last_room) {
+  const Written written = put_quoted(text, last_room);
   const bool is_valid = written.is_ascii || is_valid_utf8(text);
-  buffer_.Pop(is_valid ? room - static_cast<std::size_t>(written.end - begin) : room);
+  const std::size_t kept = is_valid ? static_cast<std::size_t>(written.end - last_room) : 0;
+  buffer_.Pop(room_for(text.size()) - kept);
   if (!is_valid) put_text(latin1_to_utf8(text));
 }
 
@@ -131,12 +140,12 @@ void JsonAppender::put_value(const ParamValue& value) {
 void JsonAppender::put_query(const PlainQuery& query) {
   char before = '{';
   for (const auto& [name, value] : query) {
-    char* to = buffer_.Push(name.size() + 4);
+    char* to = buffer_.Push(name.size() + 4 + room_for(value.size()));
     *to++ = before;
     *to++ = '"';
     put_bytes(name, to);
     put_bytes("\":", to + name.size());
-    put_text(value);
+    fill_in(value, to + name.size() + 2);
     before = ',';
   }
   put("}");

@@ -26,9 +26,12 @@ class JsonAppender {
   std::string_view json() const { return {buffer_.GetString(), buffer_.GetSize()}; }
 
  private:
-  static constexpr std::size_t kUsualSize = 1 << 10;
+  // Grown by halves it comes to just above 1 MB, from where on the module's memory goes back to the system when freed.
+  static constexpr std::size_t kUsualSize = 1100;
 
   static void put_bytes(std::string_view bytes, char* to);
+  /// `last_room`: room_for() the text, pushed last. What is left of it goes.
+  void fill_in(std::string_view text, char* last_room);
   void put_value(const ParamValue& value);
   void put_list(const ParamMap& map);
 

@@ -9,20 +9,26 @@
 namespace footfall {
 namespace {
 
-constexpr std::array<bool, 256> kPlainInName = [] {
-  std::array<bool, 256> plain{};
-  for (int c = '0'; c <= '9'; ++c) plain[c] = true;
-  for (int c = 'a'; c <= 'z'; ++c) plain[c] = plain[c - 'a' + 'A'] = true;
-  plain['_'] = plain['-'] = true;
-  return plain;
+constexpr std::uint8_t kPlainInName = 1, kEncoded = 2, kEndsValue = 4;
+
+constexpr std::array<std::uint8_t, 256> kKinds = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  for (int c = '0'; c <= '9'; ++c) kinds[c] = kPlainInName;
+  for (int c = 'a'; c <= 'z'; ++c) kinds[c] = kinds[c - 'a' + 'A'] = kPlainInName;
+  kinds['_'] = kinds['-'] = kPlainInName;
+  kinds['%'] = kinds['+'] = kEncoded;
+  kinds['&'] = kEndsValue;
+  return kinds;
 }();
+
+std::uint8_t kind_of(char c) { return kKinds[static_cast<unsigned char>(c)]; }
 
 // PHP makes an integer of a name like "7" or "-7".
 bool may_be_number(char first) { return first == '-' || (first >= '0' && first <= '9'); }
 
 std::size_t plain_size(std::string_view text) {
   std::size_t size = 0;
-  while (size < text.size() && kPlainInName[static_cast<unsigned char>(text[size])]) ++size;
+  while (size < text.size() && (kind_of(text[size]) & kPlainInName) != 0) ++size;
   return size;
 }
 
@@ -33,12 +39,12 @@ struct Value {
 
 // Cuts the text up to the next '&' off the front of `rest`, and that too.
 Value take_value(std::string_view& rest) {
-  bool is_encoded = false;
+  std::uint8_t seen = 0;
   std::size_t size = 0;
-  for (; size < rest.size() && rest[size] != '&'; ++size) is_encoded |= rest[size] == '%' || rest[size] == '+';
+  while (size < rest.size() && ((seen |= kind_of(rest[size])) & kEndsValue) == 0) ++size;
   const std::string_view text = rest.substr(0, size);
   rest.remove_prefix(std::min(size + 1, rest.size()));
-  return {text, is_encoded};
+  return {text, (seen & kEncoded) != 0};
 }
 
 template <typename Word>
