@@ -58,11 +58,13 @@ class BitWriter {
   unsigned filled_ = 0;
 };
 
-std::uint32_t three_bytes(std::string_view text, std::size_t at) {
+std::uint32_t four_bytes(std::string_view text, std::size_t at) {
   std::uint32_t value;
   std::memcpy(&value, text.data() + at, sizeof(value));
-  return value << 8;
+  return value;
 }
+
+bool share_three(std::uint32_t a, std::uint32_t b) { return (a ^ b) << 8 == 0; }
 
 // The place of the latest three bytes that hashed alike. Serves one text after the other: places of those before are told
 // by their numbers, which go on, so that the table need not be cleared for each.
@@ -82,7 +84,8 @@ class Places {
     bool is_known;
   };
 
-  /// Notes `at` and returns the place noted before under the same hash, 0 where none is known. `bytes`: the three there.
+  /// Notes `at` and returns the place noted before under the same hash, 0 where none is known. `bytes`: the four there, of
+  /// which the first three count.
   Place exchange(std::uint32_t bytes, std::size_t at) {
     std::uint16_t& latest = slot(bytes);
     const std::size_t number = latest;
@@ -93,7 +96,7 @@ class Places {
   void note(std::uint32_t bytes, std::size_t at) { slot(bytes) = number_of(at); }
 
  private:
-  std::uint16_t& slot(std::uint32_t bytes) { return latest_[bytes * 2654435761U >> (32 - kHashBits)]; }
+  std::uint16_t& slot(std::uint32_t bytes) { return latest_[bytes * (2654435761U << 8) >> (32 - kHashBits)]; }
   std::uint16_t number_of(std::size_t at) const { return static_cast<std::uint16_t>(before_ + at + 1); }
 
   std::size_t before_ = 0, last_ = 0;  // The greatest number of all texts before, and of this one.
@@ -147,9 +150,9 @@ struct Match {
 // The first place from `at` on whose three bytes came before; its length is 0 where there is none before `end`.
 Match next_match(std::string_view text, std::size_t at, std::size_t end, Places& places) {
   for (; at < end; ++at) {
-    const std::uint32_t bytes = three_bytes(text, at);
+    const std::uint32_t bytes = four_bytes(text, at);
     const Places::Place earlier = places.exchange(bytes, at);
-    const bool is_alike = three_bytes(text, earlier.at) == bytes;
+    const bool is_alike = share_three(four_bytes(text, earlier.at), bytes);
     if (!(is_alike & earlier.is_known)) continue;  // One branch: each by itself is hard to foresee.
     const std::size_t length = match_length(text, earlier.at, at);
     if (length > kMinMatch || at - earlier.at <= kFarForShort) return {at, earlier.at, length};
@@ -174,7 +177,7 @@ void put_text(const ItemCode& code, std::string_view text, BitWriter& out) {
     put_literals(code, text.substr(done, match.at - done), out);
     if (match.length > 0) put_match(code, match.length, match.at - match.earlier, out);
     done = match.at + match.length;
-    for (std::size_t at = match.at + 1; at < std::min(done, hashed_end); ++at) places.note(three_bytes(text, at), at);
+    for (std::size_t at = match.at + 1; at < std::min(done, hashed_end); ++at) places.note(four_bytes(text, at), at);
   }
 }
 
