@@ -85,9 +85,13 @@ ParamMap parse_form_body(std::string_view content_type, std::string_view body) {
   if (equal_ignoring_case(type, "multipart/form-data")) {
     return parse_multipart(header_attribute(content_type, "boundary"), body);
   }
-  const bool is_query = type.empty() || equal_ignoring_case(type, "application/x-www-form-urlencoded") ||
-                        equal_ignoring_case(type, "text/plain");
-  return is_query ? parse_query(body) : ParamMap();
+  return holds_query(content_type) ? parse_query(body) : ParamMap();
+}
+
+bool holds_query(std::string_view content_type) {
+  const std::string_view type = media_type(content_type);
+  return type.empty() || equal_ignoring_case(type, "application/x-www-form-urlencoded") ||
+         equal_ignoring_case(type, "text/plain");
 }
 
 }  // namespace footfall::edge

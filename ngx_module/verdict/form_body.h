@@ -12,4 +12,7 @@ namespace footfall::edge {
 /// skipped.
 ParamMap parse_form_body(std::string_view content_type, std::string_view body);
 
+/// True where parse_form_body() takes a body of that type for a query.
+bool holds_query(std::string_view content_type);
+
 }  // namespace footfall::edge

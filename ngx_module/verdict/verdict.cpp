@@ -32,7 +32,7 @@ Answer empty_answer(Method method) {
 
 bool wants_image(const RequestView& request) { return request.text("send_image") != "0"; }
 
-std::optional<std::string> text_of(const ParamMap& params, std::string_view name) {
+std::optional<std::string> text_of(const RequestView& params, std::string_view name) {
   const std::string_view text = params.text(name);
   return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
@@ -49,11 +49,24 @@ Verdict judge_params(const EndpointRequest& request, Params& params, EntryBuilde
   return {{.status = 413, .body = AnswerBody::kText}};
 }
 
+// All parameters, where one text holds them.
+std::optional<std::string_view> only_query(const EndpointRequest& request) {
+  if (request.method != Method::kPost || request.body.empty()) return request.query;
+  if (request.query.empty() && holds_query(request.content_type)) return request.body;
+  return std::nullopt;
+}
+
+std::optional<Verdict> judge_plain(const EndpointRequest& request, EntryBuilder& accepted) {
+  const auto query = only_query(request);
+  PlainQuery plain;
+  if (!query || !plain.read(*query) || !accepted.keeps_all_of(plain)) return std::nullopt;
+  Verdict verdict = judge_params(request, plain, accepted);
+  if (request.query.empty() && !accepted.empty()) verdict.body_token = text_of(plain, "token_auth");
+  return verdict;
+}
+
 Verdict judge_single(const EndpointRequest& request, EntryBuilder& accepted) {
-  if (request.method != Method::kPost) {
-    PlainQuery plain;
-    if (plain.read(request.query) && accepted.keeps_all_of(plain)) return judge_params(request, plain, accepted);
-  }
+  if (auto verdict = judge_plain(request, accepted)) return *std::move(verdict);
   ParamMap params = parse_query(request.query);
   ParamMap form = request.method == Method::kPost ? parse_form_body(request.content_type, request.body) : ParamMap();
   if (params.empty() && form.empty()) return {empty_answer(request.method)};

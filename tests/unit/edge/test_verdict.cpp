@@ -75,6 +75,9 @@ BOOST_AUTO_TEST_CASE(a_bulk_that_cannot_be_read_keeps_nothing) {
 BOOST_AUTO_TEST_CASE(only_a_bodys_token_is_kept_apart) {
   BOOST_TEST(!judged(Method::kGet, "idsite=1&token_auth=q").verdict.body_token.has_value());
   BOOST_TEST(judged(Method::kPost, "idsite=1", "token_auth=f").verdict.body_token.value_or("") == "f");
+  BOOST_TEST(judged(Method::kPost, "", "idsite=1&token_auth=f").verdict.body_token.value_or("") == "f");
+  BOOST_TEST(!judged(Method::kPost, "", "idsite=1&token_auth=").verdict.body_token.has_value());
+  BOOST_TEST(!judged(Method::kPost, "idsite=1&token_auth=q", "").verdict.body_token.has_value());
   BOOST_TEST(!judged(Method::kPost, "idsite=1&token_auth=q", "token_auth=f").verdict.body_token.has_value());
   const auto bulk = judged(Method::kPost, "", R"({"requests":["?idsite=1"],"token_auth":"b"})");
   BOOST_TEST(bulk.verdict.body_token.value_or("") == "b");
