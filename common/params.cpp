@@ -10,8 +10,18 @@
 namespace footfall {
 namespace {
 
-// Below this, comparing lengths and bytes one by one beats hashing.
+// Up to so many names, looking at one after the other beats hashing.
 constexpr std::size_t kScanLimit = 32;
+// Fewer are not worth marks.
+constexpr std::size_t kFewest = 8;
+
+// Names that differ nearly always differ in it; and marks stand close together in memory, which names do not.
+std::uint32_t mark_of(std::string_view name) {
+  if (name.empty()) return 0;
+  const auto byte = [name](std::size_t at) { return std::uint32_t{static_cast<unsigned char>(name[at])}; };
+  const std::size_t size = name.size();
+  return static_cast<std::uint32_t>(size & 0xFF) | byte(0) << 8 | byte(size / 2) << 16 | byte(size - 1) << 24;
+}
 
 // Saves the call of memcmp for nearly every name that differs.
 bool equals(const std::string& known, std::string_view name) {
@@ -24,6 +34,13 @@ std::size_t ParamMap::position(std::string_view name) const {
   if (slots_.empty()) {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       if (equals(entries_[i].first, name)) return i;
+    }
+    return kMissing;
+  }
+  if (entries_.size() <= kScanLimit) {
+    const std::uint32_t mark = mark_of(name);
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+      if (slots_[i] == mark && entries_[i].first == name) return i;
     }
     return kMissing;
   }
@@ -51,12 +68,13 @@ ParamValue& ParamMap::append(ParamValue value) {
 
 ParamValue& ParamMap::add(std::string name, ParamValue value) {
   entries_.emplace_back(std::move(name), std::move(value));
-  if (entries_.size() > kScanLimit) {
-    if (entries_.size() * 2 > slots_.size()) {
-      rebuild_slots();
-    } else {
-      fill_slot(static_cast<std::uint32_t>(entries_.size()));
-    }
+  const std::size_t size = entries_.size();
+  if (size == kFewest || (size > kScanLimit && size * 2 > slots_.size())) {
+    rebuild_slots();
+  } else if (size > kScanLimit) {
+    fill_slot(static_cast<std::uint32_t>(size));
+  } else if (size > kFewest) {
+    slots_.push_back(mark_of(entries_.back().first));
   }
   return entries_.back().second;
 }
@@ -71,6 +89,13 @@ void ParamMap::note_key(std::string_view name) {
 }
 
 void ParamMap::rebuild_slots() {
+  slots_.clear();
+  if (entries_.size() < kFewest) return;
+  if (entries_.size() <= kScanLimit) {
+    slots_.reserve(kScanLimit);
+    for (const Entry& entry : entries_) slots_.push_back(mark_of(entry.first));
+    return;
+  }
   std::size_t size = 4 * kScanLimit;
   while (size < entries_.size() * 4) size *= 2;
   slots_.assign(size, 0);
@@ -88,8 +113,7 @@ void ParamMap::erase(std::string_view name) {
   const std::size_t at = position(name);
   if (at == kMissing) return;
   entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(at));
-  slots_.clear();
-  if (entries_.size() > kScanLimit) rebuild_slots();
+  rebuild_slots();
 }
 
 const ParamValue* ParamMap::find(std::string_view name) const {

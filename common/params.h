@@ -99,7 +99,7 @@ class ParamMap {
   void fill_slot(std::uint32_t position);
 
   std::vector<Entry> entries_;
-  std::vector<std::uint32_t> slots_;  // open addressing, position + 1 or 0; empty while the map is small enough to scan
+  std::vector<std::uint32_t> slots_;  // many entries: open addressing, position + 1 or 0; some: a mark of each name
   std::int64_t next_key_ = 0;
   bool any_key_ = false, full_ = false;
 };
