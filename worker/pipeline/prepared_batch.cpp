@@ -29,8 +29,7 @@ PreparedBatch::PreparedBatch(std::vector<std::string> elements,
       enricher_(std::move(enricher)),
       id_(batch_id(elements)),
       batch_({*settings_, *enricher_, random}) {
-  decode_all(elements, known);
-  batch_.admit(items_);
+  batch_.admit(decode_all(elements, known));
 }
 
 PreparedBatch::PreparedBatch(QueueItem part, std::vector<DeadLetter> dead, BatchId id,
@@ -41,11 +40,16 @@ PreparedBatch::PreparedBatch(QueueItem part, std::vector<DeadLetter> dead, Batch
       dead_(std::move(dead)),
       id_(std::move(id)),
       batch_({*settings_, *enricher_, random}) {
-  items_.push_back(std::move(part));
-  batch_.admit(items_);
+  hits_ = part.requests.size();
+  std::vector<QueueItem> items;
+  items.push_back(std::move(part));
+  batch_.admit(std::move(items));
 }
 
-void PreparedBatch::decode_all(const std::vector<std::string>& elements, const std::set<std::string>& known) {
+std::vector<QueueItem> PreparedBatch::decode_all(const std::vector<std::string>& elements,
+                                                 const std::set<std::string>& known) {
+  std::vector<QueueItem> items;
+  items.reserve(elements.size());
   const bool any_doubt = std::ranges::any_of(elements, [](const std::string& one) { return is_in_doubt(one); });
   std::set<std::string> seen;
   for (std::size_t i = 0; i < elements.size(); ++i) {
@@ -58,14 +62,16 @@ void PreparedBatch::decode_all(const std::vector<std::string>& elements, const s
       }
       if (is_in_doubt(elements[i])) doubts_.insert(print);
     }
-    decode(elements[i]);
+    decode(elements[i], items);
   }
+  return items;
 }
 
-void PreparedBatch::decode(const std::string& element) {
+void PreparedBatch::decode(const std::string& element, std::vector<QueueItem>& items) {
   DecodedElement result = decode_queue_item(element);
   if (auto* item = std::get_if<QueueItem>(&result)) {
-    items_.push_back(std::move(*item));
+    hits_ += item->requests.size();
+    items.push_back(std::move(*item));
   } else if (const auto* broken = std::get_if<BrokenElement>(&result)) {
     dead_.push_back({element, "undecodable: " + broken->reason});
   } else {
@@ -98,14 +104,8 @@ void PreparedBatch::commit(BatchStore& store, HotVisitors* watch) {
   }
   if (empty_ > 0) rows.counters["empty"] += empty_;
   if (known_ > 0) rows.counters["known_doubts"] += known_;
-  if (hits() > 0) rows.counters["hits"] += hits();
+  if (hits_ > 0) rows.counters["hits"] += static_cast<std::int64_t>(hits_);
   store.commit(rows, dead_, id_);
-}
-
-std::int64_t PreparedBatch::hits() const {
-  std::size_t hits = 0;
-  for (const QueueItem& item : items_) hits += item.requests.size();
-  return static_cast<std::int64_t>(hits);
 }
 
 void PreparedBatch::rehearse(BatchStore& store) { store.rehearse(decide(store)); }

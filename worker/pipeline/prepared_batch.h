@@ -66,16 +66,14 @@ class PreparedBatch {
   tracker::BatchRows decide(BatchStore& store);
   Known find_out(BatchStore& store, const tracker::WrittenVisits* before);
   void resolve(BatchReader& reader, std::span<const tracker::ActionKey> keys);
-  void decode(const std::string& element);
-  void decode_all(const std::vector<std::string>& elements, const std::set<std::string>& known);
-  /// Requests that are not dead letters yet.
-  std::int64_t hits() const;
+  void decode(const std::string& element, std::vector<QueueItem>& items);
+  std::vector<QueueItem> decode_all(const std::vector<std::string>& elements, const std::set<std::string>& known);
 
   std::shared_ptr<const tracker::SettingsSnapshot> settings_;
   std::shared_ptr<const enrich::Enricher> enricher_;
-  std::vector<QueueItem> items_;
   std::vector<DeadLetter> dead_;
   std::int64_t empty_ = 0, known_ = 0;
+  std::size_t hits_ = 0;  ///< requests that are not dead letters yet
   std::set<std::string> doubts_;
   BatchId id_;
   tracker::Batch batch_;

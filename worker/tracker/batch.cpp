@@ -28,11 +28,11 @@ struct Batch::State {
 Batch::Batch(BatchContext context) : state_(new State(std::move(context))) {}
 Batch::~Batch() = default;
 
-void Batch::admit(std::span<const QueueItem> items) {
+void Batch::admit(std::vector<QueueItem> items) {
   state_->hits.reserve(items.size());
-  for (const QueueItem& item : items) {
-    for (const ParamMap& request : item.requests) {
-      if (auto hit = state_->admission.admit(item, request)) state_->hits.push_back(std::move(*hit));
+  for (QueueItem& item : items) {
+    for (std::size_t i = 0; i < item.requests.size(); ++i) {
+      if (auto hit = state_->admission.admit(item, i)) state_->hits.push_back(std::move(*hit));
     }
   }
   for (const VisitProbe& probe : visit_probes()) state_->written.add(probe);

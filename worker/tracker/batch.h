@@ -46,7 +46,7 @@ class Batch {
   explicit Batch(BatchContext context);
   ~Batch();
 
-  void admit(std::span<const QueueItem> items);
+  void admit(std::vector<QueueItem> items);
   /// After admit().
   const UnknownIds& unknown() const;
   /// Of each hit; views into the batch.

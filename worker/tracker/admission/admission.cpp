@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "common/digest.h"
 #include "worker/enrich/language.h"
@@ -19,20 +20,40 @@ namespace footfall::tracker {
 /// A request on its way through the checks.
 struct Admission::Draft {
   const QueueItem& item;
-  const ParamMap& params;
+  Request request;
+  std::optional<ParamMap> given;  ///< the request's parameters where they were changed
   std::string token;
   const Site* site = nullptr;
   const TrackerConfig* config = nullptr;
-  Request request;
   std::optional<enrich::ClientHints> hints;
   std::optional<bool> authenticated;
   bool address_is_known = false;
+
+  void change(const char* name, std::string value) {
+    if (!given) given = request.params;
+    request.params.set(name, ParamValue(std::move(value)));
+  }
 };
 
 /// Ends the checks of one request; `what` is the name of its counter.
 struct Admission::Refused {
   std::string what;
 };
+
+namespace {
+
+Request take_request(QueueItem& item, std::size_t which) {
+  Request request;
+  request.params = std::move(item.requests[which]);
+  const bool is_last = which + 1 == item.requests.size();
+  request.server = is_last ? std::move(item.server) : item.server;
+  request.cookie = is_last ? std::move(item.cookie) : item.cookie;
+  request.arrival = item.time;
+  request.time = item.time;
+  return request;
+}
+
+}  // namespace
 
 Admission::Admission(const BatchContext& context, BatchRows& rows)
     : context_(context),
@@ -41,16 +62,16 @@ Admission::Admission(const BatchContext& context, BatchRows& rows)
       authenticator_(context.settings, unknown_),
       salts_(context.settings, context.random) {}
 
-std::optional<Hit> Admission::admit(const QueueItem& item, const ParamMap& params) {
+std::optional<Hit> Admission::admit(QueueItem& item, std::size_t request) {
   if (!context_.settings.tracker_defaults.record_statistics) {
     count("excluded.maintenance");
     return std::nullopt;
   }
-  if (params.empty()) {
+  if (item.requests[request].empty()) {
     count("excluded.empty");
     return std::nullopt;
   }
-  Draft draft{item, params, {}, nullptr, nullptr, {}, {}, {}, false};
+  Draft draft{item, take_request(item, request), {}, {}, nullptr, nullptr, {}, {}, false};
   try {
     return complete(draft);
   } catch (const Refused& refused) {
@@ -62,9 +83,10 @@ std::optional<Hit> Admission::admit(const QueueItem& item, const ParamMap& param
 }
 
 Hit Admission::complete(Draft& draft) {
-  draft.request = make_request(draft);
-  draft.token = draft.item.token_auth && !is_empty(*draft.item.token_auth) ? *draft.item.token_auth
-                                                                           : text_value(draft.params, "token_auth");
+  complete_request(draft);
+  draft.token = draft.item.token_auth && !is_empty(*draft.item.token_auth)
+                    ? *draft.item.token_auth
+                    : text_value(draft.request.params, "token_auth");
   draft.site = context_.settings.site(draft.request.idsite);
   draft.config = &context_.settings.tracker(draft.request.idsite);
   set_time(draft);
@@ -92,28 +114,22 @@ Hit Admission::complete(Draft& draft) {
   return hit;
 }
 
-Request Admission::make_request(const Draft& draft) const {
-  Request request;
-  request.params = draft.params;
-  request.server = draft.item.server;
-  request.cookie = draft.item.cookie;
-  request.arrival = draft.item.time;
-  request.time = draft.item.time;
+void Admission::complete_request(Draft& draft) {
+  Request& request = draft.request;
   // An image beacon without parameters stands on the page that the browser names as referrer.
   const std::string_view page = request.server.text("HTTP_REFERER");
   if (!is_empty(page) && is_empty(request.text("urlref")) && is_empty(request.text("url"))) {
-    request.params.set("url", ParamValue(std::string(page)));
+    draft.change("url", std::string(page));
   }
   request.idsite = request.integer("idsite").value_or(0);
   request.user_agent = unsanitize(text_value(request.params, "ua", sanitize(request.server.text("HTTP_USER_AGENT"))));
   const std::string language = text_value(request.params, "lang");
   request.language =
       enrich::browser_language(is_empty(language) ? sanitize(request.server.text("HTTP_ACCEPT_LANGUAGE")) : language);
-  return request;
 }
 
 void Admission::set_time(Draft& draft) {
-  const auto claimed = claimed_time(draft.params, draft.item.time);
+  const auto claimed = claimed_time(draft.request.params, draft.item.time);
   if (!claimed) return;
   if (needs_token(*claimed, draft.item.time, *draft.config)) require_token(draft, "refused.token_for_time");
   if (is_purged(*claimed, draft.item.time, context_.settings)) throw Refused{"refused.purged_time"};
@@ -128,30 +144,28 @@ void Admission::check_site(Draft& draft) {
 }
 
 void Admission::pseudonymise(Draft& draft) {
-  ParamMap& params = draft.request.params;
-  const std::string user_id = text_value(params, "uid");
+  const std::string user_id = text_value(draft.request.params, "uid");
   if (privacy_.pseudonymise_user_id && !user_id.empty()) {
-    params.set("uid", ParamValue(pseudonymise_user_id(user_id, context_.settings)));
+    draft.change("uid", pseudonymise_user_id(user_id, context_.settings));
   }
   constexpr std::size_t kRandomSize = 16;
-  const std::string order_id = text_value(params, "ec_id");
+  const std::string order_id = text_value(draft.request.params, "ec_id");
   if (privacy_.pseudonymise_order_id && !order_id.empty()) {
-    params.set("ec_id",
-               ParamValue(hex(sha1(context_.random(kRandomSize) + order_id + context_.settings.general.salt))));
+    draft.change("ec_id", hex(sha1(context_.random(kRandomSize) + order_id + context_.settings.general.salt)));
   }
 }
 
 void Admission::check_place(Draft& draft) {
   static constexpr const char* kPlace[] = {"city", "region", "country", "lat", "long"};
   for (const char* name : kPlace) {
-    if (!is_empty(text_value(draft.params, name))) require_token(draft, "refused.token_for_place");
+    if (!is_empty(text_value(draft.request.params, name))) require_token(draft, "refused.token_for_place");
   }
 }
 
 void Admission::set_address(Draft& draft) {
-  const std::string claimed = text_value(draft.params, "cip");
+  const std::string claimed = text_value(draft.request.params, "cip");
   if (!is_empty(claimed)) require_token(draft, "refused.token_for_address");
-  draft.request.ip = is_empty(claimed) ? client_address(draft.item.server, context_.settings.general) : claimed;
+  draft.request.ip = is_empty(claimed) ? client_address(draft.request.server, context_.settings.general) : claimed;
   draft.address_is_known = true;
 }
 
@@ -186,7 +200,7 @@ bool Admission::is_authenticated(Draft& draft) {
   if (!draft.config->tracking_requests_require_authentication) return true;
   if (draft.site == nullptr) return false;
   if (!draft.authenticated) {
-    const bool is_secure = draft.item.token_auth.has_value() || draft.item.server.text("REQUEST_METHOD") == "POST";
+    const bool is_secure = draft.item.token_auth.has_value() || draft.request.server.text("REQUEST_METHOD") == "POST";
     draft.authenticated = authenticator_.may_write(draft.token, draft.request.idsite, is_secure, draft.item.time);
   }
   return *draft.authenticated;
@@ -200,13 +214,14 @@ void Admission::require_token(Draft& draft, const char* reason) {
 
 void Admission::log_failure(Draft& draft, int kind) {
   // A claimed address that is not believed leaves no address to judge by: such a request counts as not excluded.
-  const bool is_claimed = !is_empty(text_value(draft.params, "cip"));
+  const ParamMap& params = draft.given ? *draft.given : draft.request.params;
+  const bool is_claimed = !is_empty(text_value(params, "cip"));
   if (!is_claimed || is_authenticated(draft)) {
     if (!draft.address_is_known) set_address(draft);
     if (exclusion(draft)) return;
   }
-  const std::string token = draft.item.token_auth.value_or(std::string(draft.params.text("token_auth")));
-  if (auto row = failure_row(kind, draft.request.idsite, draft.item.time, draft.params, token)) {
+  const std::string token = draft.item.token_auth.value_or(std::string(params.text("token_auth")));
+  if (auto row = failure_row(kind, draft.request.idsite, draft.item.time, params, token)) {
     rows_.failures.push_back(std::move(*row));
   }
 }

@@ -21,8 +21,9 @@ class Admission {
   /// All must outlive the object.
   Admission(const BatchContext& context, BatchRows& rows);
 
-  /// The hit, or nothing where the request is excluded or refused: then counters and tracking failures say so.
-  std::optional<Hit> admit(const QueueItem& item, const ParamMap& params);
+  /// The hit, or nothing where the request is excluded or refused: then counters and tracking failures say so. Takes the
+  /// request out of the item, and with the last one what all share.
+  std::optional<Hit> admit(QueueItem& item, std::size_t request);
 
   const DailySalts& salts() const { return salts_; }
   const UnknownIds& unknown() const { return unknown_; }
@@ -32,7 +33,7 @@ class Admission {
   struct Refused;
 
   Hit complete(Draft& draft);
-  Request make_request(const Draft& draft) const;
+  void complete_request(Draft& draft);
   void check_site(Draft& draft);
   void set_time(Draft& draft);
   void set_address(Draft& draft);
