@@ -6,6 +6,8 @@
 namespace footfall::model {
 namespace {
 
+constexpr std::size_t kUsual = 16;  // cells of a row: few have fewer
+
 template <typename Cells>
 auto position(Cells& cells, Column column) {
   return std::lower_bound(cells.begin(), cells.end(), column,
@@ -15,6 +17,11 @@ auto position(Cells& cells, Column column) {
 }  // namespace
 
 void Row::set(Column column, Value value) {
+  if (cells_.empty() || cells_.back().first < column) {
+    if (cells_.capacity() == 0) cells_.reserve(kUsual);
+    cells_.emplace_back(column, std::move(value));
+    return;
+  }
   const auto at = position(cells_, column);
   if (at != cells_.end() && at->first == column) {
     at->second = std::move(value);

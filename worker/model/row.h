@@ -18,6 +18,12 @@ class Row {
   void set(Column column, Value value);
   void set_null(Column column) { set(column, Null{}); }
   void erase(Column column);
+  /// Erases the cells (column and value) of which `condition` is true.
+  template <typename Condition>
+  void erase_if(Condition condition) {
+    std::erase_if(cells_, condition);
+  }
+  void reserve(std::size_t columns) { cells_.reserve(columns); }
 
   bool has(Column column) const { return find(column) != nullptr; }
   /// nullptr where the column is not set.

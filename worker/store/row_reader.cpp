@@ -56,6 +56,7 @@ model::Value parse_value(ColumnKind kind, std::string_view text) {
 
 model::Row read_row(const TableLayout& table, const Result& result, std::size_t first) {
   model::Row row;
+  row.reserve(table.columns().size());
   std::size_t at = first;
   for (const auto& known : table.columns()) {
     row.set(known.column, result.is_null(at) ? model::Value(model::Null{}) : parse_value(known.kind, result.text(at)));

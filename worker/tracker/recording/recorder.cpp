@@ -27,11 +27,10 @@ bool keeps_last_link(const Site& site) {
 }
 
 void erase_unchanged(const model::Row& visit, model::Row& changes) {
-  const model::Row all = changes;
-  for (const auto& [column, value] : all) {
-    const model::Value* before = visit.find(column);
-    if (before != nullptr && *before == value) changes.erase(column);
-  }
+  changes.erase_if([&visit](const auto& cell) {
+    const model::Value* before = visit.find(cell.first);
+    return before != nullptr && *before == cell.second;
+  });
 }
 
 }  // namespace
@@ -174,6 +173,7 @@ void Recorder::note_page_performance(const Hit& hit, const KnownVisit& visit) {
 }
 
 void Recorder::note_day(const Hit& hit) {
+  if (hit.request.time == hit.request.arrival) return;
   const std::string date = date_in_zone(hit.request.time, hit.site->timezone);
   if (date >= date_in_zone(hit.request.arrival, hit.site->timezone)) return;
   const DayToInvalidate day{hit.site->id, date};

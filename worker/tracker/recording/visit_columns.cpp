@@ -6,6 +6,8 @@ namespace {
 
 using model::Column;
 
+constexpr std::size_t kMostUsual = 64;  // columns of a visit
+
 struct Topic {
   void (*add)(const VisitInput&, model::Row&);
   void (*update)(const VisitInput&, const model::Row&, model::Row&);
@@ -31,6 +33,7 @@ void set_seconds(model::Row& visit, Column column, std::int64_t seconds) {
 
 model::Row new_visit_columns(const VisitInput& input, const std::string& idvisitor) {
   model::Row visit;
+  visit.reserve(kMostUsual);
   visit.set(Column::kIdsite, input.hit.site->id);
   visit.set(Column::kIdvisitor, model::Bytes{idvisitor});
   visit.set(Column::kConfigId, model::Bytes{input.hit.config_id});
