@@ -7,6 +7,7 @@
 #include <new>
 
 #include "common/item_deflate.h"
+#include "common/item_inflate.h"
 
 namespace footfall {
 namespace {
@@ -101,6 +102,7 @@ std::string zlib_pack(std::string_view bytes) {
 }
 
 std::optional<std::string> zlib_unpack(std::string_view bytes, std::size_t max_bytes) {
+  if (auto text = item_inflate(bytes); text && text->size() <= max_bytes) return text;
   thread_local Unpacker unpacker;
   return unpacker.unpack(bytes, max_bytes);
 }
