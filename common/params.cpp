@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/params.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <limits>
 #include <optional>
 
@@ -28,6 +32,19 @@ bool equals(const std::string& known, std::string_view name) {
   return known.size() == name.size() && (name.empty() || (known[0] == name[0] && known.compare(name) == 0));
 }
 
+// Where `mark` stands from `at` on.
+std::size_t find_mark(const std::vector<std::uint32_t>& marks, std::uint32_t mark, std::size_t at) {
+#ifdef __SSE2__
+  const __m128i wanted = _mm_set1_epi32(static_cast<int>(mark));
+  for (; at + 4 <= marks.size(); at += 4) {
+    const __m128i four = _mm_loadu_si128(reinterpret_cast<const __m128i*>(marks.data() + at));
+    if (_mm_movemask_epi8(_mm_cmpeq_epi32(four, wanted)) != 0) break;
+  }
+#endif
+  while (at < marks.size() && marks[at] != mark) ++at;
+  return at;
+}
+
 }  // namespace
 
 std::size_t ParamMap::position(std::string_view name) const {
@@ -39,8 +56,8 @@ std::size_t ParamMap::position(std::string_view name) const {
   }
   if (entries_.size() <= kScanLimit) {
     const std::uint32_t mark = mark_of(name);
-    for (std::size_t i = 0; i < slots_.size(); ++i) {
-      if (slots_[i] == mark && entries_[i].first == name) return i;
+    for (std::size_t i = find_mark(slots_, mark, 0); i < slots_.size(); i = find_mark(slots_, mark, i + 1)) {
+      if (entries_[i].first == name) return i;
     }
     return kMissing;
   }

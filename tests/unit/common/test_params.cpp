@@ -32,12 +32,27 @@ BOOST_AUTO_TEST_CASE(names_stay_in_the_order_of_first_assignment) {
 }
 
 BOOST_AUTO_TEST_CASE(maps_of_any_size_find_every_name_and_no_other) {
-  for (const int size : {1, 31, 32, 33, 34, 63, 64, 65, 127, 128, 129, 1000, 20000}) {
+  for (const int size : {1, 7, 8, 9, 12, 31, 32, 33, 34, 63, 64, 65, 127, 128, 129, 1000, 20000}) {
     const ParamMap map = numbered(size);
     BOOST_TEST_CONTEXT(size) {
       for (int i = 0; i < size; ++i) BOOST_REQUIRE(map.text("name" + std::to_string(i)) == std::to_string(i));
       BOOST_TEST(!map.has("name" + std::to_string(size)));
       BOOST_TEST(!map.has(""));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(names_that_differ_in_few_bytes_are_told_apart) {
+  const auto name = [](int i) { return std::string("a") + static_cast<char>('A' + i) + "bxc"; };
+  for (const int size : {1, 7, 8, 9, 20, 32, 33, 50}) {
+    ParamMap map;
+    for (int i = 0; i < size; ++i) map.set(name(i), text(std::to_string(i)));
+    for (int i = 0; i < size; ++i) BOOST_REQUIRE(map.text(name(i)) == std::to_string(i));
+    BOOST_TEST(!map.has(name(size)));
+    for (int i = 0; i < size; ++i) {
+      map.erase(name(i));
+      BOOST_REQUIRE(!map.has(name(i)));
+      BOOST_REQUIRE(i + 1 == size || map.text(name(size - 1)) == std::to_string(size - 1));
     }
   }
 }
