@@ -65,7 +65,7 @@ class Gatherer {
     std::string key;
   };
 
-  ParamValue& place(ParamValue value) {
+  ParamValue& place(ParamValue&& value) {
     if (open_.empty()) return root_ = std::move(value);
     Level& level = open_.back();
     if (level.map == nullptr) return element_ = std::move(value);
@@ -76,7 +76,7 @@ class Gatherer {
     if (!too_many_) --values_left_, ++element_values_;
     return !too_many_;
   }
-  bool put(ParamValue value) {
+  bool put(ParamValue&& value) {
     if (!has_room()) return false;
     place(std::move(value));
     return hand_over();

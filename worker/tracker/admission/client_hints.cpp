@@ -3,6 +3,8 @@
 
 #include <rapidjson/document.h>
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -15,6 +17,8 @@ using enrich::ClientHints;
 
 constexpr std::string_view kHeaderPrefix = "HTTP_";
 constexpr std::string_view kHintPrefix = "HTTP_SEC_CH_UA";
+
+constexpr std::size_t kRoom = 4096;  // values of usual hints
 
 struct HintName {
   std::string_view member;  ///< of uadata, lower case
@@ -71,7 +75,9 @@ std::string hint_text(const rapidjson::Value& value) {
 }
 
 ClientHints hints_of_json(std::string_view json) {
-  rapidjson::Document document;
+  alignas(std::max_align_t) std::array<char, kRoom> room;  // Without it each document would ask for 64 KiB.
+  rapidjson::MemoryPoolAllocator<> values(room.data(), room.size());
+  rapidjson::Document document(&values);
   document.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
   ClientHints hints;
   if (document.HasParseError() || !document.IsObject()) return hints;
