@@ -3,7 +3,7 @@
 
 # From the top floor down: a folder includes only what stands after it (scripts/lint looks), and so the linker needs to
 # read each library only once.
-WORKER_FOLDERS := admin daemon config metrics subject spool dead_letter ledger queue archive segment retention store pipeline tracker enrich php model fault
+WORKER_FOLDERS := admin daemon config metrics report subject spool dead_letter ledger queue archive segment retention store pipeline tracker enrich php model fault
 UNPLACED := $(filter-out $(WORKER_FOLDERS),$(patsubst worker/%/,%,$(wildcard worker/*/)))
 ifneq ($(UNPLACED),)
 $(error give worker/$(UNPLACED) its place among WORKER_FOLDERS in scripts/program.mk)
@@ -29,7 +29,7 @@ $(foreach f,$(LIBRARIES),$(eval $(call library_rule,$(f))))
 
 ARCHIVES := $(WITH:%=$(OUT)/lib%.a)
 SYSTEM_LIBRARIES := -lhiredis -lmariadb -lz -lcrypto -lcrypt -lcctz -lpcre2-8 -lyaml -lspdlog -lfmt -linih \
-	-lsystemd -lmaxminddb -ldeflate -lcpp-httplib -lpthread
+	-lsystemd -lmaxminddb -ldeflate -lcpp-httplib -licuuc -licui18n -lpthread
 
 # A batch's strings are made in one thread and freed in another, which glibc's allocator is slow at; sanitizers have their own.
 ALLOCATOR := $(if $(SANITIZERS_$(FLAVOUR)),,-l:libjemalloc.so.2)

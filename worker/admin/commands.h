@@ -129,6 +129,9 @@ struct DeadLetterOptions {
 };
 int run_dead_letter(const Context& context, const DeadLetterOptions& options);
 
+struct ServeOptions {};
+int run_serve(const Context& context, const ServeOptions& options);
+
 int run_version(bool json);
 
 /// Parses the arguments and runs the subcommand; the program's exit status.

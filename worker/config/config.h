@@ -32,6 +32,9 @@ struct Config {
   unsigned dead_letter_days = 0;  ///< that dead letters are kept; 0: until they are dropped by hand
   std::string metrics_listen;     ///< HOST:PORT; empty: nothing is listened on
 
+  std::string serve_listen = "127.0.0.1:9465";  ///< HOST:PORT, or the path of a socket
+  unsigned serve_threads = 32;                  ///< clients of `footfall serve` that are answered at a time
+
   archive::ArchiveSettings archive;
   retention::ArchiveAges archive_ages;
   std::size_t archive_memory = std::size_t{256} << 20U;  ///< bytes

@@ -17,7 +17,9 @@ constexpr std::string_view kMatomoRegexes[] = {"vendor/matomo/device-detector/re
 constexpr std::string_view kRegexes[] = {"device-detector/regexes"};
 constexpr std::string_view kMatomoLists[] = {"vendor/matomo/searchengine-and-social-list"};
 constexpr std::string_view kMatomoSpammers[] = {"vendor/matomo/referrer-spam-list/spammers.txt"};
+constexpr std::string_view kMatomoIcons[] = {"plugins/Morpheus/icons/dist"};
 constexpr std::string_view kLists[] = {"lists"};
+constexpr std::string_view kIntl[] = {"intl"};
 // Names that Matomo's GeoIp2 plugin looks for, in its order.
 constexpr std::string_view kDatabases[] = {"GeoIP2-City.mmdb",       "DBIP-City.mmdb",     "DBIP-City-Lite.mmdb",
                                            "DBIP-Country-Lite.mmdb", "DBIP-Country.mmdb",  "GeoIP2-Enterprise.mmdb",
@@ -56,6 +58,8 @@ enrich::DataPaths find_data(enrich::DataPaths said, const std::string& matomo_pa
   fill(said.device_regexes, first_below(data_path, kRegexes));
   take_matomo_lists(said, matomo_path);
   fill(said.referrer_lists, first_below(data_path, kLists));
+  fill(said.intl, first_below(data_path, kIntl));
+  fill(said.icons, first_below(matomo_path, kMatomoIcons));
   fill(said.geoip, first_below(matomo_geoip, kDatabases));
   fill(said.geoip, first_below(geoip, kDatabases));
   return said;

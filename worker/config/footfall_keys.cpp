@@ -92,6 +92,12 @@ constexpr FootfallKey kKeys[] = {
     {"metrics_listen", Kind::kText, "", "", 0, 0,
      "HOST:PORT, as 127.0.0.1:9464, at which `footfall worker` answers /metrics, /live and /ready; empty: nowhere.",
      [](Config& c, const KeyValue& v) { c.metrics_listen = v.text; }},
+    {"serve_listen", Kind::kText, "127.0.0.1:9465", "HOST:PORT or path of a socket", 1, 0,
+     "Where `footfall serve` answers the Reporting API; an internal server block of NGINX stands before it.",
+     [](Config& c, const KeyValue& v) { c.serve_listen = v.text; }},
+    {"serve_threads", Kind::kInteger, "32", "clients", 1, 1024,
+     "How many clients `footfall serve` answers at a time; each that archives or reads takes a database session.",
+     [](Config& c, const KeyValue& v) { c.serve_threads = static_cast<unsigned>(v.number); }},
     {"log_level", Kind::kChoice, "info", "debug|info|warning|error", 0, 0, "The least severe messages to log.",
      [](Config& c, const KeyValue& v) { c.log_level = v.text; }},
 };

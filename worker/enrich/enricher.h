@@ -79,6 +79,8 @@ struct DataPaths {
       device_regexes;  ///< folder with bots.yml, oss.yml, client/, device/ (a Matomo's vendor/matomo/device-detector/regexes)
   std::string referrer_lists;  ///< folder with SearchEngines.yml, Socials.yml, spammers.txt
   std::string geoip;           ///< a MaxMind-format database
+  std::string intl;            ///< folder with geoip2-isoRegionNames.json and names-en.json
+  std::string icons;           ///< a Matomo's plugins/Morpheus/icons/dist
   std::string spammers;  ///< a spammers.txt that lies elsewhere than referrer_lists, as in a Matomo's vendor folder
 };
 

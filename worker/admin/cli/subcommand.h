@@ -26,6 +26,7 @@ Subcommand add_subject(CLI::App& app);
 Subcommand add_spool(CLI::App& app);
 Subcommand add_dead_letter(CLI::App& app);
 Subcommand add_reconcile(CLI::App& app);
+Subcommand add_serve(CLI::App& app);
 Subcommand add_doctor(CLI::App& app);
 Subcommand add_version(CLI::App& app);
 

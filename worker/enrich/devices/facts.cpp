@@ -42,8 +42,11 @@ NameTable::NameTable(const char* names, const char* families) {
     lowered_.emplace(lower(name), entries_.size() - 1);
     squeezed_.emplace(squeeze(name), entries_.size() - 1);
   }
-  for (const std::string_view family : split(families, '|'))
-    for (const std::string_view code : split(halves(family).second, ',')) families_.emplace(code, halves(family).first);
+  for (const std::string_view family : split(families, '|')) {
+    const auto [name, codes] = halves(family);
+    family_codes_.emplace(name, codes);
+    for (const std::string_view code : split(codes, ',')) families_.emplace(code, name);
+  }
 }
 
 std::optional<std::string_view> NameTable::code(std::string_view name) const {
@@ -60,6 +63,14 @@ const NameTable::Entry* NameTable::find_ignoring_case(std::string_view name) con
 const NameTable::Entry* NameTable::find_fuzzily(std::string_view name) const {
   const auto found = squeezed_.find(squeeze(name));
   return found == squeezed_.end() ? nullptr : &entries_[found->second];
+}
+
+std::vector<std::string_view> NameTable::family_codes(std::string_view family) const {
+  const auto found = family_codes_.find(family);
+  if (found == family_codes_.end()) return {};
+  std::vector<std::string_view> codes;
+  for (const std::string_view code : split(found->second, ',')) codes.push_back(code);
+  return codes;
 }
 
 std::optional<std::string_view> NameTable::family(std::string_view name_or_code) const {

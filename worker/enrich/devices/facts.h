@@ -36,10 +36,12 @@ class NameTable {
   const Entry* find_fuzzily(std::string_view name) const;
   /// The family of a name or a code.
   std::optional<std::string_view> family(std::string_view name_or_code) const;
+  /// The codes of a family, the one that it is known by first; empty where there is no such family.
+  std::vector<std::string_view> family_codes(std::string_view family) const;
 
  private:
   std::vector<Entry> entries_;
-  std::unordered_map<std::string_view, std::string_view> codes_, families_;
+  std::unordered_map<std::string_view, std::string_view> codes_, families_, family_codes_;
   std::unordered_map<std::string, std::size_t> lowered_, squeezed_;
 };
 

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Questions to the Reporting API, and whether an answer is the recorded one."""
+
+import base64
+import json
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs
+
+from golden.files import exists_either, json_lines
+
+# What is not claimed: docs/reporting-api.md.
+_FOREIGN = ("ExamplePlugin.", "Tour.", "ScheduledReports.", "MarketingCampaignsReporting.")
+_TOKENS = {"bad": "00000000000000000000000000000bad"}
+# Numbers of subtables follow the order of rows.
+_NUMBERS = re.compile(r"(<idsubdatatable>|\"idsubdatatable\":)\d+")
+_CLOSE = 1e-6
+
+
+@dataclass
+class Question:
+    url: str
+    token: str  # admin, viewer, bad or none
+    status: int
+    type: str | None
+    body: bytes
+    after_request: int | None = None
+
+    @property
+    def parameters(self):
+        return {name: values[-1] for name, values in parse_qs(self.url, keep_blank_values=True).items()}
+
+    @property
+    def claimed(self):
+        asked = self.parameters
+        if asked.get("method", "").startswith(_FOREIGN) or "pivotBy" in asked:
+            return False
+        if asked.get("language", "en") != "en":
+            return False
+        return asked.get("format", "xml").lower() != "original" or not self.body.startswith(b"O:")
+
+
+@dataclass
+class ApiResult:
+    equal: int = 0
+    claimed: int = 0
+    not_claimed: int = 0
+    differences: list = field(default_factory=list)
+    methods: dict = field(default_factory=dict)  # method → [equal, claimed]
+
+    def add(self, question, difference):
+        counts = self.methods.setdefault(question.parameters.get("method", ""), [0, 0])
+        counts[1] += 1
+        self.claimed += 1
+        if difference is None:
+            self.equal += 1
+            counts[0] += 1
+        else:
+            self.differences.append(f"{question.token} {question.url}: {difference}")
+
+
+def questions(folder):
+    if not exists_either(folder / "api.jsonl"):
+        return []
+    found = (_stock(line) if "group" in line else _upstream(line) for line in json_lines(folder / "api.jsonl"))
+    return [question for question in found if question]
+
+
+def _stock(line):
+    if line.get("volatile"):
+        return None
+    body = base64.b64decode(line["body_b64"]) if line.get("body_b64") else (line.get("body") or "").encode()
+    return Question(line["url"], line["token"], line["status"], line["type"], body)
+
+
+def _upstream(line):
+    body = line["raw_body"] if line["raw_body"] is not None else line["body"]
+    if body is None or line.get("log_tables_changed"):
+        return None
+    url = line["url"].removeprefix("index.php?").removeprefix("?")
+    if "filter_limit" not in url:
+        url += "&filter_limit=-1"  # They were asked in Matomo's own process, where there is no default.
+    return Question(url, "admin", 200, None, body.encode(), line.get("after_request"))
+
+
+def difference(question, status, content_type, body):
+    """Why an answer is not the recorded one; None where it is."""
+    if status != question.status:
+        return f"status {status}, not {question.status}: {body[:200]!r}"
+    if question.type is not None and content_type != question.type:
+        return f"type {content_type}, not {question.type}"
+    expected, actual = (_NUMBERS.sub(r"\g<1>0", text.decode("utf-8", "surrogateescape")) for text in (question.body, body))
+    if expected == actual:
+        return None
+    if question.parameters.get("format", "xml").lower() == "json":
+        return _json_difference(expected, actual)
+    return _text_difference(expected, actual)
+
+
+def _json_difference(expected, actual):
+    try:
+        wanted, got = json.loads(expected), json.loads(actual)
+    except ValueError:
+        return _text_difference(expected, actual)
+    return _value_difference(wanted, got, "$")
+
+
+def _value_difference(wanted, got, where):
+    if isinstance(wanted, dict) and isinstance(got, dict):
+        if list(wanted) != list(got):
+            missing, more = [k for k in wanted if k not in got], [k for k in got if k not in wanted]
+            return f"{where}: keys missing {missing}, more {more}" if missing or more else f"{where}: order {list(got)}, not {list(wanted)}"
+        return next((d for k in wanted if (d := _value_difference(wanted[k], got[k], f"{where}.{k}"))), None)
+    if isinstance(wanted, list) and isinstance(got, list):
+        if len(wanted) != len(got):
+            return f"{where}: {len(got)} entries, not {len(wanted)}"
+        return next((d for i in range(len(wanted)) if (d := _value_difference(wanted[i], got[i], f"{where}[{i}]"))), None)
+    if _number(wanted) is not None and _number(got) is not None:
+        close = abs(_number(wanted) - _number(got)) <= _CLOSE * max(1, abs(_number(wanted)))
+        return None if close else f"{where}: {got!r}, not {wanted!r}"
+    return None if wanted == got else f"{where}: {got!r}, not {wanted!r}"
+
+
+def _number(value):
+    """Of what PHP's database driver gave as text too."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        return float(value)
+    except ValueError:
+        return None
+
+
+def _text_difference(expected, actual):
+    at = next((i for i, (a, b) in enumerate(zip(expected, actual)) if a != b), min(len(expected), len(actual)))
+    begin = max(0, at - 40)
+    return f"at {at}: {actual[begin : at + 60]!r}, not {expected[begin : at + 60]!r}"
+
+
+def token_of(question, facts):
+    """Of a question's user; None: no token is sent."""
+    if question.token == "none":
+        return None
+    return _TOKENS.get(question.token) or facts[question.token]

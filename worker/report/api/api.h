@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "worker/report/core/session.h"
+
+namespace footfall::report {
+
+/// A request to the Reporting API: what stands behind `index.php?`, and a form body.
+struct ApiRequest {
+  std::string query, form;
+  /// A limit of rows for requests that name none; below 0: all.
+  std::int64_t default_limit = 100;
+};
+
+struct ApiReply {
+  int status = 200;
+  std::string body, content_type;
+};
+
+/// Answers as Matomo 5.2 does, errors too: what goes wrong with the request is a reply. Throws MySqlError where the
+/// database is away.
+ApiReply answer(Session& session, const ApiRequest& request);
+
+}  // namespace footfall::report

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/query.h"
+#include "worker/report/api/call.h"
+#include "worker/report/process/process.h"
+#include "worker/report/request/periods.h"
+#include "worker/report/request/report_error.h"
+
+namespace footfall::report {
+namespace {
+
+/// What one request is about, whatever the site and period.
+class ReportRun {
+ public:
+  ReportRun(const Report& report, const Call& call)
+      : report_(report), call_(call), segment_(url_decode(call.parameters.raw("segment"))) {
+    const bool is_flat = call.parameters.is_on("flat");
+    subtable_ = report.takes_subtable ? call.parameters.integer("idSubtable") : std::nullopt;
+    const bool is_expanded = call.parameters.is_on("expanded") && !call.parameters.has("label");
+    is_expanded_ = (report.takes_expanded && is_expanded && !is_flat) || (report.takes_flat && is_flat && !subtable_);
+  }
+
+  Answer run() {
+    const SiteChoice sites = choose_sites(call_.parameters.required("idSite"), call_.user, *call_.session.settings);
+    if (report_.takes_one_site && sites.is_map) refuse_several("sites");
+    const PeriodChoice periods = choose_periods(call_.parameters.required("period"), call_.parameters.required("date"),
+                                                sites.is_map ? "UTC" : sites.sites[0]->timezone, call_.session.now);
+    if (report_.takes_one_date && periods.is_map) refuse_several("dates");
+    is_in_map_ = sites.is_map || periods.is_map;
+    if (!sites.is_map) return of_site(*sites.sites[0], periods);
+    AnswerMap by_site{"idSite", {}};
+    for (const tracker::Site* site : sites.sites)
+      by_site.entries.emplace_back(std::to_string(site->id), of_site(*site, periods));
+    return by_site;
+  }
+
+ private:
+  [[noreturn]] void refuse_several(const std::string& what) const {
+    throw ReportError(report_.method() + " with multiple " + what + " is not supported (yet).");
+  }
+
+  Answer of_site(const tracker::Site& site, const PeriodChoice& periods) {
+    if (!periods.is_map) return table_of(site, periods.periods[0]);
+    AnswerMap by_date{report_.shape.map_key, {}};
+    for (const Period& period : periods.periods) by_date.entries.emplace_back(key_of(period), table_of(site, period));
+    return by_date;
+  }
+
+  Table table_of(const tracker::Site& site, const Period& period) {
+    const Question question{call_.session, call_.parameters, site,         period,
+                            segment_,      is_in_map_,       is_expanded_, subtable_};
+    Table table = report_.make(question);
+    const Processing processing(report_.shape, call_.parameters, call_.session.names.currency_symbol(site.currency));
+    processing.run(table, subtables_of(question));
+    return table;
+  }
+
+  /// By the method that gives the subtables of this report alone, filtered like the answer.
+  SubtableOf subtables_of(const Question& question) const {
+    const Report* below = report_.shape.subtable_method.empty() ? nullptr : find_report(report_.shape.subtable_method);
+    if (below == nullptr) return {};
+    return [this, question, below](const Row& row) {
+      Question inner = question;
+      inner.subtable = row.subtable_number;
+      inner.is_expanded = false;
+      Table table = below->make(inner);
+      Processing(below->shape, call_.parameters, "").filter(table);
+      return table;
+    };
+  }
+
+  const Report& report_;
+  const Call& call_;
+  std::string segment_;
+  std::optional<std::int64_t> subtable_;
+  bool is_expanded_ = false, is_in_map_ = false;
+};
+
+}  // namespace
+
+Answer run_report(const Report& report, const Call& call) { return ReportRun(report, call).run(); }
+
+}  // namespace footfall::report

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/core/question.h"
+
+#include "worker/segment/segment.h"
+
+namespace footfall::report {
+
+Question Question::with_segment(const std::string& addition) const {
+  Question narrowed = *this;
+  narrowed.segment = segment.empty() ? addition : segment + ';' + addition;
+  return narrowed;
+}
+
+std::optional<StoredArchives> archives_of(const Question& question) {
+  Session& session = question.session;
+  const std::string hash = question.segment.empty() ? std::string() : segment::segment_hash(question.segment);
+  auto found = session.archives.find(question.site.id, question.period, hash);
+  if (session.maker == nullptr || !session.maker->is_due(question.site, question.period, found ? &*found : nullptr))
+    return found;
+  session.maker->make(question.site, question.period, question.segment);
+  return session.archives.find(question.site.id, question.period, hash);
+}
+
+std::optional<std::map<std::string, Value>> stored_numbers(const Question& question,
+                                                           const std::vector<std::string>& names) {
+  const auto archives = archives_of(question);
+  if (!archives) return std::nullopt;
+  std::map<std::string, Value> found = question.session.archives.numbers(*archives, names);
+  if (found.empty()) return std::nullopt;
+  for (const std::string& name : names) found.emplace(name, 0);
+  return found;
+}
+
+Table number_table(const Question& question, const std::vector<std::string>& names) {
+  Table table;
+  table.is_simple = true;
+  const auto numbers = stored_numbers(question, names);
+  if (!numbers && question.is_in_map && names.size() != 1) return table;
+  Row row;
+  for (const std::string& name : names) row.columns.append(name, numbers ? numbers->at(name) : Value(0));
+  table.rows.push_back(std::move(row));
+  return table;
+}
+
+Table record_table(const Question& question, const std::string& record) {
+  const auto archives = archives_of(question);
+  if (!archives) return {};
+  return question.session.archives.table(*archives, record, {question.is_expanded, question.subtable});
+}
+
+}  // namespace footfall::report

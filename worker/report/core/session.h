@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "worker/report/access/user.h"
+#include "worker/report/lookup/archive_lookup.h"
+#include "worker/report/names/names.h"
+#include "worker/report/request/parameters.h"
+#include "worker/store/connection.h"
+#include "worker/tracker/settings.h"
+
+namespace footfall::report {
+
+/// Makes the archives of a period where they are missing or too old, if settings allow it. Throws MySqlError,
+/// archive::ArchiveError, segment::SegmentError.
+class ArchiveMaker {
+ public:
+  virtual ~ArchiveMaker() = default;
+  virtual void make(const tracker::Site& site, const Period& period, const std::string& segment) = 0;
+  /// Whether what is stored (nullptr: nothing) is to be made anew.
+  virtual bool is_due(const tracker::Site& site, const Period& period, const StoredArchives* stored) const = 0;
+};
+
+/// What requests are answered from. Used by one thread at a time.
+struct Session {
+  std::shared_ptr<const tracker::SettingsSnapshot> settings;
+  store::Connection& database;
+  ArchiveLookup archives;
+  ArchiveMaker* maker;  ///< nullptr: what is not archived is not there
+  const Names& names;
+  std::int64_t now;  ///< Unix seconds
+};
+
+}  // namespace footfall::report

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "worker/archive/periods/period.h"
+#include "worker/report/lookup/stored_table.h"
+#include "worker/store/connection.h"
+
+namespace footfall::report {
+
+using archive::Period;
+
+/// The archives that hold a site's period: of all plugins, or of one each. What several hold counts as the newest has it.
+struct StoredArchives {
+  std::string month;              ///< of the tables: 2026_10
+  std::vector<std::int64_t> ids;  ///< the newest last
+  std::int64_t archived = 0;      ///< Unix seconds, of the newest
+  bool is_invalidated = false;    ///< the newest: what it holds has changed since
+};
+
+/// Reads archives. Not thread-safe: as the connection. Throws MySqlError.
+class ArchiveLookup {
+ public:
+  explicit ArchiveLookup(store::Connection& connection) : connection_(connection) {}
+
+  /// `segment_hash`: of a segment's text; empty: all visits. Nothing where there is no archive that can be used.
+  std::optional<StoredArchives> find(std::int64_t idsite, const Period& period, const std::string& segment_hash);
+  /// Those of the names that are stored: rounded to 2 places where they have a fraction.
+  std::map<std::string, Value> numbers(const StoredArchives& archives, const std::vector<std::string>& names);
+  /// An empty table where there is no such record or subtable. Throws archive::ArchiveError for what cannot be read.
+  Table table(const StoredArchives& archives, const std::string& record, const Depth& depth);
+
+ private:
+  std::string table_name(const char* kind, const std::string& month) const;
+
+  store::Connection& connection_;
+};
+
+}  // namespace footfall::report

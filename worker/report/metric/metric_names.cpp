@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/metric/metric_names.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "worker/report/table/numbers.h"
+
+namespace footfall::report {
+namespace {
+
+constexpr std::array<std::string_view, 44> kMetrics{"",
+                                                    "nb_uniq_visitors",
+                                                    "nb_visits",
+                                                    "nb_actions",
+                                                    "max_actions",
+                                                    "sum_visit_length",
+                                                    "bounce_count",
+                                                    "nb_visits_converted",
+                                                    "nb_conversions",
+                                                    "revenue",
+                                                    "goals",
+                                                    "sum_daily_nb_uniq_visitors",
+                                                    "nb_hits",
+                                                    "sum_time_spent",
+                                                    "exit_nb_uniq_visitors",
+                                                    "exit_nb_visits",
+                                                    "sum_daily_exit_nb_uniq_visitors",
+                                                    "entry_nb_uniq_visitors",
+                                                    "sum_daily_entry_nb_uniq_visitors",
+                                                    "entry_nb_visits",
+                                                    "entry_nb_actions",
+                                                    "entry_sum_visit_length",
+                                                    "entry_bounce_count",
+                                                    "revenue",
+                                                    "quantity",
+                                                    "price",
+                                                    "orders",
+                                                    "price_viewed",
+                                                    "",
+                                                    "nb_hits_following_search",
+                                                    "sum_time_generation",
+                                                    "nb_hits_with_time_generation",
+                                                    "min_time_generation",
+                                                    "max_time_generation",
+                                                    "nb_events",
+                                                    "sum_event_value",
+                                                    "min_event_value",
+                                                    "max_event_value",
+                                                    "nb_events_with_value",
+                                                    "nb_users",
+                                                    "sum_daily_nb_users",
+                                                    "nb_impressions",
+                                                    "nb_interactions",
+                                                    "nb_uniq_fingerprints"};
+
+constexpr std::array<std::string_view, 18> kGoalMetrics{"",
+                                                        "nb_conversions",
+                                                        "revenue",
+                                                        "nb_visits_converted",
+                                                        "revenue_subtotal",
+                                                        "revenue_tax",
+                                                        "revenue_shipping",
+                                                        "revenue_discount",
+                                                        "items",
+                                                        "nb_conv_pages_before",
+                                                        "nb_conversions_attrib",
+                                                        "nb_conversions_page_rate",
+                                                        "nb_conversions_page_uniq",
+                                                        "nb_conversions_entry_rate",
+                                                        "revenue_per_entry",
+                                                        "revenue_attrib",
+                                                        "nb_conversions_entry",
+                                                        "revenue_entry"};
+
+constexpr std::string_view kGoals = "10";
+constexpr std::int64_t kCart = -1, kOrder = 0;
+
+std::size_t index_in(std::string_view text) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? number : 0;
+}
+
+template <std::size_t N>
+std::string_view name_in(const std::array<std::string_view, N>& names, std::size_t number) {
+  return number < N ? names[number] : std::string_view();
+}
+
+std::string key_text(const php::Key& key) {
+  const auto* text = std::get_if<std::string>(&key);
+  return text != nullptr ? *text : std::to_string(std::get<std::int64_t>(key));
+}
+
+std::string goal_key(std::int64_t id) {
+  if (id == kCart) return "idgoal=ecommerceAbandonedCart";
+  return id == kOrder ? "idgoal=ecommerceOrder" : "idgoal=" + std::to_string(id);
+}
+
+Value named_goal(const Value& metrics) {
+  php::Array named;
+  if (const auto* array = metrics.array()) {
+    for (const auto& [key, value] : *array) {
+      const std::string text = key_text(key);
+      const std::string_view name = name_in(kGoalMetrics, index_in(text));
+      named.emplace_back(name.empty() ? text : std::string(name), value);
+    }
+  }
+  return named;
+}
+
+std::int64_t goal_number(const php::Key& key) {
+  const auto* number = std::get_if<std::int64_t>(&key);
+  return number != nullptr ? *number : integer_of(Value(std::get<std::string>(key)));
+}
+
+Value named_goals(const Value& goals) {
+  const auto* array = goals.array();
+  if (array == nullptr) return goals;
+  std::vector<const php::Array::value_type*> sorted;
+  for (const auto& entry : *array) sorted.push_back(&entry);
+  std::ranges::stable_sort(sorted, {}, [](const auto* entry) { return goal_number(entry->first); });
+  php::Array named;
+  for (const auto* entry : sorted) named.emplace_back(goal_key(goal_number(entry->first)), named_goal(entry->second));
+  return named;
+}
+
+/// Two numbers of one name add up.
+void name_columns(Row& row) {
+  Fields named;
+  named.reserve(row.columns.size());
+  for (auto& [number, value] : row.columns) {
+    const std::string_view name = name_of_number(number);
+    if (name.empty()) {
+      named.set(number, std::move(value));
+    } else if (number == kGoals) {
+      named.set(name, named_goals(value));
+    } else if (const Value* known = named.find(name)) {
+      Value both = sum(*known, value);
+      named.set(name, std::move(both));
+    } else {
+      named.append(std::string(name), std::move(value));
+    }
+  }
+  row.columns = std::move(named);
+}
+
+}  // namespace
+
+std::string_view name_of_number(std::string_view number) {
+  if (number.empty() || number[0] < '0' || number[0] > '9') return {};
+  return name_in(kMetrics, index_in(number));
+}
+
+std::string_view number_of_name(std::string_view name) {
+  static const auto numbers = [] {
+    std::array<std::string, kMetrics.size()> texts;
+    for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = std::to_string(i);
+    return texts;
+  }();
+  for (std::size_t i = kMetrics.size(); i-- > 1;) {
+    if (!name.empty() && kMetrics[i] == name) return numbers[i];
+  }
+  return {};
+}
+
+const Value* metric_of(const Row& row, std::string_view name) {
+  if (const Value* value = row.columns.find(name); value != nullptr && !value->is_null()) return value;
+  const std::string_view number = number_of_name(name);
+  const Value* value = number.empty() ? nullptr : row.columns.find(number);
+  return value != nullptr && !value->is_null() ? value : nullptr;
+}
+
+double metric_value(const Row& row, std::string_view name) {
+  const Value* value = metric_of(row, name);
+  return value != nullptr ? number_of(*value) : 0;
+}
+
+void name_columns(Table& table) {
+  table.for_each_row([](Row& row) {
+    name_columns(row);
+    if (row.subtable) name_columns(*row.subtable);
+  });
+}
+
+}  // namespace footfall::report

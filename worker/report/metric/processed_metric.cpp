@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/metric/processed_metric.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "worker/report/metric/metric_names.h"
+#include "worker/report/table/numbers.h"
+
+namespace footfall::report {
+namespace {
+
+using Unit = ProcessedMetric::Unit;
+
+constexpr std::array<std::string_view, 6> kTimings{"network",        "server",         "transfer",
+                                                   "dom_processing", "dom_completion", "on_load"};
+
+double sum_of(const Table& table, std::string_view metric) {
+  double sum = 0;
+  table.for_each_row([&](const Row& row) { sum += metric_value(row, metric); });
+  return sum;
+}
+
+void drop(Table& table, const std::vector<std::string>& names) {
+  table.for_each_row([&](Row& row) {
+    for (const std::string& name : names) row.columns.erase(name);
+    if (row.subtable) drop(*row.subtable, names);
+  });
+}
+
+/// The average of what only some hits have: where none has, nor has the table.
+ProcessedMetric timing(const std::string& name) {
+  ProcessedMetric metric =
+      ratio("avg_time_" + name, "sum_time_" + name, "nb_hits_with_time_" + name, 3, Unit::kSeconds);
+  metric.prepare = [name](Table& table) {
+    if (sum_of(table, "sum_time_" + name) != 0) return true;
+    drop(table, {"sum_time_" + name, "nb_hits_with_time_" + name, "min_time_" + name, "max_time_" + name});
+    return false;
+  };
+  return metric;
+}
+
+ProcessedMetric load_time() {
+  return {"avg_page_load_time", Unit::kSeconds, [](const Row& row) -> Value {
+            double sum = 0;
+            for (const std::string_view name : kTimings) sum += metric_value(row, "avg_time_" + std::string(name));
+            return sum == 0 ? Value(0) : Value(sum);
+          }};
+}
+
+std::string clock_text(double seconds) {
+  const bool negative = seconds < 0;
+  seconds = std::fabs(seconds);
+  const auto whole = static_cast<std::int64_t>(seconds);
+  const std::int64_t days = whole / 86400;
+  std::string text = days > 0 ? fmt::format("{} days ", days) : std::string();
+  text += fmt::format("{:02}:{:02}:{:02}", whole / 3600 % 24, whole / 60 % 60, whole % 60);
+  const auto hundredths = std::lround((seconds - static_cast<double>(whole)) * 100);
+  if (hundredths > 0) text += fmt::format(".{:02}", hundredths);
+  return negative ? '-' + text : text;
+}
+
+std::string money_text(double amount, const std::string& symbol) {
+  const double value = rounded(amount, 2);
+  const bool is_whole = value == std::floor(value);
+  std::string text = is_whole ? grouped_text(value, 0) : fmt::format("{:.2f}", value);
+  if (!is_whole) {
+    const std::size_t point = text.find('.');
+    const std::size_t first = text.front() == '-' ? 1 : 0;
+    for (std::size_t at = point; at > first + 3;) text.insert(at -= 3, 1, ',');
+  }
+  return symbol + text;
+}
+
+}  // namespace
+
+ProcessedMetric ratio(std::string name, std::string part, std::string whole, int places, Unit unit) {
+  return {std::move(name), unit, [part = std::move(part), whole = std::move(whole), places](const Row& row) {
+            return quotient(metric_value(row, part), metric_value(row, whole), places);
+          }};
+}
+
+ProcessedMetric actions_per_visit() { return ratio("nb_actions_per_visit", "nb_actions", "nb_visits", 1); }
+ProcessedMetric time_on_site() { return ratio("avg_time_on_site", "sum_visit_length", "nb_visits", 0, Unit::kSeconds); }
+ProcessedMetric bounce_rate() { return ratio("bounce_rate", "bounce_count", "nb_visits", 2, Unit::kPercent); }
+ProcessedMetric conversion_rate() {
+  return ratio("conversion_rate", "nb_visits_converted", "nb_visits", 4, Unit::kPercent);
+}
+ProcessedMetric time_on_page() { return ratio("avg_time_on_page", "sum_time_spent", "nb_hits", 0, Unit::kClock); }
+ProcessedMetric page_bounce_rate() {
+  return ratio("bounce_rate", "entry_bounce_count", "entry_nb_visits", 2, Unit::kPercent);
+}
+ProcessedMetric exit_rate() { return ratio("exit_rate", "exit_nb_visits", "nb_visits", 2, Unit::kPercent); }
+ProcessedMetric time_on_dimension() {
+  return ratio("avg_time_on_dimension", "sum_time_spent", "nb_hits", 0, Unit::kSeconds);
+}
+ProcessedMetric event_value() { return ratio("avg_event_value", "sum_event_value", "nb_events_with_value", 2); }
+ProcessedMetric interaction_rate() {
+  return ratio("interaction_rate", "nb_interactions", "nb_impressions", 4, Unit::kPercent);
+}
+
+ProcessedMetric generation_time() {
+  ProcessedMetric metric =
+      ratio("avg_time_generation", "sum_time_generation", "nb_hits_with_time_generation", 3, Unit::kSeconds);
+  metric.prepare = [](Table& table) {
+    if (sum_of(table, "sum_time_generation") != 0) return true;
+    drop(table, {"30", "31", "32", "33", "sum_time_generation", "nb_hits_with_time_generation", "min_time_generation",
+                 "max_time_generation"});
+    return false;
+  };
+  return metric;
+}
+
+ProcessedMetrics page_timings() {
+  ProcessedMetrics metrics;
+  for (const std::string_view name : kTimings) metrics.push_back(timing(std::string(name)));
+  metrics.push_back(load_time());
+  return metrics;
+}
+
+void add_metric(Table& table, const ProcessedMetric& metric, bool in_subtables) {
+  if (metric.prepare && !metric.prepare(table)) return;
+  table.for_each_row([&](Row& row) {
+    if (!row.columns.has(metric.name)) {
+      Value value = metric.of(row);
+      if (!value.is_null()) row.columns.append(metric.name, std::move(value));
+    }
+    if (in_subtables && row.subtable) add_metric(*row.subtable, metric, true);
+  });
+}
+
+Value formatted(const Value& value, Unit unit, const std::string& currency_symbol) {
+  if (!is_number(value)) return value;
+  switch (unit) {
+    case Unit::kPercent:
+      return percent_text(number_of(value));
+    case Unit::kSeconds:
+      return duration_text(number_of(value));
+    case Unit::kClock:
+      return clock_text(number_of(value));
+    case Unit::kMoney:
+      return money_text(number_of(value), currency_symbol);
+    default:
+      return value;
+  }
+}
+
+std::string duration_text(double seconds) {
+  if (seconds < 0) return '-' + duration_text(-seconds);
+  const auto whole = static_cast<std::int64_t>(seconds);
+  constexpr std::int64_t kMinute = 60, kHour = 3600, kDay = 86400, kYear = 365 * kDay;
+  if (whole >= kYear) return fmt::format("{} years {} days", whole / kYear, whole % kYear / kDay);
+  if (whole >= kDay) return fmt::format("{} days {} hours", whole / kDay, whole % kDay / kHour);
+  if (whole >= kHour) return fmt::format("{} hours {} min", whole / kHour, whole % kHour / kMinute);
+  if (whole >= kMinute) return fmt::format("{} min {}s", whole / kMinute, whole % kMinute);
+  const int places = seconds > 0 && seconds < 0.01 ? 3 : 2;
+  return grouped_text(seconds, places) + 's';
+}
+
+}  // namespace footfall::report

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/process/flatten.h"
+
+#include "worker/report/metric/metric_names.h"
+#include "worker/report/process/filters.h"
+#include "worker/report/table/numbers.h"
+
+namespace footfall::report {
+namespace {
+
+std::string trimmed(const std::string& text) {
+  constexpr const char* kBlanks = " \t\n\r\v";
+  const auto first = text.find_first_not_of(kBlanks);
+  if (first == std::string::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
+/// What rows take over from the one above.
+struct Above {
+  std::string label;
+  const Fields* metadata = nullptr;
+  std::string dimension_value;
+};
+
+class Flattener {
+ public:
+  Flattener(const FlatRules& rules, const SubtableOf& subtable_of) : rules_(rules), subtable_of_(subtable_of) {}
+
+  Table run(Table& table) {
+    name_others(table);
+    flat_.joinings = table.joinings;
+    flat_.queued = std::move(table.queued);
+    flat_.metrics = std::move(table.metrics);
+    take_rows(table, 0, nullptr);
+    return std::move(flat_);
+  }
+
+ private:
+  const std::string& dimension(std::size_t level) const {
+    static const std::string kNone;
+    const auto& names = rules_.shape.dimensions;
+    if (names.empty()) return kNone;
+    return names[std::min(level, names.size() - 1)];
+  }
+
+  void take_rows(Table& table, std::size_t level, const Above* above) {
+    for (Row& row : table.rows) take_row(row, level, above, false);
+    if (table.others) take_row(*table.others, level, above, true);
+  }
+
+  void take_row(Row& row, std::size_t level, const Above* above, bool is_others) {
+    const std::string own = trimmed(label_of(row));
+    const std::string label = above == nullptr ? own : joined(above->label, own, is_others, row);
+    set_dimension(row, level, own, above);
+    if (above != nullptr) inherit(row, *above);
+    if (is_others) {
+      row.metadata.set("is_summary", true);
+      row.metadata.erase("url");
+    }
+    const bool branches = row.subtable_number.has_value() || row.subtable;
+    row.columns.set("label", label);
+    if (branches && rules_.shape.can_be_flat) {
+      branch(row, level, label);
+    } else {
+      if (rules_.with_parents && rules_.shape.can_be_flat) row.metadata.set("is_aggregate", 0);
+      keep(row);
+    }
+  }
+
+  void branch(Row& row, std::size_t level, const std::string& label) {
+    Table below = subtable_of_ && !row.subtable ? subtable_of_(row) : row.subtable ? std::move(*row.subtable) : Table();
+    row.subtable.reset();
+    const Fields metadata = row.metadata;
+    const Above above{label, &metadata, {}};
+    if (rules_.with_parents) {
+      row.metadata.set("is_aggregate", 1);
+      keep(row);
+    }
+    for (auto& filter : std::exchange(below.queued, {})) filter(below);
+    take_rows(below, level + 1, &above);
+  }
+
+  void keep(Row& row) {
+    row.subtable_number.reset();
+    row.subtable.reset();
+    flat_.rows.push_back(std::move(row));
+  }
+
+  std::string joined(const std::string& before, const std::string& own, bool is_others, const Row& row) const {
+    const std::string& separator = rules_.shape.separator;
+    if (separator != "/") return before + separator + own;
+    if (is_others && !std::holds_alternative<std::int64_t>(row.columns.find("label")->content()))
+      return before + separator + " - " + own;
+    const bool has_two = before.ends_with('/') && own.starts_with('/');
+    return has_two ? before + separator + own.substr(1) : before + separator + own;
+  }
+
+  /// A report whose levels share a dimension shows the path in it.
+  void set_dimension(Row& row, std::size_t level, const std::string& own, const Above* above) const {
+    const std::string& name = dimension(level);
+    if (name.empty()) return;
+    const Value* known = above != nullptr ? above->metadata->find(name) : nullptr;
+    const bool continues = known != nullptr && is_true(*known);
+    row.metadata.set(name, continues ? text_of(*known) + rules_.shape.separator + own : own);
+  }
+
+  void inherit(Row& row, const Above& above) const {
+    for (const auto& [name, value] : *above.metadata) {
+      if (row.metadata.has(name) || (name == "segment" && row.metadata.has("segmentValue"))) continue;
+      row.metadata.append(name, value);
+    }
+  }
+
+  const FlatRules& rules_;
+  const SubtableOf& subtable_of_;
+  Table flat_;
+};
+
+}  // namespace
+
+Table flattened(Table table, const FlatRules& rules, const SubtableOf& subtable_of) {
+  if (table.is_simple) return table;
+  return Flattener(rules, subtable_of).run(table);
+}
+
+}  // namespace footfall::report

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "worker/report/process/process.h"
+
+namespace footfall::report {
+
+struct FlatRules {
+  const Shape& shape;
+  bool with_parents;  ///< include_aggregate_rows
+};
+
+/// One table of the rows at the ends of all branches, labels joined. Source: Matomo 5.2, DataTableManipulator\Flattener.
+Table flattened(Table table, const FlatRules& rules, const SubtableOf& subtable_of);
+
+/// A label as answers hold it: decoded once, and HTML-encoded.
+std::string safe_label(const std::string& label);
+
+}  // namespace footfall::report

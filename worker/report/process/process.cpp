@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/process/process.h"
+
+#include <algorithm>
+
+#include "common/html.h"
+#include "common/query.h"
+#include "common/utf8.h"
+#include "worker/report/metric/metric_names.h"
+#include "worker/report/process/filters.h"
+#include "worker/report/process/flatten.h"
+#include "worker/report/process/sort.h"
+#include "worker/report/table/numbers.h"
+
+namespace footfall::report {
+namespace {
+
+/// Sums that averages are made of; nobody asks for them.
+constexpr std::string_view kHelpers[] = {"sum_time_generation", "sum_time_network",        "sum_time_server",
+                                         "sum_time_transfer",   "sum_time_dom_processing", "sum_time_dom_completion",
+                                         "sum_time_on_load"};
+
+void make_labels_safe(Table& table) {
+  table.for_each_row([](Row& row) {
+    if (Value* label = row.columns.find("label")) {
+      if (auto text = text_of(*label);
+          !text.empty() && text != "0" && !std::holds_alternative<std::int64_t>(label->content()))
+        *label = safe_label(text);
+    }
+    if (row.subtable) make_labels_safe(*row.subtable);
+  });
+}
+
+void make_segments(Table& table, const std::string& name) {
+  table.for_each_row([&](Row& row) {
+    const Value value = row.metadata.take("segmentValue");
+    if (!name.empty() && !value.is_null() && !row.metadata.has("segment"))
+      row.metadata.append("segment", name + "==" + url_encode(text_of(value)));
+    if (row.subtable) make_segments(*row.subtable, name);
+  });
+}
+
+void run_queued(Table& table) {
+  for (std::size_t i = 0; i < table.queued.size(); ++i) table.queued[i](table);
+  table.queued.clear();
+  table.for_each_row([](Row& row) {
+    if (row.subtable) run_queued(*row.subtable);
+  });
+}
+
+void drop_helpers(Table& table) {
+  table.for_each_row([](Row& row) {
+    for (const std::string_view name : kHelpers) row.columns.erase(name);
+    if (row.subtable) drop_helpers(*row.subtable);
+  });
+}
+
+}  // namespace
+
+namespace {
+
+/// Of the custom dimension that is asked for.
+Shape shape_for(Shape shape, const Parameters& parameters) {
+  for (std::string& name : shape.dimensions) {
+    if (name.ends_with('#')) name.replace(name.size() - 1, 1, parameters.text("idDimension"));
+  }
+  return shape;
+}
+
+}  // namespace
+
+std::string safe_label(const std::string& label) {
+  std::string text = html_decode_entities(url_decode(label));
+  if (!is_valid_utf8(text)) std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return html_escape(text);
+}
+
+Processing::Processing(const Shape& shape, const Parameters& parameters, std::string currency_symbol)
+    : shape_(shape_for(shape, parameters)),
+      parameters_(parameters),
+      currency_symbol_(std::move(currency_symbol)),
+      is_flat_(parameters.is_on("flat")) {}
+
+void Processing::run(Table& table, const SubtableOf& subtable_of) const {
+  if (is_flat_) {
+    const FlatRules rules{shape_, parameters_.is_on("include_aggregate_rows")};
+    table = flattened(std::move(table), rules, subtable_of);
+  }
+  filter(table);
+  if (!table.is_simple) add_metrics(table);
+  if (!table.is_simple) table.queue(make_labels_safe);
+  make_segments(table, shape_.segment);
+  if (!parameters_.is_on("disable_queued_filters")) run_queued(table);
+  choose_columns(table);
+  format(table);
+}
+
+void Processing::filter(Table& table) const {
+  if (parameters_.is_on("disable_generic_filters") || table.is_simple) return;
+  if (names_processed_metric()) add_metrics(table);
+  add_columns(table);
+  const std::string label = "label";
+  if (parameters_.has("filter_pattern"))
+    keep_matching(table, parameters_.text("filter_column", label), parameters_.text("filter_pattern"));
+  if (parameters_.has("filter_pattern_recursive"))
+    keep_matching_deep(table, parameters_.text("filter_column_recursive", label),
+                       parameters_.text("filter_pattern_recursive"));
+  if (parameters_.has("filter_excludelowpop"))
+    drop_low_population(table, parameters_.text("filter_excludelowpop"),
+                        number_of(Value(parameters_.raw("filter_excludelowpop_value"))));
+  sort(table);
+  if (parameters_.has("label") || parameters_.is_named("label")) return;
+  if (const auto rows = parameters_.integer("filter_truncate")) {
+    truncate(table, *rows);
+    table.queue(name_others);
+  }
+  limit(table, parameters_.integer("filter_offset", 0), parameters_.integer("filter_limit", -1),
+        parameters_.is_on("keep_summary_row"));
+}
+
+bool Processing::names_processed_metric() const {
+  const std::string names[] = {parameters_.text("filter_sort_column"), parameters_.text("filter_column"),
+                               parameters_.text("filter_excludelowpop")};
+  const auto is_named = [&](const ProcessedMetric& metric) {
+    return std::ranges::find(names, metric.name) != std::end(names);
+  };
+  return std::ranges::any_of(shape_.processed, is_named) || std::ranges::any_of(shape_.extra, is_named);
+}
+
+void Processing::add_metrics(Table& table) const {
+  for (const ProcessedMetric& metric : shape_.extra) add_metric(table, metric, false);
+  for (const ProcessedMetric& metric : shape_.processed) add_metric(table, metric, true);
+  for (const auto& metric : table.metrics) add_metric(table, *metric, true);
+}
+
+void Processing::add_columns(Table& table) const {
+  if (!parameters_.has("filter_add_columns_when_show_all_columns")) return;
+  if (parameters_.is_on("filter_add_columns_when_show_all_columns"))
+    std::erase_if(table.rows, [](const Row& row) {
+      return metric_value(row, "nb_visits") == 0 && metric_value(row, "nb_actions") == 0;
+    });
+  for (const ProcessedMetric& metric : {conversion_rate(), actions_per_visit(), time_on_site(), bounce_rate()})
+    add_metric(table, metric, true);
+}
+
+void Processing::sort(Table& table) const {
+  const std::string column = parameters_.text("filter_sort_column", shape_.default_sort);
+  if (column.empty()) return;
+  sort_rows(table, column, parameters_.text("filter_sort_order", "desc") != "asc");
+}
+
+void Processing::choose_columns(Table& table) const {
+  const auto hidden = parameters_.list("hideColumns"), shown = parameters_.list("showColumns");
+  if (!hidden.empty()) hide_columns(table, hidden);
+  if (!shown.empty()) show_columns(table, shown);
+  if (hidden.empty() && shown.empty() && shape_.hides_performance_helpers && !parameters_.is_on("showRawMetrics"))
+    drop_helpers(table);
+}
+
+void Processing::format(Table& table) const {
+  const std::string mode = parameters_.text("format_metrics", "bc");
+  if (mode == "0") return;
+  const auto format_metric = [&](const ProcessedMetric& metric) {
+    if (mode == "bc" && metric.unit != ProcessedMetric::Unit::kPercent) return;
+    const auto format_in = [&](auto& self, Table& one) -> void {
+      one.for_each_row([&](Row& row) {
+        if (Value* value = row.columns.find(metric.name)) *value = formatted(*value, metric.unit, currency_symbol_);
+        if (row.subtable) self(self, *row.subtable);
+      });
+    };
+    format_in(format_in, table);
+  };
+  std::ranges::for_each(shape_.extra, format_metric);
+  std::ranges::for_each(shape_.processed, format_metric);
+  for (const auto& metric : table.metrics) format_metric(*metric);
+  if (parameters_.has("filter_add_columns_when_show_all_columns"))
+    for (const ProcessedMetric& metric : {conversion_rate(), bounce_rate()}) format_metric(metric);
+}
+
+}  // namespace footfall::report

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include "common/html.h"
+#include "common/utf8.h"
+#include "worker/report/render/json_text.h"
+#include "worker/report/render/rendering.h"
+#include "worker/report/table/numbers.h"
+
+namespace footfall::report {
+namespace {
+
+void write(std::string& out, const Answer& answer, const RenderOptions& options);
+
+void write(std::string& out, const Table& table, const RenderOptions& options, bool is_inside) {
+  if (!table.is_simple) {
+    char before = '[';
+    table.for_each_row([&](const Row& row) {
+      out += std::exchange(before, ',');
+      write_json(out, shown_row(row, options));
+    });
+    out += before == '[' ? "[]" : "]";
+    return;
+  }
+  if (table.rows.empty()) {
+    out += "[]";
+    return;
+  }
+  const Fields& columns = table.rows[0].columns;
+  if (columns.size() != 1) {
+    write_json(out, shown_row(table.rows[0], options));
+  } else if (is_inside) {
+    write_json(out, columns.begin()->second);
+  } else {
+    out += "{\"value\":";
+    write_json(out, columns.begin()->second);
+    out += '}';
+  }
+}
+
+void write(std::string& out, const AnswerMap& map, const RenderOptions& options) {
+  if (map.entries.empty()) {
+    out += "[]";
+    return;
+  }
+  char before = '{';
+  for (const auto& [key, answer] : map.entries) {
+    out += std::exchange(before, ',');
+    write_json(out, std::string_view(key));
+    out += ':';
+    if (const Table* table = answer.table()) {
+      write(out, *table, options, true);
+    } else {
+      write(out, answer, options);
+    }
+  }
+  out += '}';
+}
+
+void write(std::string& out, const Value& value) {
+  if (value.array() != nullptr) {
+    write_json(out, value);
+  } else {
+    out += "{\"value\":";
+    write_json(out, value);
+    out += '}';
+  }
+}
+
+void write(std::string& out, const Answer& answer, const RenderOptions& options) {
+  if (const Table* table = answer.table()) return write(out, *table, options, false);
+  if (const AnswerMap* map = answer.map()) return write(out, *map, options);
+  if (const auto* value = std::get_if<Value>(&answer.content)) return write(out, *value);
+  out += R"({"result":"success","message":"ok"})";
+}
+
+bool is_callback(std::string_view name) {
+  return name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") ==
+         std::string_view::npos;
+}
+
+}  // namespace
+
+Rendered render_json(const Answer& answer, const RenderOptions& options) {
+  std::string body;
+  write(body, answer, options);
+  return with_callback(std::move(body), options.callback);
+}
+
+Rendered with_callback(std::string json, std::string_view callback) {
+  if (callback.empty() || !is_callback(callback)) return {std::move(json), "application/json; charset=utf-8"};
+  return {std::string(callback) + '(' + json + ')', "application/javascript; charset=utf-8"};
+}
+
+}  // namespace footfall::report

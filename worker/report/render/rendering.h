@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "worker/report/table/answer.h"
+
+namespace footfall::report {
+
+/// What a request says of how its answer is spelled.
+struct RenderOptions {
+  bool hides_subtable_numbers = false;  ///< hideIdSubDatable
+  bool is_expanded = false;             ///< loaded subtables are shown
+  bool converts_to_utf16 = true;        ///< convertToUnicode: of csv and tsv
+  std::string callback;                 ///< of json; empty: none
+  std::string method;                   ///< Module.method, which html names
+};
+
+struct Rendered {
+  std::string body, content_type;
+};
+
+/// A row as it is shown: columns, metadata that no column hides, the subtable's number and rows.
+php::Array shown_row(const Row& row, const RenderOptions& options);
+
+Rendered render_json(const Answer& answer, const RenderOptions& options);
+Rendered render_xml(const Answer& answer, const RenderOptions& options);
+/// `separator`: a comma or a tab.
+Rendered render_lines(const Answer& answer, const RenderOptions& options, char separator);
+
+Rendered render_html(const Answer& answer, const RenderOptions& options);
+/// PHP's serialised text of scalars and lists.
+Rendered render_original(const Answer& answer, const RenderOptions& options);
+/// Throws ReportError but for reports of several dates.
+Rendered render_rss(const Answer& answer, const RenderOptions& options);
+
+}  // namespace footfall::report

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+
+#include "worker/report/core/report.h"
+#include "worker/report/reports/dimension.h"
+
+namespace footfall::report {
+namespace {
+
+/// Category, action and name of events: how records, parameters and texts call them.
+struct Part {
+  const char* record;
+  const char* parameter;
+  const char* dimension;
+};
+constexpr Part kCategory{"category", "eventCategory", "Events_EventCategory"};
+constexpr Part kAction{"action", "eventAction", "Events_EventAction"};
+constexpr Part kName{"name", "eventName", "Events_EventName"};
+constexpr std::array<const Part*, 3> kParts{&kCategory, &kAction, &kName};
+
+constexpr const char* kNoName = "Piwik_EventNameNotSet";
+
+const Part& second_part(const Question& question, const Part& fallback) {
+  const std::string asked = question.parameters.text("secondaryDimension");
+  for (const Part* part : kParts) {
+    if (asked == part->parameter) return *part;
+  }
+  return fallback;
+}
+
+void set_joinings(Table& table) {
+  table.joinings.emplace_back("36", Joining::kMinimum);
+  table.joinings.emplace_back("37", Joining::kMaximum);
+  table.for_each_row([](Row& row) {
+    if (row.subtable) set_joinings(*row.subtable);
+  });
+}
+
+void name_missing(Table& table) {
+  table.for_each_row([](Row& row) {
+    if (label_of(row) == kNoName) row.columns.set("label", "Event Name not defined");
+    if (row.subtable) name_missing(*row.subtable);
+  });
+}
+
+Table events(const Question& question, const Part& first, const Part& second) {
+  Table table = dimension_table(question, std::string("Events_") + first.record + '_' + second.record);
+  set_joinings(table);
+  if (!question.subtable && !question.parameters.is_on("flat"))
+    set_metadata_by_label(table, "segmentValue",
+                          [](const std::string& label) { return label == kNoName ? Value() : Value(label); });
+  table.queue(name_missing);
+  return table;
+}
+
+Report top_report(const char* action, const Part& first, const Part& second) {
+  Report report{"Events", action, {}, [&first, &second](const Question& question) {
+                  return events(question, first, second_part(question, second));
+                }};
+  report.shape.processed = {event_value()};
+  report.shape.dimensions = {first.dimension, second.dimension};
+  report.shape.segment = first.parameter;
+  report.takes_flat = report.takes_expanded = true;
+  return report;
+}
+
+Report sub_report(const char* action, const Part& first, const Part& second) {
+  Report report{
+      "Events", action, {}, [&first, &second](const Question& question) { return events(question, first, second); }};
+  report.shape.processed = {event_value()};
+  report.shape.dimensions = {second.dimension};
+  report.takes_subtable = report.needs_subtable = true;
+  return report;
+}
+
+}  // namespace
+
+Reports events_reports() {
+  Report names_of_category = sub_report("getNameFromCategoryId", kCategory, kName);
+  names_of_category.shape.processed = {};
+  return {top_report("getCategory", kCategory, kAction),
+          top_report("getAction", kAction, kName),
+          top_report("getName", kName, kAction),
+          sub_report("getActionFromCategoryId", kCategory, kAction),
+          names_of_category,
+          sub_report("getCategoryFromActionId", kAction, kCategory),
+          sub_report("getNameFromActionId", kAction, kName),
+          sub_report("getActionFromNameId", kName, kAction),
+          sub_report("getCategoryFromNameId", kName, kCategory)};
+}
+
+}  // namespace footfall::report

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "worker/report/request/parameters.h"
+
+namespace footfall::report {
+
+/// Which goal a request is about: all of them, orders, abandoned carts or one.
+class GoalChoice {
+ public:
+  explicit GoalChoice(const Parameters& parameters) {
+    const std::string text = parameters.text("idGoal");
+    if (text == "ecommerceOrder") {
+      id_ = 0;
+    } else if (text == "ecommerceAbandonedCart") {
+      id_ = -1;
+    } else if (const auto number = parameters.integer("idGoal"); number && text != "0") {
+      id_ = number;
+    }
+  }
+
+  bool is_order() const { return id_ == 0; }
+  bool is_cart() const { return id_ == -1; }
+  /// Goal_<id>_<metric>, or Goal_<metric> for all.
+  std::string record(const std::string& metric) const {
+    return id_ ? "Goal_" + std::to_string(*id_) + '_' + metric : "Goal_" + metric;
+  }
+
+ private:
+  std::optional<std::int64_t> id_;
+};
+
+}  // namespace footfall::report

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/serve/api_server.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+// As the library was built (cpp-httplib.pc): its classes differ otherwise.
+#define CPPHTTPLIB_OPENSSL_SUPPORT
+#define CPPHTTPLIB_ZLIB_SUPPORT
+#define CPPHTTPLIB_BROTLI_SUPPORT
+#include <httplib.h>
+#include <unistd.h>
+
+#include <charconv>
+
+#include "common/printable.h"
+#include "worker/report/api/api.h"
+
+namespace footfall::report {
+namespace {
+
+constexpr std::time_t kPatience = 30;
+constexpr std::size_t kLongestForm = std::size_t{1} << 20U;
+constexpr std::size_t kMostRequestsOfConnection = 100'000;
+constexpr const char* kPlain = "text/plain; charset=utf-8";
+
+struct Address {
+  std::string host;
+  int port = 0;
+};
+
+Address read_address(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  Address address{text.substr(0, colon), 0};
+  if (address.host.starts_with('[') && address.host.ends_with(']'))
+    address.host = address.host.substr(1, address.host.size() - 2);
+  const char* const begin = text.data() + (colon == std::string::npos ? text.size() : colon + 1);
+  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), address.port);
+  if (error != std::errc() || end != text.data() + text.size() || address.host.empty() || address.port > 65535)
+    throw ListenError(fmt::format(
+        "[Footfall] serve_listen = \"{}\": write HOST:PORT, as 127.0.0.1:9465, or the path of a socket", text));
+  return address;
+}
+
+std::string query_of(const httplib::Request& request) {
+  const std::size_t mark = request.target.find('?');
+  return mark == std::string::npos ? std::string() : request.target.substr(mark + 1);
+}
+
+void fail(httplib::Response& response, int status, const std::string& text) {
+  response.status = status;
+  response.set_content(text + '\n', kPlain);
+}
+
+}  // namespace
+
+ApiServer::ApiServer(const Options& options, SessionPool& sessions)
+    : sessions_(sessions), server_(std::make_unique<httplib::Server>()) {
+  const std::size_t threads = options.threads;
+  server_->new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
+  server_->set_read_timeout(kPatience);
+  server_->set_write_timeout(kPatience);
+  server_->set_keep_alive_max_count(kMostRequestsOfConnection);
+  server_->set_payload_max_length(kLongestForm);
+  server_->set_tcp_nodelay(true);
+  add_routes();
+  listen(options.listen);
+  thread_ = std::thread([this] { server_->listen_after_bind(); });
+}
+
+ApiServer::~ApiServer() {
+  while (!server_->is_running()) std::this_thread::yield();
+  server_->stop();
+  thread_.join();
+  if (!socket_path_.empty()) ::unlink(socket_path_.c_str());
+}
+
+void ApiServer::listen(const std::string& where) {
+  if (where.starts_with('/')) {
+    ::unlink(where.c_str());
+    server_->set_address_family(AF_UNIX);
+    // The library asks for a port of any family; a socket has none.
+    if (!server_->bind_to_port(where, 80))
+      throw ListenError(
+          fmt::format("[Footfall] serve_listen: cannot listen on {}; may this user write into its folder?", where));
+    socket_path_ = where;
+    return;
+  }
+  const Address address = read_address(where);
+  // The library's own choice would let a second process listen beside the first.
+  server_->set_socket_options([](int socket) {
+    const int on = 1;
+    ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  });
+  port_ = address.port == 0 ? server_->bind_to_any_port(address.host)
+                            : (server_->bind_to_port(address.host, address.port) ? address.port : -1);
+  if (port_ < 0)
+    throw ListenError(
+        fmt::format("[Footfall] serve_listen: cannot listen on {}; is it an address of this host, and free?", where));
+}
+
+void ApiServer::add_routes() {
+  const auto api = [this](const httplib::Request& request, httplib::Response& response) {
+    answer_api(request, response);
+  };
+  for (const char* path : {"/", "/index.php"}) {
+    server_->Get(path, api);
+    server_->Post(path, api);
+  }
+  server_->Get("/live",
+               [](const httplib::Request&, httplib::Response& response) { response.set_content("alive\n", kPlain); });
+  server_->Get("/ready", [this](const httplib::Request&, httplib::Response& response) {
+    if (is_ready()) {
+      response.set_content("ready\n", kPlain);
+    } else {
+      fail(response, 503, "the database is away");
+    }
+  });
+}
+
+void ApiServer::answer_api(const httplib::Request& request, httplib::Response& response) {
+  try {
+    ApiRequest asked{query_of(request), request.body};
+    const ApiReply reply = sessions_.with_session([&](Session session) { return answer(session, asked); });
+    response.status = reply.status;
+    response.set_header("Content-Type", reply.content_type);
+    response.body = reply.body;
+  } catch (const pipeline::StoreError& error) {
+    spdlog::warn("serve: {}", printable(error.what()));
+    fail(response, 503, "The database is away; try again in a moment.");
+  } catch (const std::exception& error) {
+    spdlog::error("serve: {}", printable(error.what()));
+    fail(response, 500, "The request cannot be answered; the log of footfall serve says why.");
+  }
+}
+
+bool ApiServer::is_ready() {
+  try {
+    return sessions_.with_session(
+        [](Session session) { return session.database.alive() || (session.database.connect(), true); });
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+}  // namespace footfall::report

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+#include "worker/report/serve/session_pool.h"
+
+namespace httplib {
+class Server;
+struct Request;
+struct Response;
+}  // namespace httplib
+
+namespace footfall::report {
+
+/// Why there is no listening. what() names the setting and what to do.
+class ListenError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Answers the Reporting API over HTTP: `/index.php?module=API&…`, by GET and POST, and whether it lives and is ready.
+/// Listens from construction on, on threads of its own.
+class ApiServer {
+ public:
+  struct Options {
+    std::string listen;  ///< HOST:PORT, or the path of a socket
+    unsigned threads = 32;
+  };
+
+  /// `sessions` outlives it. Throws ListenError.
+  ApiServer(const Options& options, SessionPool& sessions);
+  /// Answers what has been asked, and ends.
+  ~ApiServer();
+  ApiServer(const ApiServer&) = delete;
+  ApiServer& operator=(const ApiServer&) = delete;
+
+  int port() const { return port_; }  ///< 0 for a socket
+
+ private:
+  void listen(const std::string& where);
+  void add_routes();
+  void answer_api(const httplib::Request& request, httplib::Response& response);
+  bool is_ready();
+
+  SessionPool& sessions_;
+  std::unique_ptr<httplib::Server> server_;
+  int port_ = 0;
+  std::string socket_path_;
+  std::thread thread_;
+};
+
+}  // namespace footfall::report

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/serve/archive_on_demand.h"
+
+#include <fmt/format.h>
+
+#include "worker/archive/segments/stored_segments.h"
+#include "worker/tracker/site_time.h"
+
+namespace footfall::report {
+namespace {
+
+constexpr const char* kOption = "enableBrowserTriggerArchiving";
+
+std::string as_time(std::int64_t seconds) { return fmt::format("FROM_UNIXTIME({})", seconds); }
+
+}  // namespace
+
+ArchiveOnDemand::ArchiveOnDemand(const Options& options)
+    : connection_(options.writer),
+      archiver_(options.reader, options.writer, options.archiver),
+      settings_(options.archiver.settings),
+      allowed_by_file_(options.allowed_by_file) {}
+
+void ArchiveOnDemand::begin(std::int64_t now) {
+  now_ = now;
+  is_allowed_ = allowed_by_file_;
+  if (!is_allowed_) return;
+  store::Result rows = connection_.select(fmt::format("SELECT option_value FROM `{}` WHERE option_name = '{}'",
+                                                      connection_.options().table("option"), kOption));
+  if (rows.next()) is_allowed_ = rows.text(0) != "0";
+}
+
+void ArchiveOnDemand::make(const tracker::Site& site, const Period& period, const std::string& segment) {
+  if (!has_visits(site, period) && segment.empty()) return;
+  archive::ArchiveOrder order;
+  if (!segment.empty()) order = {false, {{segment, archive::stored_hash(connection_, segment)}}, {}};
+  archive::ArchiveJob job{site, period};
+  job.order = std::make_shared<const archive::ArchiveOrder>(std::move(order));
+  archiver_.archive(job);
+}
+
+bool ArchiveOnDemand::is_due(const tracker::Site& site, const Period& period, const StoredArchives* stored) const {
+  if (!is_allowed_) return false;
+  if (stored == nullptr || stored->is_invalidated) return true;
+  const std::int64_t end = tracker::day_start(tracker::day_after(period.last), site.timezone);
+  return stored->archived < end &&
+         now_ - stored->archived > settings_.max_ages[static_cast<std::size_t>(period.number)];
+}
+
+bool ArchiveOnDemand::has_visits(const tracker::Site& site, const Period& period) {
+  const std::int64_t begin = tracker::day_start(period.first, site.timezone);
+  const std::int64_t end = tracker::day_start(tracker::day_after(period.last), site.timezone);
+  store::Result rows = connection_.select(fmt::format(
+      "SELECT 1 FROM `{}` WHERE idsite = {} AND visit_last_action_time >= {} AND visit_last_action_time < {} LIMIT 1",
+      connection_.options().table("log_visit"), site.id, as_time(begin), as_time(end)));
+  return rows.next();
+}
+
+}  // namespace footfall::report

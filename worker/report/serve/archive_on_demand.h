@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "worker/archive/run/period_archiver.h"
+#include "worker/report/core/session.h"
+#include "worker/store/connection.h"
+
+namespace footfall::report {
+
+/// Archives what a request finds missing or too old, where Matomo's settings let requests do so. One per session.
+class ArchiveOnDemand : public ArchiveMaker {
+ public:
+  struct Options {
+    store::DatabaseOptions reader, writer;
+    archive::DayArchiver::Options archiver;
+    bool allowed_by_file = true;  ///< [General] enable_browser_archiving_triggering
+  };
+  explicit ArchiveOnDemand(const Options& options);
+
+  /// Before each request: reads whether it may archive.
+  void begin(std::int64_t now);
+  void make(const tracker::Site& site, const Period& period, const std::string& segment) override;
+  bool is_due(const tracker::Site& site, const Period& period, const StoredArchives* stored) const override;
+
+ private:
+  bool has_visits(const tracker::Site& site, const Period& period);
+
+  store::Connection connection_;
+  archive::PeriodArchiver archiver_;
+  archive::ArchiveSettings settings_;
+  bool allowed_by_file_, is_allowed_ = false;
+  std::int64_t now_ = 0;
+};
+
+}  // namespace footfall::report

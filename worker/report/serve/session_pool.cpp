@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/serve/session_pool.h"
+
+#include <utility>
+
+#include "common/unix_now.h"
+
+namespace footfall::report {
+
+SessionPool::SessionPool(ArchiveOnDemand::Options options, store::SettingsLoader& settings, const Names& names)
+    : options_(std::move(options)), settings_(settings), names_(names) {}
+
+std::unique_ptr<SessionPool::Parts> SessionPool::take() {
+  const std::scoped_lock lock(mutex_);
+  if (idle_.empty()) return std::make_unique<Parts>(options_);
+  auto parts = std::move(idle_.back());
+  idle_.pop_back();
+  return parts;
+}
+
+void SessionPool::give_back(std::unique_ptr<Parts> parts) {
+  const std::scoped_lock lock(mutex_);
+  idle_.push_back(std::move(parts));
+}
+
+Session SessionPool::session_of(Parts& parts) {
+  settings_.refresh_if_due();
+  const std::int64_t now = unix_now();
+  parts.maker.begin(now);
+  return {settings_.current(), parts.database, ArchiveLookup(parts.database), &parts.maker, names_, now};
+}
+
+}  // namespace footfall::report

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "worker/report/names/names.h"
+#include "worker/report/serve/archive_on_demand.h"
+#include "worker/store/settings_loader.h"
+
+namespace footfall::report {
+
+/// Sessions with the database that requests are answered from, kept for the next ones. Thread-safe.
+class SessionPool {
+ public:
+  SessionPool(ArchiveOnDemand::Options options, store::SettingsLoader& settings, const Names& names);
+
+  /// Calls work(Session&) with a session that nobody else has. What a failed session holds is given up with it.
+  template <class Work>
+  auto with_session(Work work) {
+    std::unique_ptr<Parts> parts = take();
+    auto result = work(session_of(*parts));
+    give_back(std::move(parts));
+    return result;
+  }
+
+ private:
+  struct Parts {
+    explicit Parts(const ArchiveOnDemand::Options& options) : database(options.reader), maker(options) {}
+    store::Connection database;
+    ArchiveOnDemand maker;
+  };
+  std::unique_ptr<Parts> take();
+  void give_back(std::unique_ptr<Parts> parts);
+  Session session_of(Parts& parts);
+
+  const ArchiveOnDemand::Options options_;
+  store::SettingsLoader& settings_;
+  const Names& names_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Parts>> idle_;  // guarded by mutex_
+};
+
+}  // namespace footfall::report

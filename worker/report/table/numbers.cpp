@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/table/numbers.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <limits>
+
+#include "common/php_number.h"
+#include "common/php_text.h"
+#include "worker/archive/aggregate/sql_number.h"
+
+namespace footfall::report {
+namespace {
+
+constexpr int kShortDigits = 14, kAllDigits = 17;
+
+/// PHP's is_numeric() allows blanks around, which from_chars does not.
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\n\r\v\f";
+  const auto first = text.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos) return {};
+  text = text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+  return text.starts_with('+') ? text.substr(1) : text;
+}
+
+std::variant<std::int64_t, double> parsed(std::string_view text) {
+  text = trimmed(text);
+  text = text.substr(0, number_length(text));
+  std::int64_t whole = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), whole);
+  if (error == std::errc() && end == text.data() + text.size()) return whole;
+  double real = 0;
+  std::from_chars(text.data(), text.data() + text.size(), real);
+  return real;
+}
+
+std::variant<std::int64_t, double> numeric(const Value& value) {
+  if (const auto* whole = std::get_if<std::int64_t>(&value.content())) return *whole;
+  if (const auto* real = std::get_if<double>(&value.content())) return *real;
+  if (const auto* text = std::get_if<std::string>(&value.content())) return parsed(*text);
+  if (const auto* truth = std::get_if<bool>(&value.content())) return std::int64_t{*truth};
+  return std::int64_t{0};
+}
+
+/// C writes 1e-05 where PHP writes 1.0e-5.
+std::string with_php_exponent(std::string_view text, char letter) {
+  const std::size_t e = text.find('e');
+  if (e == std::string_view::npos) return std::string(text);
+  std::string out(text.substr(0, e));
+  if (out.find('.') == std::string::npos) out += ".0";
+  out += letter;
+  out += text[e + 1];
+  return out.append(text.substr(text.find_first_not_of('0', e + 2)));
+}
+
+std::string shortest(double value) {
+  if (!std::isfinite(value)) return std::isnan(value) ? "NAN" : value < 0 ? "-INF" : "INF";
+  char text[40];
+  // The fewest digits that read back as the same number, then laid out as %.17g lays them out.
+  for (int digits = kShortDigits + 1; digits <= kAllDigits; ++digits) {
+    std::snprintf(text, sizeof text, "%.*g", digits, value);
+    if (std::strtod(text, nullptr) == value) break;
+  }
+  return text;
+}
+
+}  // namespace
+
+bool is_number(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value.content())) return is_numeric(*text);
+  return std::holds_alternative<std::int64_t>(value.content()) || std::holds_alternative<double>(value.content());
+}
+
+double number_of(const Value& value) {
+  return std::visit([](auto number) { return static_cast<double>(number); }, numeric(value));
+}
+
+std::int64_t integer_of(const Value& value) {
+  return std::visit([](auto number) { return static_cast<std::int64_t>(number); }, numeric(value));
+}
+
+bool is_true(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value.content())) return !text->empty() && *text != "0";
+  if (const auto* array = value.array()) return !array->empty();
+  return number_of(value) != 0;
+}
+
+Value sum(const Value& a, const Value& b) {
+  const auto left = numeric(a), right = numeric(b);
+  std::int64_t whole = 0;
+  const auto* const x = std::get_if<std::int64_t>(&left);
+  const auto* const y = std::get_if<std::int64_t>(&right);
+  if (x != nullptr && y != nullptr && !__builtin_add_overflow(*x, *y, &whole)) return whole;
+  return number_of(a) + number_of(b);
+}
+
+Value quotient(double a, double b, int places) {
+  if (b == 0) return 0;
+  return rounded(a / b, places);
+}
+
+double rounded(double value, int places) { return archive::php_round(value, places); }
+
+std::string text_of(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value.content())) return *text;
+  if (const auto* whole = std::get_if<std::int64_t>(&value.content())) return std::to_string(*whole);
+  if (const auto* real = std::get_if<double>(&value.content())) return short_text(*real);
+  if (const auto* truth = std::get_if<bool>(&value.content())) return *truth ? "1" : "";
+  return value.array() != nullptr ? "Array" : "";
+}
+
+std::string short_text(double value) {
+  char text[40];
+  std::snprintf(text, sizeof text, "%.*g", kShortDigits, value);
+  if (!std::isfinite(value)) return shortest(value);
+  return with_php_exponent(text, 'E');
+}
+
+std::string exact_text(double value) { return with_php_exponent(shortest(value), 'e'); }
+
+std::string grouped_text(double value, int places) {
+  char text[400];
+  std::snprintf(text, sizeof text, "%.*f", places, rounded(value, places));
+  std::string out(text);
+  const std::size_t point = out.find('.');
+  const std::size_t first = out.front() == '-' ? 1 : 0;
+  for (std::size_t at = point == std::string::npos ? out.size() : point; at > first + 3;) out.insert(at -= 3, 1, ',');
+  if (point != std::string::npos) {
+    out.erase(out.find_last_not_of('0') + 1);
+    if (out.back() == '.') out.pop_back();
+  }
+  return out == "-0" ? "0" : out;
+}
+
+std::string percent_text(double share) { return grouped_text(share * 100, 4) + '%'; }
+
+}  // namespace footfall::report
