@@ -101,7 +101,7 @@ std::vector<const tracker::Site*> visible_sites(const User& user, const tracker:
 
 void check_some_view_access(const User& user, const tracker::SettingsSnapshot& settings) {
   if (user.is_super_user || !visible_sites(user, settings).empty()) return;
-  throw ReportError("You can't access this resource as it requires a 'view' access for at least one website.",
+  throw ReportError("You can't access this resource as it requires view access for at least one website.",
                     kUnauthorized);
 }
 

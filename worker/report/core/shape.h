@@ -18,6 +18,7 @@ struct Shape {
   std::string segment;  ///< of the rows' segmentValue
   bool can_be_flat = true;
   std::string separator = " - ";  ///< of flat labels
+  std::string flat_prefix;        ///< that flat labels begin with
   std::string subtable_method;    ///< that flat answers get subtables by; empty: they are loaded with the table
   std::string map_key = "date";   ///< how periods are told apart in an answer of several
   bool hides_performance_helpers = false;

@@ -107,7 +107,7 @@ std::string Names::country(std::string_view code) const {
   if (code == "tr") return "Türkiye";
   if (code == "xx" || !is_code(code, 2, 2)) return kUnknown;
   std::string name = english(uloc_getDisplayCountry, "und-" + upper(code));
-  return name.empty() ? kUnknown : name;
+  return name.empty() || name == "Unknown Region" ? kUnknown : name;
 }
 
 std::string_view Names::continent_code(std::string_view country) const { return continent_of(country); }

@@ -51,8 +51,8 @@ class Flattener {
   void take_row(Row& row, std::size_t level, const Above* above, bool is_others) {
     const std::string own = trimmed(label_of(row));
     const std::string label = above == nullptr ? own : joined(above->label, own, is_others, row);
-    set_dimension(row, level, own, above);
     if (above != nullptr) inherit(row, *above);
+    set_dimension(row, level, own);
     if (is_others) {
       row.metadata.set("is_summary", true);
       row.metadata.erase("url");
@@ -83,6 +83,8 @@ class Flattener {
   void keep(Row& row) {
     row.subtable_number.reset();
     row.subtable.reset();
+    const std::string& prefix = rules_.shape.flat_prefix;
+    if (const std::string label = label_of(row); !label.starts_with(prefix)) row.columns.set("label", prefix + label);
     flat_.rows.push_back(std::move(row));
   }
 
@@ -91,15 +93,14 @@ class Flattener {
     if (separator != "/") return before + separator + own;
     if (is_others && !std::holds_alternative<std::int64_t>(row.columns.find("label")->content()))
       return before + separator + " - " + own;
-    const bool has_two = before.ends_with('/') && own.starts_with('/');
-    return has_two ? before + separator + own.substr(1) : before + separator + own;
+    return before + separator + (own.starts_with('/') ? own.substr(1) : own);
   }
 
   /// A report whose levels share a dimension shows the path in it.
-  void set_dimension(Row& row, std::size_t level, const std::string& own, const Above* above) const {
+  void set_dimension(Row& row, std::size_t level, const std::string& own) const {
     const std::string& name = dimension(level);
     if (name.empty()) return;
-    const Value* known = above != nullptr ? above->metadata->find(name) : nullptr;
+    const Value* known = row.metadata.find(name);
     const bool continues = known != nullptr && is_true(*known);
     row.metadata.set(name, continues ? text_of(*known) + rules_.shape.separator + own : own);
   }

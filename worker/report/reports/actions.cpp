@@ -36,30 +36,28 @@ Table pages(const Question& question, const char* record, PageKind kind) {
   set_page_joinings(table);
   set_page_segments(table, kind, question.site);
   set_page_rates(table, question);
-  const bool is_flat = question.parameters.is_on("flat");
-  if (is_flat && kind != PageKind::kOther) {
+  if (question.parameters.is_on("flat") && kind != PageKind::kOther)
     table.queue([delimiter = delimiter_of(question, kind)](Table& one) { drop_index(one, delimiter); });
-    if (kind == PageKind::kUrl) {
-      table.queue([](Table& one) {
-        relabel(one, [](const std::string& label) { return label.starts_with('/') ? label : '/' + label; });
-      });
-    }
-  }
   return table;
 }
 
-void keep_rows(Table& table, const std::function<bool(const Row&)>& keeps) {
+void keep_rows(Table& table, const std::function<bool(const Row&)>& keeps, bool in_subtables) {
   std::erase_if(table.rows, [&](Row& row) { return !keeps(row); });
+  if (!in_subtables) return;
   table.for_each_row([&](Row& row) {
-    if (row.subtable) keep_rows(*row.subtable, keeps);
+    if (row.subtable) keep_rows(*row.subtable, keeps, true);
   });
 }
+
+/// Flat answers are made of whole branches.
+bool reaches_down(const Question& question) { return !question.parameters.is_on("flat"); }
 
 /// Rows that have this column.
 Make pages_with(const char* record, PageKind kind, const char* column) {
   return [=](const Question& question) {
     Table table = pages(question, record, kind);
-    keep_rows(table, [&](const Row& row) { return row.columns.has(column); });
+    keep_rows(
+        table, [&](const Row& row) { return row.columns.has(column); }, reaches_down(question));
     return table;
   };
 }
@@ -67,7 +65,9 @@ Make pages_with(const char* record, PageKind kind, const char* column) {
 Make pages_after_search(const char* record, PageKind kind) {
   return [=](const Question& question) {
     Table table = pages(question, record, kind);
-    keep_rows(table, [](const Row& row) { return metric_value(row, "nb_hits_following_search") > 0; });
+    keep_rows(
+        table, [](const Row& row) { return metric_value(row, "nb_hits_following_search") > 0; },
+        reaches_down(question));
     return table;
   };
 }
@@ -104,7 +104,10 @@ Table searches(const Question& question, bool without_result) {
     table.others.reset();
   }
   drop_performance(table);
-  table.for_each_row([](Row& row) { row.columns.erase("28"); });
+  table.for_each_row([](Row& row) {
+    row.columns.erase("28");
+    row.metadata.erase("page_title_path");
+  });
   set_metadata_by_label(table, "segment",
                         [](const std::string& label) { return "siteSearchKeyword==" + url_encode(label); });
   name_columns(table);
@@ -137,6 +140,12 @@ Report page_report(const char* action, const char* dimension, const char* segmen
   report.shape.separator = "/";
   report.shape.hides_performance_helpers = true;
   report.takes_flat = report.takes_expanded = report.takes_subtable = true;
+  return report;
+}
+
+Report url_report(const char* action, const char* dimension, const char* segment, Make make) {
+  Report report = page_report(action, dimension, segment, std::move(make));
+  report.shape.flat_prefix = "/";
   return report;
 }
 
@@ -207,10 +216,10 @@ Reports actions_reports() {
   Report get{"Actions", "get", {}, summary};
   return {
       get,
-      page_report("getPageUrls", "PageUrl", "pageUrl", all_pages(kUrls, PageKind::kUrl)),
+      url_report("getPageUrls", "PageUrl", "pageUrl", all_pages(kUrls, PageKind::kUrl)),
       page_report("getPageTitles", "PageTitle", "pageTitle", all_pages(kTitles, PageKind::kTitle)),
-      page_report("getEntryPageUrls", "EntryPageUrl", "entryPageUrl", pages_with(kUrls, PageKind::kUrl, "19")),
-      page_report("getExitPageUrls", "ExitPageUrl", "exitPageUrl", pages_with(kUrls, PageKind::kUrl, "15")),
+      url_report("getEntryPageUrls", "EntryPageUrl", "entryPageUrl", pages_with(kUrls, PageKind::kUrl, "19")),
+      url_report("getExitPageUrls", "ExitPageUrl", "exitPageUrl", pages_with(kUrls, PageKind::kUrl, "15")),
       page_report("getEntryPageTitles", "EntryPageTitle", "entryPageTitle",
                   pages_with(kTitles, PageKind::kTitle, "19")),
       page_report("getExitPageTitles", "ExitPageTitle", "exitPageTitle", pages_with(kTitles, PageKind::kTitle, "15")),

@@ -21,10 +21,10 @@ Table contents(const Question& question, const char* record) {
   return table;
 }
 
-Report report(const char* action, const char* record, std::vector<std::string> dimensions, const char* segment) {
+Report report(const char* action, const char* record, const char* dimension, const char* segment) {
   Report report{"Contents", action, {}, [record](const Question& question) { return contents(question, record); }};
   report.shape.processed = {interaction_rate()};
-  report.shape.dimensions = std::move(dimensions);
+  report.shape.dimensions = {dimension};
   report.shape.segment = segment;
   report.shape.subtable_method = std::string("Contents.") + action;
   report.takes_subtable = true;
@@ -34,10 +34,8 @@ Report report(const char* action, const char* record, std::vector<std::string> d
 }  // namespace
 
 Reports contents_reports() {
-  return {report("getContentNames", "Contents_name_piece", {"Contents_ContentName", "Contents_ContentPiece"},
-                 "contentName"),
-          report("getContentPieces", "Contents_piece_name", {"Contents_ContentPiece", "Contents_ContentName"},
-                 "contentPiece")};
+  return {report("getContentNames", "Contents_name_piece", "Contents_ContentName", "contentName"),
+          report("getContentPieces", "Contents_piece_name", "Contents_ContentPiece", "contentPiece")};
 }
 
 }  // namespace footfall::report

@@ -17,13 +17,16 @@ class GoalChoice {
       id_ = 0;
     } else if (text == "ecommerceAbandonedCart") {
       id_ = -1;
-    } else if (const auto number = parameters.integer("idGoal"); number && text != "0") {
-      id_ = number;
+    } else {
+      id_ = parameters.integer("idGoal");
+      is_number_ = id_.has_value();
     }
   }
 
-  bool is_order() const { return id_ == 0; }
-  bool is_cart() const { return id_ == -1; }
+  bool is_order() const { return id_ == 0 && !is_number_; }
+  bool is_cart() const { return id_ == -1 && !is_number_; }
+  /// Orders by their number: of those Matomo shows the items, and nothing else of what only orders have.
+  bool is_order_by_number() const { return id_ == 0 && is_number_; }
   /// Goal_<id>_<metric>, or Goal_<metric> for all.
   std::string record(const std::string& metric) const {
     return id_ ? "Goal_" + std::to_string(*id_) + '_' + metric : "Goal_" + metric;
@@ -31,6 +34,7 @@ class GoalChoice {
 
  private:
   std::optional<std::int64_t> id_;
+  bool is_number_ = false;
 };
 
 }  // namespace footfall::report

@@ -21,7 +21,7 @@ std::vector<std::string> metrics_of(const GoalChoice& goal) {
   std::vector<std::string> names{"nb_conversions", "nb_visits_converted", "revenue"};
   if (goal.is_order())
     names.insert(names.end(), {"revenue_subtotal", "revenue_tax", "revenue_shipping", "revenue_discount"});
-  if (goal.is_order() || goal.is_cart()) names.emplace_back("items");
+  if (goal.is_order() || goal.is_cart() || goal.is_order_by_number()) names.emplace_back("items");
   return names;
 }
 

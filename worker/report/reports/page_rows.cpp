@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <set>
 
-#include "common/html.h"
 #include "common/php_url.h"
 #include "common/query.h"
 #include "worker/report/table/numbers.h"
@@ -42,19 +41,19 @@ class Segments {
     }
   }
 
-  void set(Table& table) const {
+  void set(Table& table, bool is_top = true) const {
     for (Row& row : table.rows) {
-      set(row);
-      if (row.subtable) set(*row.subtable);
+      set(row, is_top);
+      if (row.subtable) set(*row.subtable, false);
     }
   }
 
  private:
-  void set(Row& row) const {
+  void set(Row& row, bool is_top) const {
     const Value url = row.metadata.has("url") ? *row.metadata.find("url") : Value();
     const Value folder = row.metadata.take("folder_url_start"), title = row.metadata.take("page_title_path");
     if (!url.is_null()) {
-      set_url(row, text_of(url));
+      set_url(row, text_of(url), is_top);
     } else if (!folder.is_null()) {
       row.metadata.set("segment", "pageUrl=^" + twice_encoded(text_of(folder)));
     } else if (!title.is_null()) {
@@ -68,8 +67,8 @@ class Segments {
   }
 
   /// What was seen over http is shown by https where the site is known there.
-  void set_url(Row& row, std::string url) const {
-    if (url.starts_with(kHttp) && secure_hosts_.contains(host_of(url))) {
+  void set_url(Row& row, std::string url, bool is_top) const {
+    if (is_top && url.starts_with(kHttp) && secure_hosts_.contains(host_of(url))) {
       url.replace(0, kHttp.size(), kHttps);
       row.metadata.set("url", url);
     }
@@ -77,7 +76,7 @@ class Segments {
   }
 
   void set_title(Row& row, const std::string& title) const {
-    const std::string text = trimmed(html_unescape(title));
+    const std::string text = trimmed(title);
     if (row.subtable_number) {
       row.metadata.set("segment", "pageTitle=^" + twice_encoded(text));
     } else {
@@ -109,10 +108,8 @@ std::int64_t goal_of(const php::Key& key) {
 void collect_goals(const Table& table, std::set<std::int64_t>& goals) {
   table.for_each_row([&](const Row& row) {
     const Value* all = row.columns.find("10");
-    if (all != nullptr && all->array() != nullptr) {
-      for (const auto& [key, metrics] : *all->array()) goals.insert(goal_of(key));
-    }
-    if (row.subtable) collect_goals(*row.subtable, goals);
+    if (all == nullptr || all->array() == nullptr) return;
+    for (const auto& [key, metrics] : *all->array()) goals.insert(goal_of(key));
   });
 }
 
@@ -142,13 +139,6 @@ void set_rates(Row& row, const std::map<std::int64_t, double>& conversions) {
   }
 }
 
-void set_rates(Table& table, const std::map<std::int64_t, double>& conversions) {
-  table.for_each_row([&](Row& row) {
-    set_rates(row, conversions);
-    if (row.subtable) set_rates(*row.subtable, conversions);
-  });
-}
-
 }  // namespace
 
 void set_page_joinings(Table& table) {
@@ -175,7 +165,7 @@ void set_page_rates(Table& table, const Question& question) {
   std::map<std::int64_t, double> conversions;
   for (const std::int64_t goal : goals)
     conversions[goal] = numbers ? number_of(numbers->at(fmt::format("Goal_{}_nb_conversions", goal))) : 0;
-  set_rates(table, conversions);
+  table.for_each_row([&](Row& row) { set_rates(row, conversions); });
 }
 
 }  // namespace footfall::report

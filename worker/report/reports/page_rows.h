@@ -16,7 +16,7 @@ void set_page_joinings(Table& table);
 /// By which segment each row's page can be asked for; of all levels. Source: Matomo 5.2, Actions\DataTable\Filter\Actions.
 void set_page_segments(Table& table, PageKind kind, const tracker::Site& site);
 
-/// Of how many of a goal's conversions a page was seen before: inside `goals`, of all levels.
+/// Of how many of a goal's conversions a page was seen before: inside `goals`, of the top level.
 void set_page_rates(Table& table, const Question& question);
 
 }  // namespace footfall::report

@@ -56,7 +56,6 @@ std::string label_above(const Question& question, const char* record) {
 void name_missing_keywords(Table& table) {
   table.for_each_row([](Row& row) {
     if (label_of(row).empty()) row.columns.set("label", kNoKeyword);
-    if (row.subtable) name_missing_keywords(*row.subtable);
   });
 }
 
@@ -129,10 +128,15 @@ std::string page_of(const std::string& url) {
   return page.empty() ? "index" : page;
 }
 
-Table pages_of_website(const Question& question) {
-  Table table = dimension_table(question, kWebsites);
+/// Pages by their path, with the URL beside.
+void show_pages(Table& table) {
   set_metadata_by_label(table, "url", [](const std::string& label) { return html_unescape(label); });
   group_by_label(table, [](const std::string& label) { return page_of(label); });
+}
+
+Table pages_of_website(const Question& question) {
+  Table table = dimension_table(question, kWebsites);
+  show_pages(table);
   set_metadata(table, "segment", [](const Row& row) -> Value {
     const Value* url = row.metadata.find("url");
     if (url == nullptr) return {};
@@ -206,6 +210,12 @@ Table referrer_keywords(const Question& question) {
 
 Table referrer_websites(const Question& question) {
   Table table = dimension_table(question, kWebsites);
+  if (is_flat(question)) {
+    for (Row& row : table.rows) {
+      if (row.subtable) show_pages(*row.subtable);
+    }
+    return table;
+  }
   set_metadata_by_label(table, "segment",
                         [](const std::string& label) { return "referrerName==" + url_encode(label); });
   return table;

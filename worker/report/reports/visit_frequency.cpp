@@ -14,7 +14,6 @@ struct Side {
   const char* suffix;
 };
 constexpr Side kSides[] = {{kNewVisitors, "_new"}, {kReturningVisitors, "_returning"}};
-constexpr const char* kRates[] = {"bounce_rate", "nb_actions_per_visit", "avg_time_on_site"};
 
 bool is_asked(const std::vector<std::string>& asked, const std::string& name) {
   return asked.empty() || std::find(asked.begin(), asked.end(), name) != asked.end();
@@ -22,7 +21,7 @@ bool is_asked(const std::vector<std::string>& asked, const std::string& name) {
 
 }  // namespace
 
-/// A side that has no data is left out, but for its rates.
+/// A side that has no data is left out.
 Table visit_frequency(const Question& question) {
   Table table;
   table.is_simple = true;
@@ -40,12 +39,6 @@ Table visit_frequency(const Question& question) {
     }
   }
   if (row.columns.empty()) return table;
-  for (const Side& side : kSides) {
-    for (const char* rate : kRates) {
-      const std::string name = std::string(rate) + side.suffix;
-      if (!row.columns.has(name) && is_asked(asked, name)) row.columns.append(name, 0);
-    }
-  }
   table.rows.push_back(std::move(row));
   return table;
 }

@@ -36,7 +36,7 @@ Value joined(const Value& a, const Value& b) {
 }
 
 Joining joining_of(const Table& table, std::string_view column) {
-  if (column == "4" || column == "max_actions") return Joining::kMaximum;
+  if (column == "4") return Joining::kMaximum;
   for (const auto& [name, joining] : table.joinings) {
     if (name == column) return joining;
   }
