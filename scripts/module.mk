@@ -18,10 +18,6 @@ module: $(MODULE)
 $(NGINX_STAMP): config scripts/nginx-configure
 	scripts/nginx-configure $(NGINX_DEV) $(NGINX_TREE)
 
-# The linker lets nobody put another function in the place of one of the module's, so the compiler may inline them.
-$(MODULE_OBJECTS): CXXFLAGS += -fno-semantic-interposition
-$(OUT)/obj/common/%.o: CXXFLAGS += -fno-semantic-interposition
-
 $(MODULE_OBJECTS): $(OUT)/obj/%.o: %.cpp | $(NGINX_STAMP)
 	$(call compile_cxx,$(NGINX_INCLUDES))
 

@@ -2,16 +2,20 @@
 """Questions to the Reporting API, and whether an answer is the recorded one."""
 
 import base64
+import http.client
 import json
 import re
+import socket
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
 from golden.files import exists_either, json_lines
+from harness.process import Process
 
 # What is not claimed: docs/reporting-api.md.
 _FOREIGN = ("ExamplePlugin.", "Tour.", "ScheduledReports.", "MarketingCampaignsReporting.")
 _TOKENS = {"bad": "00000000000000000000000000000bad"}
+_TEST_TOKEN = "c4ca4238a0b923820dcc509a6f75849b"
 # Numbers of subtables follow the order of rows.
 _NUMBERS = re.compile(r"(<idsubdatatable>|\"idsubdatatable\":)\d+")
 _CLOSE = 1e-6
@@ -21,7 +25,7 @@ _CLOSE = 1e-6
 class Question:
     url: str
     token: str  # admin, viewer, bad or none
-    status: int
+    status: int | None  # None: it was not asked over HTTP
     type: str | None
     body: bytes
     after_request: int | None = None
@@ -77,15 +81,16 @@ def _upstream(line):
     body = line["raw_body"] if line["raw_body"] is not None else line["body"]
     if body is None or line.get("log_tables_changed"):
         return None
+    body = base64.b64decode(body["base64"]) if isinstance(body, dict) else body.encode()
     url = line["url"].removeprefix("index.php?").removeprefix("?")
     if "filter_limit" not in url:
         url += "&filter_limit=-1"  # They were asked in Matomo's own process, where there is no default.
-    return Question(url, "admin", 200, None, body.encode(), line.get("after_request"))
+    return Question(url, "admin", None, None, body, line.get("after_request"))
 
 
 def difference(question, status, content_type, body):
     """Why an answer is not the recorded one; None where it is."""
-    if status != question.status:
+    if question.status is not None and status != question.status:
         return f"status {status}, not {question.status}: {body[:200]!r}"
     if question.type is not None and content_type != question.type:
         return f"type {content_type}, not {question.type}"
@@ -142,3 +147,37 @@ def token_of(question, facts):
     if question.token == "none":
         return None
     return _TOKENS.get(question.token) or facts[question.token]
+
+
+def ask(folder, program, port, requests):
+    """What PROGRAM's `footfall serve` on PORT answers to the questions of a recording, of which REQUESTS were tracked."""
+    facts = json.loads((folder / "case.json").read_text())
+    tokens = {"admin": facts.get("token_auth", _TEST_TOKEN), "viewer": facts.get("viewer_token_auth")}
+    process = Process("footfall serve", program.argv("serve"), program.folder / "serve.log", env=program._env(None))
+    process.wait_ready(lambda: _listens(port))
+    result = ApiResult()
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        for question in questions(folder):
+            if not question.claimed or (question.after_request or requests) < requests:
+                result.not_claimed += 1
+                continue
+            connection.request("GET", _target(question, tokens))
+            answer = connection.getresponse()
+            body = answer.read()
+            result.add(question, difference(question, answer.status, answer.getheader("Content-Type"), body))
+        connection.close()
+    finally:
+        process.stop()
+    return result
+
+
+def _target(question, tokens):
+    token = token_of(question, tokens)
+    url = "/index.php?" + question.url + (f"&token_auth={token}" if token else "")
+    return re.sub(r"[^\x21-\x7e]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
+
+
+def _listens(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -21,6 +21,9 @@ class Report:
     answer_differences: list = field(default_factory=list)
     archives: dict = field(default_factory=dict)  # record name → [equal, records]
     archive_differences: list = field(default_factory=list)
+    api: list = field(default_factory=lambda: [0, 0, 0])  # answers that are equal, claimed, not claimed
+    api_methods: dict = field(default_factory=dict)  # method → [equal, claimed]
+    api_differences: list = field(default_factory=list)
     tables_in_order: list = field(default_factory=lambda: [0, 0])  # of archives: with rows in the recorded order, all
     unreplayed: int = 0  # requests whose recording holds no HTTP answer
     page_views_only: bool = True
@@ -59,6 +62,8 @@ class Report:
             self._add_answer(request, answer, label)
         if outcome.archives:
             self._add_archives(outcome.archives, label)
+        if outcome.api:
+            self._add_api(outcome.api)
         self.page_views_only &= _page_views_only(outcome.case.tables)
 
     def _add_archives(self, result, label):
@@ -69,6 +74,15 @@ class Report:
         self.archive_differences += [label + text for text in result.differences]
         self.tables_in_order[0] += result.ordered
         self.tables_in_order[1] += result.tables
+
+    def _add_api(self, result):
+        for i, count in enumerate((result.equal, result.claimed, result.not_claimed)):
+            self.api[i] += count
+        for method, (equal, claimed) in result.methods.items():
+            counts = self.api_methods.setdefault(method, [0, 0])
+            counts[0] += equal
+            counts[1] += claimed
+        self.api_differences += result.differences
 
     def _add_answer(self, request, answer, label):
         if request.answer is None:
@@ -96,6 +110,7 @@ class Report:
             yield f"  deferred (the verdict needs the database): {', '.join(self.deferred)}"
         yield from _first(self.answer_differences, shown)
         yield from self._archive_lines(shown)
+        yield from self._api_lines(shown)
         yield from (f"  ERROR {text}" for text in self.errors)
 
     def _archive_lines(self, shown):
@@ -109,6 +124,16 @@ class Report:
         ordered, tables = self.tables_in_order
         yield f"  rows in the recorded order: {ordered} of {tables} tables"
 
+    def _api_lines(self, shown):
+        equal, claimed, more = self.api
+        if not claimed:
+            return
+        yield f"api {self.name}: {equal} of {claimed} answers equal, {more} not claimed"
+        for method, (method_equal, method_claimed) in sorted(self.api_methods.items()):
+            if method_equal < method_claimed:
+                yield f"  {method}: {method_equal} of {method_claimed}"
+        yield from _first(self.api_differences, shown)
+
     def as_json(self):
         return {
             "case": self.name,
@@ -117,9 +142,11 @@ class Report:
             "rows": self.rows,
             "answers": {"equal": self.answers_equal, "all": self.answers, "deferred": self.deferred},
             "records": {"equal": self.records_equal, "all": self.records},
+            "api": {"equal": self.api[0], "claimed": self.api[1], "not_claimed": self.api[2]},
             "differences": self.differences,
             "answer_differences": self.answer_differences,
             "archive_differences": self.archive_differences,
+            "api_differences": self.api_differences,
             "page_views_only": self.page_views_only,
             "complete": self.complete,
             "errors": self.errors,

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from golden import archives, dump, segments
+from golden import api, archives, dump, segments
 from golden.archive_compare import compare_archives
 from golden.compare import compare_tables
 from golden.log_tables import load_tables
@@ -43,6 +43,7 @@ class Outcome:
     tables: dict  # table → TableResult
     answers: list  # (Request, Answer)
     archives: object | None = None  # ArchiveResult
+    api: object | None = None  # ApiResult
 
 
 class Stage:
@@ -55,6 +56,7 @@ class Stage:
         kinds = itertools.product((_REMOTE, _FORWARDED), _SWITCH, _SWITCH)
         self._ports = {kind: free_port() for kind in kinds}  # (header, cookie, record) → port
         self._nginx = NginxServer(self._folder / "nginx", http="".join(map(self._server, self._ports)))
+        self._api_port = free_port()
         self._count = 0
 
     def _server(self, kind):
@@ -92,7 +94,7 @@ class Stage:
         compared = _compared(case, database, options)
         if case.steps:
             _put_setup(database, case.setup_sql)
-        return Outcome(case, compared, answers, self._archive(case, program, database))
+        return Outcome(case, compared, answers, self._archive(case, program, database), self._ask(case, program))
 
     def archive_recorded(self, case):
         """Archives of the recorded log tables, which are loaded and not replayed."""
@@ -102,7 +104,7 @@ class Stage:
             _load(case, database)
             load_tables(case, database)
             program = Footfall(self._folder / f"case-{self._count}", "")
-            return Outcome(case, {}, [], self._archive(case, program, database))
+            return Outcome(case, {}, [], self._archive(case, program, database), self._ask(case, program))
         finally:
             database.drop()
 
@@ -112,6 +114,7 @@ class Stage:
         if not recorded:
             return None
         own = {"General": {"salt": case.salt}, "Footfall": {"log_level": "warning"}}
+        own["Footfall"]["serve_listen"] = f"127.0.0.1:{self._api_port}"
         program.configure(merged(settings(self._redis, database), case.archive_config, own))
         for number, period in archives.PERIODS.items():
             _make_archives(program, period, sorted({key[2] for key in recorded if key[1] == number and key[-1] in archives.FLAGS}))
@@ -119,6 +122,10 @@ class Stage:
             of_segments = ("--plugins", ",".join(plugins), *_repeated("--segment", texts))
             _make_archives(program, archives.PERIODS[number], dates, *of_segments)
         return compare_archives(recorded, archives.stored(database))
+
+    def _ask(self, case, program):
+        """The recorded questions, answered from those archives and from what is archived when it is asked for."""
+        return api.ask(case.archives.parent, program, self._api_port, len(case.requests)) if case.archives else None
 
     def _send(self, part):
         requests = part.requests

@@ -7,16 +7,30 @@ import json
 from harness import paths
 
 FILE = paths.GOLDEN / "expected.json"
+API_FILE = paths.GOLDEN / "expected_api.json"  # answers of the Reporting API, by recording; all must be where there is none
 
 
 def load():
     return json.loads(FILE.read_text()) if FILE.exists() else {}
 
 
+def api_problem(report):
+    """The same of its answers of the Reporting API."""
+    found = report["api"]
+    least = _api_floor().get(key(report["case"]), found["claimed"])
+    return f"{found['equal']} of {found['claimed']} API answers equal (at least {least})" if found["equal"] < least else ""
+
+
+def _api_floor():
+    return json.loads(API_FILE.read_text()) if API_FILE.exists() else {}
+
+
 def problem(report, floor):
     """Why a report (golden.runner's JSON) is not good enough, or "" if it is."""
     if report["errors"]:
         return "; ".join(report["errors"])
+    if api := api_problem(report):
+        return api
     if report["complete"]:
         return ""
     least = floor.get(key(report["case"]))
@@ -47,6 +61,13 @@ def save(reports, floor):
         elif not report["errors"]:
             floor[key(report["case"])] = _reached(report)
     FILE.write_text(json.dumps(dict(sorted(floor.items())), indent=1) + "\n")
+    api = _api_floor()
+    for report in reports:
+        if report["api"]["equal"] < report["api"]["claimed"]:
+            api[key(report["case"])] = report["api"]["equal"]
+        else:
+            api.pop(key(report["case"]), None)
+    API_FILE.write_text(json.dumps(dict(sorted(api.items())), indent=1) + "\n")
 
 
 def _reached(report):

@@ -51,12 +51,13 @@ def _judge(tally, report, least):
     print(
         f"   {report['case']}: {report['equal']} of {report['rows']} rows equal, {answers['equal']} of {answers['all']} "
         f"answers equal, {len(answers['deferred'])} deferred, "
-        f"{report['records']['equal']} of {report['records']['all']} records equal{'' if report['complete'] else ' (incomplete)'}",
+        f"{report['records']['equal']} of {report['records']['all']} records equal, "
+        f"{report['api']['equal']} of {report['api']['claimed']} API answers equal{'' if report['complete'] else ' (incomplete)'}",
         flush=True,
     )
     problem = floor.problem(report, least)
     if problem:
-        kinds = ("differences", "answer_differences", "archive_differences")
+        kinds = ("differences", "answer_differences", "archive_differences", "api_differences")
         shown = [text for kind in kinds for text in report[kind][:5]]
         tally.fail(f"recording {report['case']}", problem + "".join(f"\n    {text}" for text in shown))
     else:

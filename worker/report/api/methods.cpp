@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/report/api/call.h"
+#include "worker/report/api/methods.h"
+
+#include <iterator>
 
 namespace footfall::report {
 
 const Methods& all_methods() {
-  static const Methods methods;
+  static const Methods methods = [] {
+    Methods all;
+    for (const auto methods_of : {multi_sites_methods, page_methods, set_up_methods, constant_methods}) {
+      Methods some = methods_of();
+      all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+    }
+    return all;
+  }();
   return methods;
 }
 

@@ -12,11 +12,11 @@ namespace {
 class ReportRun {
  public:
   ReportRun(const Report& report, const Call& call)
-      : report_(report), call_(call), segment_(url_decode(call.parameters.raw("segment"))) {
-    const bool is_flat = call.parameters.is_on("flat");
+      : report_(report), call_(call), segment_(call.parameters.raw("segment")) {
+    is_flat_ = call.parameters.is_on("flat");
     subtable_ = report.takes_subtable ? call.parameters.integer("idSubtable") : std::nullopt;
     const bool is_expanded = call.parameters.is_on("expanded") && !call.parameters.has("label");
-    is_expanded_ = (report.takes_expanded && is_expanded && !is_flat) || (report.takes_flat && is_flat && !subtable_);
+    is_expanded_ = (report.takes_expanded && is_expanded && !is_flat_) || (report.takes_flat && is_flat_ && !subtable_);
   }
 
   Answer run() {
@@ -26,32 +26,67 @@ class ReportRun {
                                                 sites.is_map ? "UTC" : sites.sites[0]->timezone, call_.session.now);
     if (report_.takes_one_date && periods.is_map) refuse_several("dates");
     is_in_map_ = sites.is_map || periods.is_map;
-    if (!sites.is_map) return of_site(*sites.sites[0], periods);
-    AnswerMap by_site{"idSite", {}};
-    for (const tracker::Site* site : sites.sites)
-      by_site.entries.emplace_back(std::to_string(site->id), of_site(*site, periods));
-    return by_site;
+    Answer answer = sites.is_map ? of_sites(sites, periods) : of_site(*sites.sites[0], periods, false);
+    process(answer);
+    return answer;
   }
 
  private:
   [[noreturn]] void refuse_several(const std::string& what) const {
-    throw ReportError(report_.method() + " with multiple " + what + " is not supported (yet).");
+    throw ReportError((report_.refused_as.empty() ? report_.method() : report_.refused_as) + " with multiple " + what +
+                      " is not supported (yet).");
   }
 
-  Answer of_site(const tracker::Site& site, const PeriodChoice& periods) {
+  Answer of_site(const tracker::Site& site, const PeriodChoice& periods, bool is_of_sites) {
     if (!periods.is_map) return table_of(site, periods.periods[0]);
-    AnswerMap by_date{report_.shape.map_key, {}};
+    AnswerMap by_date{is_of_sites ? "date" : report_.shape.map_key, {}};
     for (const Period& period : periods.periods) by_date.entries.emplace_back(key_of(period), table_of(site, period));
     return by_date;
   }
 
+  Answer of_sites(const SiteChoice& sites, const PeriodChoice& periods) {
+    AnswerMap by_site{"idSite", {}};
+    for (const tracker::Site* site : sites.sites)
+      by_site.entries.emplace_back(std::to_string(site->id), of_site(*site, periods, true));
+    return by_site;
+  }
+
   Table table_of(const tracker::Site& site, const Period& period) {
-    const Question question{call_.session, call_.parameters, site,         period,
-                            segment_,      is_in_map_,       is_expanded_, subtable_};
-    Table table = report_.make(question);
-    const Processing processing(report_.shape, call_.parameters, call_.session.names.currency_symbol(site.currency));
-    processing.run(table, subtables_of(question));
-    return table;
+    questions_.push_back(
+        {call_.session, call_.parameters, site, period, segment_, is_in_map_, is_expanded_, is_flat_, subtable_});
+    return report_.make(questions_.back());
+  }
+
+  /// Once all tables are made: they stand in the order of their questions.
+  void process(Answer& answer) const {
+    std::vector<Table*> tables;
+    answer.for_each_table([&](Table& table) { tables.push_back(&table); });
+    if (report_.finish) report_.finish(tables, call_.parameters);
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+      const Question& question = questions_[i];
+      const Processing processing(report_.shape, call_.parameters,
+                                  call_.session.names.currency_symbol(question.site.currency));
+      processing.run(*tables[i], subtables_of(question), rows_below(question));
+    }
+  }
+
+  /// What hangs on a row that a label's path leads through.
+  SubtableOf rows_below(const Question& question) const {
+    return [this, question](const Row& row) {
+      Question inner = question;
+      inner.subtable = row.subtable_number;
+      inner.is_expanded = false;
+      const Report* below =
+          report_.shape.subtable_method.empty() ? nullptr : find_report(report_.shape.subtable_method);
+      if (!row.subtable_number) return Table();
+      Table table = (below != nullptr ? *below : report_).make(inner);
+      Shape shape = (below != nullptr ? *below : report_).shape;
+      shape.default_sort.clear();
+      Parameters plain = call_.parameters;
+      plain.erase("label");
+      Processing(shape, plain, "").run(table, {}, {});
+      return table;
+    };
   }
 
   /// By the method that gives the subtables of this report alone, filtered like the answer.
@@ -71,8 +106,9 @@ class ReportRun {
   const Report& report_;
   const Call& call_;
   std::string segment_;
+  std::vector<Question> questions_;
   std::optional<std::int64_t> subtable_;
-  bool is_expanded_ = false, is_in_map_ = false;
+  bool is_expanded_ = false, is_flat_ = false, is_in_map_ = false;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/core/question.h"
 
+#include "common/query.h"
 #include "worker/segment/segment.h"
 
 namespace footfall::report {
@@ -13,7 +14,8 @@ Question Question::with_segment(const std::string& addition) const {
 
 std::optional<StoredArchives> archives_of(const Question& question) {
   Session& session = question.session;
-  const std::string hash = question.segment.empty() ? std::string() : segment::segment_hash(question.segment);
+  const std::string hash =
+      question.segment.empty() ? std::string() : segment::segment_hash(url_decode(question.segment));
   auto found = session.archives.find(question.site.id, question.period, hash);
   if (session.maker == nullptr || !session.maker->is_due(question.site, question.period, found ? &*found : nullptr))
     return found;

@@ -20,6 +20,7 @@ struct Question {
   std::string segment = {};  ///< its text; empty: all visits
   bool is_in_map = false;    ///< beside those of other sites or dates
   bool is_expanded = false;  ///< with all subtables
+  bool is_flat = false;      ///< to be made one table of all levels
   std::optional<std::int64_t> subtable = {};
 
   /// The same of the visits that are also in this segment.

@@ -21,6 +21,9 @@ struct Report {
   bool takes_subtable = false;  ///< idSubtable may be given
   bool needs_subtable = false;  ///< and must be
   bool takes_one_site = false, takes_one_date = false;
+  std::function<void(std::vector<Table*>&, const Parameters&)> finish =
+      {};                       ///< what needs all tables of an answer, before they are processed
+  std::string refused_as = {};  ///< the method that does not take several sites, if it is another
 
   std::string method() const { return module + '.' + action; }
 };
@@ -45,6 +48,7 @@ Reports goals_reports();
 Reports ecommerce_items_reports();
 Reports page_performance_reports();
 Reports visit_frequency_reports();
+Reports api_get_reports();
 Reports referrers_reports();
 Reports referrers_below_reports();
 

@@ -55,6 +55,11 @@ constexpr std::array<std::string_view, 44> kMetrics{"",
                                                     "nb_interactions",
                                                     "nb_uniq_fingerprints"};
 
+/// Of the plugin Bandwidth, from 1090 on.
+constexpr std::size_t kFirstBandwidth = 1090;
+constexpr std::array<std::string_view, 4> kBandwidth{"sum_bandwidth", "min_bandwidth", "max_bandwidth",
+                                                     "nb_hits_with_bandwidth"};
+
 constexpr std::array<std::string_view, 18> kGoalMetrics{"",
                                                         "nb_conversions",
                                                         "revenue",
@@ -150,7 +155,9 @@ void name_columns(Row& row) {
 
 std::string_view name_of_number(std::string_view number) {
   if (number.empty() || number[0] < '0' || number[0] > '9') return {};
-  return name_in(kMetrics, index_in(number));
+  const std::size_t index = index_in(number);
+  if (index >= kFirstBandwidth) return name_in(kBandwidth, index - kFirstBandwidth);
+  return name_in(kMetrics, index);
 }
 
 std::string_view number_of_name(std::string_view name) {
@@ -159,6 +166,10 @@ std::string_view number_of_name(std::string_view name) {
     for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = std::to_string(i);
     return texts;
   }();
+  static constexpr std::array<std::string_view, 4> kBandwidthNumbers{"1090", "1091", "1092", "1093"};
+  for (std::size_t i = 0; i < kBandwidth.size(); ++i) {
+    if (kBandwidth[i] == name) return kBandwidthNumbers[i];
+  }
   for (std::size_t i = kMetrics.size(); i-- > 1;) {
     if (!name.empty() && kMetrics[i] == name) return numbers[i];
   }

@@ -113,6 +113,21 @@ ProcessedMetric generation_time() {
   return metric;
 }
 
+/// Whole bytes: cut, not rounded.
+ProcessedMetric average_bandwidth() {
+  ProcessedMetric metric{"avg_bandwidth", Unit::kNumber, [](const Row& row) -> Value {
+                           const double hits = metric_value(row, "nb_hits_with_bandwidth");
+                           if (hits == 0) return 0;
+                           return static_cast<std::int64_t>(metric_value(row, "sum_bandwidth") / hits);
+                         }};
+  metric.prepare = [](Table& table) {
+    bool is_counted = false;
+    table.for_each_row([&](const Row& row) { is_counted |= metric_of(row, "nb_hits_with_bandwidth") != nullptr; });
+    return is_counted;
+  };
+  return metric;
+}
+
 ProcessedMetrics page_timings() {
   ProcessedMetrics metrics;
   for (const std::string_view name : kTimings) metrics.push_back(timing(std::string(name)));

@@ -34,6 +34,8 @@ ProcessedMetric exit_rate();
 ProcessedMetric generation_time();
 /// The six page timings and their sum.
 ProcessedMetrics page_timings();
+/// Bytes a hit, where the plugin Bandwidth counts them.
+ProcessedMetric average_bandwidth();
 // Of custom dimensions of hits.
 ProcessedMetric time_on_dimension();
 // Of events and contents.

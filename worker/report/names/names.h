@@ -44,6 +44,8 @@ class Names {
 
   /// plugins/Morpheus/icons/dist/<kind>/<file>.png, or that of `fallback` where there is no such icon.
   std::string icon(std::string_view kind, const std::string& file, const std::string& fallback) const;
+  /// Whether there is a folder to look into.
+  bool knows_icons() const { return !icons_.empty(); }
   bool has_icon(std::string_view kind, const std::string& file) const;
 
  private:

@@ -82,6 +82,7 @@ void truncate(Table& table, std::int64_t rows) {
     add_row(*others, table.rows[i], table);
   if (table.others) add_row(*others, *table.others, table);
   others->subtable.reset();
+  others->subtable_number.reset();
   table.rows.resize(std::min(table.rows.size(), static_cast<std::size_t>(rows)));
   table.others = std::move(others);
 }

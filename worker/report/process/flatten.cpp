@@ -15,6 +15,9 @@ std::string trimmed(const std::string& text) {
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
+/// The row of pages whose URL is not known has no place among the others.
+constexpr const char* kNoUrl = "Page URL not defined";
+
 /// What rows take over from the one above.
 struct Above {
   std::string label;
@@ -59,10 +62,10 @@ class Flattener {
     }
     const bool branches = row.subtable_number.has_value() || row.subtable;
     row.columns.set("label", label);
+    if (rules_.with_parents) row.metadata.set("is_aggregate", branches ? 1 : 0);
     if (branches && rules_.shape.can_be_flat) {
       branch(row, level, label);
     } else {
-      if (rules_.with_parents && rules_.shape.can_be_flat) row.metadata.set("is_aggregate", 0);
       keep(row);
     }
   }
@@ -72,10 +75,7 @@ class Flattener {
     row.subtable.reset();
     const Fields metadata = row.metadata;
     const Above above{label, &metadata, {}};
-    if (rules_.with_parents) {
-      row.metadata.set("is_aggregate", 1);
-      keep(row);
-    }
+    if (rules_.with_parents) keep(row);
     for (auto& filter : std::exchange(below.queued, {})) filter(below);
     take_rows(below, level + 1, &above);
   }
@@ -84,7 +84,8 @@ class Flattener {
     row.subtable_number.reset();
     row.subtable.reset();
     const std::string& prefix = rules_.shape.flat_prefix;
-    if (const std::string label = label_of(row); !label.starts_with(prefix)) row.columns.set("label", prefix + label);
+    if (const std::string label = label_of(row); !label.starts_with(prefix) && label != kNoUrl)
+      row.columns.set("label", prefix + label);
     flat_.rows.push_back(std::move(row));
   }
 
@@ -102,7 +103,10 @@ class Flattener {
     if (name.empty()) return;
     const Value* known = row.metadata.find(name);
     const bool continues = known != nullptr && is_true(*known);
-    row.metadata.set(name, continues ? text_of(*known) + rules_.shape.separator + own : own);
+    row.metadata.set(name, continues ? joined(text_of(*known), own, false, row)
+                           : rules_.shape.flat_prefix.empty() || own.starts_with('/') || own == kNoUrl
+                               ? own
+                               : rules_.shape.flat_prefix + own);
   }
 
   void inherit(Row& row, const Above& above) const {

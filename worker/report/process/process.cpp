@@ -9,6 +9,7 @@
 #include "worker/report/metric/metric_names.h"
 #include "worker/report/process/filters.h"
 #include "worker/report/process/flatten.h"
+#include "worker/report/process/label_filter.h"
 #include "worker/report/process/sort.h"
 #include "worker/report/table/numbers.h"
 
@@ -19,17 +20,6 @@ namespace {
 constexpr std::string_view kHelpers[] = {"sum_time_generation", "sum_time_network",        "sum_time_server",
                                          "sum_time_transfer",   "sum_time_dom_processing", "sum_time_dom_completion",
                                          "sum_time_on_load"};
-
-void make_labels_safe(Table& table) {
-  table.for_each_row([](Row& row) {
-    if (Value* label = row.columns.find("label")) {
-      if (auto text = text_of(*label);
-          !text.empty() && text != "0" && !std::holds_alternative<std::int64_t>(label->content()))
-        *label = safe_label(text);
-    }
-    if (row.subtable) make_labels_safe(*row.subtable);
-  });
-}
 
 void make_segments(Table& table, const std::string& name) {
   table.for_each_row([&](Row& row) {
@@ -75,13 +65,24 @@ std::string safe_label(const std::string& label) {
   return html_escape(text);
 }
 
+void make_labels_safe(Table& table) {
+  table.for_each_row([](Row& row) {
+    if (Value* label = row.columns.find("label")) {
+      if (auto text = text_of(*label);
+          !text.empty() && text != "0" && !std::holds_alternative<std::int64_t>(label->content()))
+        *label = safe_label(text);
+    }
+    if (row.subtable) make_labels_safe(*row.subtable);
+  });
+}
+
 Processing::Processing(const Shape& shape, const Parameters& parameters, std::string currency_symbol)
     : shape_(shape_for(shape, parameters)),
       parameters_(parameters),
       currency_symbol_(std::move(currency_symbol)),
       is_flat_(parameters.is_on("flat")) {}
 
-void Processing::run(Table& table, const SubtableOf& subtable_of) const {
+void Processing::run(Table& table, const SubtableOf& subtable_of, const SubtableOf& rows_below) const {
   if (is_flat_) {
     const FlatRules rules{shape_, parameters_.is_on("include_aggregate_rows")};
     table = flattened(std::move(table), rules, subtable_of);
@@ -92,6 +93,7 @@ void Processing::run(Table& table, const SubtableOf& subtable_of) const {
   make_segments(table, shape_.segment);
   if (!parameters_.is_on("disable_queued_filters")) run_queued(table);
   choose_columns(table);
+  if (parameters_.has("label") || !parameters_.texts("label").empty()) keep_labels(table, parameters_, rows_below);
   format(table);
 }
 
@@ -109,7 +111,7 @@ void Processing::filter(Table& table) const {
     drop_low_population(table, parameters_.text("filter_excludelowpop"),
                         number_of(Value(parameters_.raw("filter_excludelowpop_value"))));
   sort(table);
-  if (parameters_.has("label") || parameters_.is_named("label")) return;
+  if (!parameters_.texts("label").empty()) return;
   if (const auto rows = parameters_.integer("filter_truncate")) {
     truncate(table, *rows);
     table.queue(name_others);

@@ -20,7 +20,7 @@ class Processing {
  public:
   Processing(const Shape& shape, const Parameters& parameters, std::string currency_symbol);
 
-  void run(Table& table, const SubtableOf& subtable_of) const;
+  void run(Table& table, const SubtableOf& subtable_of, const SubtableOf& rows_below) const;
   /// The filters alone, up to the limit.
   void filter(Table& table) const;
   bool is_flat() const { return is_flat_; }

@@ -28,7 +28,7 @@ void write(std::string& out, const Table& table, const RenderOptions& options, b
   }
   const Fields& columns = table.rows[0].columns;
   if (columns.size() != 1) {
-    write_json(out, shown_row(table.rows[0], options));
+    write_json(out, shown_columns(table.rows[0]));
   } else if (is_inside) {
     write_json(out, columns.begin()->second);
   } else {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "common/html.h"
 #include "common/php_number.h"
@@ -13,6 +14,11 @@ namespace footfall::report {
 namespace {
 
 using Cells = std::vector<std::pair<std::string, std::string>>;
+
+struct Line {
+  Cells cells;
+  std::size_t width = 0;  ///< columns that were known once its table had been written; 0: all
+};
 
 /// What a spreadsheet would take for a formula.
 bool looks_like_formula(std::string_view text) {
@@ -53,13 +59,13 @@ class LineWriter {
     if (!is_list || !has_rows) {
       Cells line;
       add_array(line, "", array);
-      lines_.push_back(std::move(line));
+      lines_.push_back({std::move(line)});
       return joined();
     }
     for (const auto& [key, value] : array) {
       Cells line;
       if (const auto* fields = value.array()) add_array(line, "", *fields);
-      lines_.push_back(std::move(line));
+      lines_.push_back({std::move(line)});
     }
     return joined();
   }
@@ -72,12 +78,21 @@ class LineWriter {
         collect(inner, more);
       }
     } else if (const Table* table = answer.table()) {
-      table->for_each_row([&](const Row& row) { lines_.push_back(line_of(row, *table, leading)); });
+      add_table(*table, leading);
     } else if (const auto* value = std::get_if<Value>(&answer.content)) {
       Cells line = leading;
       line.emplace_back("value", cell(*value));
-      lines_.push_back(std::move(line));
+      lines_.push_back({std::move(line)});
     }
+  }
+
+  void add_table(const Table& table, const Cells& leading) {
+    const std::size_t begin = lines_.size();
+    table.for_each_row([&](const Row& row) {
+      lines_.push_back({line_of(row, table, leading)});
+      for (const auto& [name, text] : lines_.back().cells) known_.insert(name);
+    });
+    for (std::size_t i = begin; i < lines_.size(); ++i) lines_[i].width = known_.size();
   }
 
   Cells line_of(const Row& row, const Table& table, const Cells& leading) const {
@@ -126,16 +141,17 @@ class LineWriter {
   std::string joined() const {
     std::vector<std::string> names;
     std::unordered_map<std::string, std::size_t> places;
-    for (const Cells& line : lines_) {
-      for (const auto& [name, text] : line) {
+    for (const Line& line : lines_) {
+      for (const auto& [name, text] : line.cells) {
         if (places.emplace(name, names.size()).second) names.push_back(name);
       }
     }
     std::string out;
     for (std::size_t i = 0; i < names.size(); ++i) out += (i == 0 ? "" : std::string(1, separator_)) + quoted(names[i]);
-    for (const Cells& line : lines_) {
+    for (const Line& line : lines_) {
       std::vector<const std::string*> texts(names.size());
-      for (const auto& [name, text] : line) texts[places.at(name)] = &text;
+      for (const auto& [name, text] : line.cells) texts[places.at(name)] = &text;
+      if (line.width != 0) texts.resize(line.width);
       out += '\n';
       for (std::size_t i = 0; i < texts.size(); ++i) {
         if (i > 0) out += separator_;
@@ -147,7 +163,8 @@ class LineWriter {
 
   const RenderOptions& options_;
   char separator_;
-  std::vector<Cells> lines_;
+  std::vector<Line> lines_;
+  std::unordered_set<std::string> known_;  ///< columns
 };
 
 }  // namespace

@@ -24,6 +24,9 @@ struct Rendered {
 /// A row as it is shown: columns, metadata that no column hides, the subtable's number and rows.
 php::Array shown_row(const Row& row, const RenderOptions& options);
 
+/// The columns alone, as of a simple table.
+php::Array shown_columns(const Row& row);
+
 Rendered render_json(const Answer& answer, const RenderOptions& options);
 Rendered render_xml(const Answer& answer, const RenderOptions& options);
 /// `separator`: a comma or a tab.

@@ -153,7 +153,7 @@ class Writer {
   void write_rows(const Table& table, std::size_t depth) {
     const bool has_bad_names = has_bad_name(table);
     const RowWriter writer(out_, has_bad_names);
-    if (table.is_simple) return writer.write(depth, shown_simple(table));
+    if (table.is_simple) return writer.write(depth, shown_columns(table.rows[0]));
     table.for_each_row([&](const Row& row) {
       const php::Array shown = shown_row(row, options_);
       if (shown.empty()) {
@@ -164,12 +164,6 @@ class Writer {
       writer.write(depth + 1, shown);
       out_ += tabs(depth) + "</row>\n";
     });
-  }
-
-  php::Array shown_simple(const Table& table) const {
-    php::Array shown;
-    for (const auto& [name, value] : table.rows[0].columns) shown.emplace_back(name, value);
-    return shown;
   }
 
   bool has_bad_name(const Table& table) const {

@@ -34,9 +34,10 @@ std::string delimiter_of(const Question& question, PageKind kind) {
 Table pages(const Question& question, const char* record, PageKind kind) {
   Table table = dimension_table(question, record);
   set_page_joinings(table);
+  spell_timings(table);
   set_page_segments(table, kind, question.site);
   set_page_rates(table, question);
-  if (question.parameters.is_on("flat") && kind != PageKind::kOther)
+  if (question.is_flat && kind != PageKind::kOther)
     table.queue([delimiter = delimiter_of(question, kind)](Table& one) { drop_index(one, delimiter); });
   return table;
 }
@@ -50,7 +51,7 @@ void keep_rows(Table& table, const std::function<bool(const Row&)>& keeps, bool 
 }
 
 /// Flat answers are made of whole branches.
-bool reaches_down(const Question& question) { return !question.parameters.is_on("flat"); }
+bool reaches_down(const Question& question) { return !question.is_flat; }
 
 /// Rows that have this column.
 Make pages_with(const char* record, PageKind kind, const char* column) {
@@ -120,6 +121,7 @@ Table searches(const Question& question, bool without_result) {
 Table search_categories(const Question& question) {
   Table table = record_table(question, "Actions_SiteSearchCategories");
   set_metadata_by_label(table, "segmentValue", [](const std::string& label) { return label; });
+  table.for_each_row([](Row& row) { row.columns.erase("1"); });
   name_columns(table);
   table.queue([](Table& one) {
     if (one.others) one.others->columns.set("label", "Others");
@@ -134,6 +136,7 @@ ProcessedMetrics page_metrics() { return {time_on_page(), page_bounce_rate(), ex
 Report page_report(const char* action, const char* dimension, const char* segment, Make make) {
   Report report{"Actions", action, {}, std::move(make)};
   report.shape.extra = page_timings();
+  report.shape.extra.insert(report.shape.extra.begin(), average_bandwidth());
   report.shape.processed = page_metrics();
   report.shape.dimensions = {std::string("Actions_") + dimension};
   report.shape.segment = segment;
@@ -160,7 +163,8 @@ Report after_search(const char* action, const char* record, PageKind kind) {
 Report link_report(const char* action, const char* record, const char* dimension, const char* segment) {
   Report report =
       page_report(action, dimension, segment, [record](const Question& question) { return links(question, record); });
-  report.shape.extra = report.shape.processed = {};
+  report.shape.extra = {average_bandwidth()};
+  report.shape.processed = {};
   return report;
 }
 

@@ -24,7 +24,7 @@ Table variables(const Question& question) {
   if (question.subtable) return table;
   if (!question.parameters.is_on("_leavePiwikCoreVariables"))
     std::erase_if(table.rows, [](const Row& row) { return std::ranges::find(kOwn, label_of(row)) != kOwn.end(); });
-  if (question.parameters.is_on("flat")) return table;
+  if (question.is_flat) return table;
   set_metadata_by_label(table, "segmentValue", [](const std::string& label) { return label; });
   return table;
 }

@@ -15,6 +15,7 @@ namespace facts = enrich::devices;
 
 constexpr const char* kUnknown = "Unknown";
 constexpr const char* kNoCode = "UNK";
+constexpr std::string_view kGamingConsole = "Gaming Console";
 
 struct Engine {
   std::string_view name, shown;
@@ -38,16 +39,25 @@ std::optional<std::string> name_of(const facts::NameTable& table, const std::str
   return std::string(found->second);
 }
 
+/// Without a Matomo's folder of icons: those of known codes, but for some that nobody has drawn.
+bool has_icon(const Names& names, const facts::NameTable& table, const char* kind, std::string_view code) {
+  static constexpr std::array<std::string_view, 2> kUndrawn{"Real-time OS", "Java ME"};
+  if (names.knows_icons()) return names.has_icon(kind, std::string(code));
+  const auto name = name_of(table, std::string(code));
+  const auto is_undrawn = [&](std::string_view text) { return std::ranges::find(kUndrawn, text) != kUndrawn.end(); };
+  return name && !is_undrawn(*name) && !is_undrawn(table.family(code).value_or(""));
+}
+
 /// The first code of a family that has an icon.
 std::string family_icon(const Names& names, const facts::NameTable& table, const char* kind, std::string_view family) {
   for (const std::string_view code : table.family_codes(family)) {
-    if (names.has_icon(kind, std::string(code))) return std::string(code);
+    if (has_icon(names, table, kind, code)) return std::string(code);
   }
   return kNoCode;
 }
 
 std::string icon_of(const Names& names, const facts::NameTable& table, const char* kind, const std::string& code) {
-  if (names.has_icon(kind, code)) return names.icon(kind, code, kNoCode);
+  if (has_icon(names, table, kind, code)) return names.icon(kind, code, kNoCode);
   const auto family = table.family(code);
   return names.icon(kind, family ? family_icon(names, table, kind, *family) : kNoCode, kNoCode);
 }
@@ -84,12 +94,16 @@ bool is_no_version(const std::string& text) { return text.empty() || text == kNo
 }  // namespace
 
 std::string browser_name(const std::string& label) {
-  return name_of(facts::browsers(), before(label, ';')).value_or(kUnknown);
+  const std::string code = before(label, ';');
+  // Of other clients the name itself is stored.
+  return name_of(facts::browsers(), code).value_or(code.size() > 3 ? code : kUnknown);
 }
+
+bool is_browser_code(const std::string& code) { return name_of(facts::browsers(), code).has_value(); }
 
 std::string browser_with_version(const std::string& label) {
   const std::string code = before(label, ';'), version = after(label, ';');
-  const std::string name = name_of(facts::browsers(), code).value_or(kUnknown);
+  const std::string name = browser_name(code);
   return is_no_version(version) || name == kUnknown ? name : name + ' ' + version;
 }
 
@@ -109,7 +123,7 @@ std::string browser_engine_name(const std::string& label) {
 }
 
 std::string os_with_version(const std::string& label) {
-  const std::string code = before(label, ';'), version = after(label, ';');
+  const std::string code = present_os(before(label, ';')), version = after(label, ';');
   const auto name = name_of(facts::operating_systems(), code);
   if (!name) return kUnknown;
   return is_no_version(version) ? *name : *name + ' ' + version;
@@ -117,7 +131,8 @@ std::string os_with_version(const std::string& label) {
 
 std::string os_family_name(const std::string& label) {
   const auto family = facts::operating_systems().family(before(label, ';'));
-  return family ? std::string(*family) : kUnknown;
+  if (!family) return kUnknown;
+  return *family == kGamingConsole ? "Console" : std::string(*family);
 }
 
 std::string os_logo(const Names& names, const std::string& label) {

@@ -9,7 +9,8 @@ namespace footfall::report {
 
 // What the codes and names in archives of devices are shown as. Source: Matomo 5.2, DevicesDetection/functions.
 
-std::string browser_name(const std::string& label);          ///< of a code
+std::string browser_name(const std::string& label);  ///< of a code
+bool is_browser_code(const std::string& code);
 std::string browser_with_version(const std::string& label);  ///< "Chrome 129.0" of "CH;129.0"
 std::string browser_logo(const Names& names, const std::string& label);
 std::string browser_engine_name(const std::string& label);

@@ -92,8 +92,10 @@ Table os_versions(const Question& question) {
   return table;
 }
 
-/// Of a code that is known.
-Value browser_code(const std::string& label) { return browser_name(label) == "Unknown" ? std::string("UNK") : label; }
+/// Of a code that is known, or of none.
+Value browser_code(const std::string& label) {
+  return is_browser_code(label) || label == "UNK" ? Value(label) : Value();
+}
 
 Table browsers(const Question& question) {
   Table table = dimension_table(question, "DevicesDetection_browsers");

@@ -19,10 +19,16 @@ void set_viewed_price(Row& row) {
 }
 
 void rename_orders(Row& row) {
-  Fields renamed;
-  for (auto& [name, value] : row.columns)
-    renamed.append(name == "orders" ? std::string("abandoned_carts") : name, std::move(value));
-  row.columns = std::move(renamed);
+  Value carts = row.columns.take("orders");
+  if (!carts.is_null()) row.columns.append("abandoned_carts", std::move(carts));
+}
+
+void add_item_metrics(Table& table, const std::string& orders) {
+  using Unit = ProcessedMetric::Unit;
+  for (const ProcessedMetric& metric :
+       {ratio("avg_price", "price", orders, 2, Unit::kMoney), ratio("avg_quantity", "quantity", orders, 1),
+        ratio("conversion_rate", orders, "nb_visits", 4, Unit::kPercent)})
+    table.metrics.push_back(std::make_shared<const ProcessedMetric>(metric));
 }
 
 Table items(const Question& question, const std::string& record, const char* segment, const char* missing) {
@@ -33,15 +39,10 @@ Table items(const Question& question, const std::string& record, const char* seg
     set_viewed_price(row);
     if (is_cart) rename_orders(row);
   });
+  relabel(table, [&](const std::string& label) { return label == kNotDefined ? std::string(missing) : label; });
   set_metadata_by_label(table, "segment",
                         [&](const std::string& label) { return std::string(segment) + "==" + url_encode(label); });
-  relabel(table, [&](const std::string& label) { return label == kNotDefined ? std::string(missing) : label; });
-  const std::string orders = is_cart ? "abandoned_carts" : "orders";
-  using Unit = ProcessedMetric::Unit;
-  for (const ProcessedMetric& metric :
-       {ratio("avg_price", "price", orders, 2, Unit::kMoney), ratio("avg_quantity", "quantity", orders, 1),
-        ratio("conversion_rate", orders, "nb_visits", 4, Unit::kPercent)})
-    table.metrics.push_back(std::make_shared<const ProcessedMetric>(metric));
+  add_item_metrics(table, is_cart ? "abandoned_carts" : "orders");
   table.queue([](Table& one) {
     one.for_each_row([](Row& row) { row.columns.erase("price"); });
     if (one.others) one.others->columns.set("label", "Others");

@@ -3,6 +3,7 @@
 
 #include "worker/report/core/report.h"
 #include "worker/report/reports/dimension.h"
+#include "worker/report/request/report_error.h"
 
 namespace footfall::report {
 namespace {
@@ -20,12 +21,19 @@ constexpr std::array<const Part*, 3> kParts{&kCategory, &kAction, &kName};
 
 constexpr const char* kNoName = "Piwik_EventNameNotSet";
 
-const Part& second_part(const Question& question, const Part& fallback) {
+/// What is shown below `first`: what the request says, if that can be.
+const Part& second_part(const Question& question, const Part& first, const Part& fallback) {
   const std::string asked = question.parameters.text("secondaryDimension");
+  if (asked.empty()) return fallback;
+  std::string others;
   for (const Part* part : kParts) {
+    if (part == &first) continue;
     if (asked == part->parameter) return *part;
+    others += (others.empty() ? "" : ", ") + std::string(part->parameter);
   }
-  return fallback;
+  const std::string action = question.parameters.text("method").substr(7);
+  throw ReportError("Secondary dimension '" + asked + "' is not valid for the API " + action +
+                    ". Use one of: " + others);
 }
 
 void set_joinings(Table& table) {
@@ -46,7 +54,7 @@ void name_missing(Table& table) {
 Table events(const Question& question, const Part& first, const Part& second) {
   Table table = dimension_table(question, std::string("Events_") + first.record + '_' + second.record);
   set_joinings(table);
-  if (!question.subtable && !question.parameters.is_on("flat"))
+  if (!question.is_flat)
     set_metadata_by_label(table, "segmentValue",
                           [](const std::string& label) { return label == kNoName ? Value() : Value(label); });
   table.queue(name_missing);
@@ -55,7 +63,7 @@ Table events(const Question& question, const Part& first, const Part& second) {
 
 Report top_report(const char* action, const Part& first, const Part& second) {
   Report report{"Events", action, {}, [&first, &second](const Question& question) {
-                  return events(question, first, second_part(question, second));
+                  return events(question, first, second_part(question, first, second));
                 }};
   report.shape.processed = {event_value()};
   report.shape.dimensions = {first.dimension, second.dimension};
@@ -69,6 +77,7 @@ Report sub_report(const char* action, const Part& first, const Part& second) {
       "Events", action, {}, [&first, &second](const Question& question) { return events(question, first, second); }};
   report.shape.processed = {event_value()};
   report.shape.dimensions = {second.dimension};
+  report.shape.segment = second.parameter;
   report.takes_subtable = report.needs_subtable = true;
   return report;
 }

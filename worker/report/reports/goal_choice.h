@@ -27,6 +27,10 @@ class GoalChoice {
   bool is_cart() const { return id_ == -1 && !is_number_; }
   /// Orders by their number: of those Matomo shows the items, and nothing else of what only orders have.
   bool is_order_by_number() const { return id_ == 0 && is_number_; }
+  /// The same of records that have 0 for all.
+  std::string record_of_span(const std::string& metric) const {
+    return id_ == 0 && is_number_ ? "Goal_" + metric : record(metric);
+  }
   /// Goal_<id>_<metric>, or Goal_<metric> for all.
   std::string record(const std::string& metric) const {
     return id_ ? "Goal_" + std::to_string(*id_) + '_' + metric : "Goal_" + metric;

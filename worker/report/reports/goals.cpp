@@ -75,7 +75,7 @@ Table metrics(const Question& question) {
 
 /// How long it took to convert, in days or visits.
 Table until_conversion(const Question& question, const char* record, const char* one, const char* many) {
-  Table table = dimension_table(question, GoalChoice(question.parameters).record(record));
+  Table table = dimension_table(question, GoalChoice(question.parameters).record_of_span(record));
   table.queue([](Table& queued) { sort_by_label(queued); });
   table.queue([one, many](Table& queued) {
     relabel(queued, [&](const std::string& label) { return Span(label).text_of(one, many); });

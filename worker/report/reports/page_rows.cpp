@@ -67,12 +67,13 @@ class Segments {
   }
 
   /// What was seen over http is shown by https where the site is known there.
-  void set_url(Row& row, std::string url, bool is_top) const {
-    if (is_top && url.starts_with(kHttp) && secure_hosts_.contains(host_of(url))) {
-      url.replace(0, kHttp.size(), kHttps);
-      row.metadata.set("url", url);
+  void set_url(Row& row, const std::string& url, bool is_top) const {
+    std::string shown = url;
+    if (url.starts_with(kHttp) && secure_hosts_.contains(host_of(url))) {
+      shown.replace(0, kHttp.size(), kHttps);
+      row.metadata.set("url", shown);
     }
-    row.metadata.set("segmentValue", url_encode(url));
+    row.metadata.set("segmentValue", url_encode(is_top ? shown : url));
   }
 
   void set_title(Row& row, const std::string& title) const {
@@ -150,6 +151,17 @@ void set_page_joinings(Table& table) {
   }
   table.for_each_row([](Row& row) {
     if (row.subtable) set_page_joinings(*row.subtable);
+  });
+}
+
+void spell_timings(Table& table) {
+  table.for_each_row([](Row& row) {
+    for (auto& [name, value] : row.columns) {
+      const bool is_bound = name.starts_with("min_time_") || name.starts_with("max_time_");
+      const auto* real = is_bound ? std::get_if<double>(&value.content()) : nullptr;
+      if (real != nullptr) value = fmt::format("{:.4f}", *real);
+    }
+    if (row.subtable) spell_timings(*row.subtable);
   });
 }
 

@@ -7,6 +7,7 @@
 #include "worker/report/core/report.h"
 #include "worker/report/metric/metric_names.h"
 #include "worker/report/process/filters.h"
+#include "worker/report/process/flatten.h"
 #include "worker/report/process/sort.h"
 #include "worker/report/reports/dimension.h"
 #include "worker/report/reports/summaries.h"
@@ -38,7 +39,7 @@ const Channel* channel_of(std::int64_t type) {
 Question top_of(const Question& question) {
   Question top = question;
   top.subtable.reset();
-  top.is_expanded = false;
+  top.is_expanded = top.is_flat = false;
   return top;
 }
 
@@ -62,6 +63,7 @@ Table rows_of_channel(const Question& question, std::int64_t type) {
       return table;
   }
   for (auto& filter : std::exchange(table.queued, {})) filter(table);
+  make_labels_safe(table);
   table.for_each_row([](Row& row) { row.subtable_number.reset(); });
   return table;
 }
@@ -92,8 +94,9 @@ Table channels(const Question& question) {
   for (Row& row : table.rows) {
     const std::int64_t type = integer_of(Value(label_of(row)));
     describe_channel(row);
-    if (question.is_expanded && !question.is_in_map && type != 1)
-      row.subtable = std::make_unique<Table>(rows_of_channel(question, type));
+    if (!question.is_expanded || question.is_in_map || type == 1) continue;
+    row.subtable = std::make_unique<Table>(rows_of_channel(question, type));
+    row.is_number_last = true;
   }
   return table;
 }
@@ -148,6 +151,8 @@ Table referrers_summary(const Question& question) {
   return table;
 }
 
+namespace {
+
 double referrer_visits(const Row& row) {
   double visits = 0;
   for (const int type : kVisitsOrder) {
@@ -156,12 +161,24 @@ double referrer_visits(const Row& row) {
   return visits;
 }
 
-void add_referrer_shares(Row& row, double visits) {
+void add_shares(Row& row, double visits) {
   for (const int type : kSharesOrder) {
     const Value* value = row.columns.find(visits_name(type));
     if (value == nullptr) continue;
     Value share = percent_text(number_of(quotient(number_of(*value), visits, 2)));
     row.columns.append(visits_name(type) + "_percent", std::move(share));
+  }
+}
+
+}  // namespace
+
+void add_referrer_shares(std::vector<Table*>& tables, const Parameters&) {
+  double visits = 0;
+  for (const Table* table : tables) {
+    for (const Row& row : table->rows) visits += referrer_visits(row);
+  }
+  for (Table* table : tables) {
+    for (Row& row : table->rows) add_shares(row, visits);
   }
 }
 
@@ -174,11 +191,10 @@ Reports referrers_reports() {
   Report all{"Referrers", "getAll", {}, all_referrers};
   all.takes_one_site = true;
   all.shape.dimensions = {"Referrers_Referrer"};
-  Report get{"Referrers", "get", {}, [](const Question& question) {
-               Table table = referrers_summary(question);
-               for (Row& row : table.rows) add_referrer_shares(row, referrer_visits(row));
-               return table;
-             }};
+  Report get{"Referrers", "get", {}, referrers_summary};
+  get.finish = add_referrer_shares;
+  get.takes_one_site = true;
+  get.refused_as = "Referrers.getReferrerType";
   return {types,
           all,
           get,

@@ -59,8 +59,6 @@ void name_missing_keywords(Table& table) {
   });
 }
 
-bool is_flat(const Question& question) { return question.parameters.is_on("flat"); }
-
 Value search_segment(const std::string& keyword) {
   return "referrerType==search;referrerKeyword==" + url_encode(keyword);
 }
@@ -68,18 +66,19 @@ Value search_segment(const std::string& keyword) {
 Table engines(const Question& question) {
   Table table = dimension_table(question, kEngines);
   const Names& names = question.session.names;
-  if (!is_flat(question))
+  if (!question.is_flat)
     set_metadata_by_label(table, "segment", [](const std::string& label) {
       return "referrerType==search;referrerName==" + url_encode(label);
     });
   set_metadata_by_label(table, "url", [&](const std::string& label) { return engine_url(names, label); });
   set_metadata_by_label(table, "logo", [&](const std::string& label) { return engine_logo(names, label); });
-  if (is_flat(question)) {
+  if (question.is_flat) {
     for (Row& row : table.rows) {
       if (!row.subtable) continue;
       const std::string engine = label_of(row);
       set_metadata_by_label(*row.subtable, "url",
                             [&](const std::string& keyword) { return search_url(names, engine, keyword); });
+      name_missing_keywords(*row.subtable);
     }
   }
   table.queue(name_missing_keywords);
@@ -90,10 +89,10 @@ Table keywords_of_engine(const Question& question) {
   Table table = dimension_table(question, kEngines);
   const std::string engine = label_above(question, kEngines);
   const Names& names = question.session.names;
-  set_metadata_by_label(table, "url", [&](const std::string& keyword) { return search_url(names, engine, keyword); });
   set_metadata_by_label(table, "segment", [&](const std::string& keyword) {
     return "referrerName==" + url_encode(engine) + ";referrerType==search;referrerKeyword==" + url_encode(keyword);
   });
+  set_metadata_by_label(table, "url", [&](const std::string& keyword) { return search_url(names, engine, keyword); });
   table.queue(name_missing_keywords);
   return table;
 }
@@ -103,7 +102,7 @@ Table engines_of_keyword(const Question& question) {
   const std::string keyword = label_above(question, kKeywords);
   const Names& names = question.session.names;
   set_metadata_by_label(table, "segment", [&](const std::string& engine) {
-    return "referrerKeyword==" + url_encode(keyword) + ";referrerType==search;referrerName==" + url_encode(engine);
+    return "referrerKeyword==" + keyword + ";referrerType==search;referrerName==" + url_encode(engine);
   });
   set_metadata_by_label(table, "url", [&](const std::string& engine) { return search_url(names, engine, keyword); });
   set_metadata_by_label(table, "logo", [&](const std::string& engine) { return engine_logo(names, engine); });
@@ -114,7 +113,9 @@ Table campaign_keywords(const Question& question) {
   Table table = dimension_table(question, kCampaigns);
   const std::string campaign = label_above(question, kCampaigns);
   set_metadata_by_label(table, "segment", [&](const std::string& keyword) {
-    return "referrerName==" + url_encode(campaign) + ";referrerType==campaign;referrerKeyword==" + url_encode(keyword);
+    const std::string below = "referrerType==campaign;referrerKeyword==" + url_encode(keyword);
+    return question.is_flat ? "referrerType==campaign;referrerName==" + campaign + ';' + below
+                            : "referrerName==" + campaign + ';' + below;
   });
   return table;
 }
@@ -193,8 +194,9 @@ Report below(const char* action, const char* dimension, Table (*make)(const Ques
 Table referrer_keywords(const Question& question) {
   Table table = dimension_table(question, kKeywords);
   const Names& names = question.session.names;
-  if (!is_flat(question)) set_metadata_by_label(table, "segment", search_segment);
-  if (is_flat(question)) {
+  if (!question.is_flat) {
+    set_metadata_by_label(table, "segment", search_segment);
+  } else {
     for (Row& row : table.rows) {
       if (!row.subtable) continue;
       const std::string keyword = label_of(row);
@@ -210,7 +212,7 @@ Table referrer_keywords(const Question& question) {
 
 Table referrer_websites(const Question& question) {
   Table table = dimension_table(question, kWebsites);
-  if (is_flat(question)) {
+  if (question.is_flat) {
     for (Row& row : table.rows) {
       if (row.subtable) show_pages(*row.subtable);
     }

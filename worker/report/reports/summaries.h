@@ -10,8 +10,7 @@ namespace footfall::report {
 Table visit_frequency(const Question& question);
 Table referrers_summary(const Question& question);
 /// Referrers_…_percent: of the visits of all tables of an answer.
-void add_referrer_shares(Row& row, double visits);
-double referrer_visits(const Row& row);
+void add_referrer_shares(std::vector<Table*>& tables, const Parameters& parameters);
 Table page_performance_sums(const Question& question);
 void add_page_performance(Row& row);
 Table goals_summary(const Question& question);

@@ -25,7 +25,11 @@ std::string part(const std::vector<std::string>& parts, std::size_t i) {
 }
 std::string or_unknown(const std::string& text) { return text.empty() ? kUnknown : text; }
 
-std::string flag_of(const Names& names, const std::string& country) { return names.icon("flags", country, kUnknown); }
+/// Of a country that there is.
+std::string flag_of(const Names& names, const std::string& country) {
+  const bool is_known = names.knows_icons() || names.country(country) != "Unknown";
+  return names.icon("flags", is_known ? country : kUnknown, kUnknown);
+}
 
 /// Tibet was told apart once.
 void join_old_countries(Table& table) {

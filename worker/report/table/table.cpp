@@ -44,10 +44,11 @@ Joining joining_of(const Table& table, std::string_view column) {
 }
 
 Value joined(const Value* own, const Value& other, Joining joining) {
-  if (own == nullptr) return joining == Joining::kSum ? joined(Value(), other) : other;
+  if (other.is_null()) return own != nullptr ? *own : other;
+  if (own == nullptr || own->is_null()) return joining == Joining::kSum ? joined(Value(), other) : other;
   switch (joining) {
     case Joining::kMinimum:
-      return is_true(*own) && number_of(*own) <= number_of(other) ? *own : other;
+      return number_of(*own) <= number_of(other) ? *own : other;
     case Joining::kMaximum:
       return number_of(*own) >= number_of(other) ? *own : other;
     default:

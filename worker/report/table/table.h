@@ -20,6 +20,7 @@ struct Row {
   Fields columns, metadata;
   std::optional<std::int64_t> subtable_number;  ///< its number in the archive
   std::unique_ptr<Table> subtable;              ///< where it is loaded
+  bool is_number_last = false;                  ///< of a subtable that no archive holds
   bool has_taken_metadata = false;              ///< of a row that was added to it
 
   Row() = default;

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""footfall serve: the Reporting API from the archives, for those who may ask, and for nobody on the public side."""
+
+import hashlib
+import http.client
+import json
+import socket
+import urllib.parse
+
+import pytest
+
+from archive_days import DAY, add_visits
+from harness.ports import free_port
+from harness.process import Process
+from harness.waiting import wait_until
+
+TOKEN, VIEWER, SECURE = "a" * 32, "b" * 32, "c" * 32
+SALT = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"  # of every program under test
+
+
+def give_token(database, login, token, secure_only=0):
+    stored = hashlib.sha512((token + SALT).encode()).hexdigest()
+    database.execute(
+        "INSERT INTO matomo_user_token_auth (login, description, password, hash_algo, system_token, date_created, secure_only) "
+        "VALUES (%s, 'test', %s, 'sha512', 0, '2020-01-01', %s)", login, stored, secure_only,
+    )  # fmt: skip
+
+
+class Served:
+    """footfall serve, and asking it."""
+
+    def __init__(self, program, folder, port):
+        self.port = port
+        self.process = Process("footfall serve", program.argv("serve"), folder / "serve.log", env=program._env(None))
+        self.process.wait_ready(self._listens)
+
+    def _listens(self):
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def get(self, path):
+        return self._ask("GET", path)
+
+    def _ask(self, method, path, body=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        headers = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        found = answer.status, answer.read().decode()
+        connection.close()
+        return found
+
+    def api(self, method, token=TOKEN, form=None, **parameters):
+        asked = {"module": "API", "method": method, "format": "json", **parameters}
+        if token:
+            asked["token_auth"] = token
+        body = urllib.parse.urlencode(form) if form else None
+        status, text = self._ask("POST" if form else "GET", "/index.php?" + urllib.parse.urlencode(asked), body)
+        return status, json.loads(text)
+
+
+@pytest.fixture
+def served(footfall, folder, database):
+    """served() starts it on a database with a day of visits and three users: one who may all, one who may see site 1, and one
+    whose token is for secure requests."""
+    started = []
+
+    def start(**options):
+        for login, super_user, token, secure in (("root", 1, TOKEN, 0), ("eve", 0, VIEWER, 0), ("sam", 1, SECURE, 1)):
+            database.execute(
+                "INSERT INTO matomo_user (login, password, email, twofactor_secret, superuser_access, date_registered, ts_password_modified) "
+                "VALUES (%s, 'x', %s, '', %s, '2020-01-01', '2020-01-01')", login, f"{login}@example.org", super_user,
+            )  # fmt: skip
+            give_token(database, login, token, secure)
+        database.execute("INSERT INTO matomo_access (login, idsite, access) VALUES ('eve', 1, 'view')")
+        database.execute(
+            "INSERT INTO matomo_site SELECT 2, 'Blog', 'https://blog.example.org', ts_created, ecommerce, sitesearch, sitesearch_keyword_parameters, "
+            "sitesearch_category_parameters, timezone, currency, exclude_unknown_urls, excluded_ips, excluded_parameters, excluded_user_agents, "
+            "excluded_referrers, `group`, type, keep_url_fragment, creator_login FROM matomo_site WHERE idsite = 1"
+        )
+        add_visits(database, count=3)
+        port = free_port()
+        program = footfall(Footfall={"serve_listen": f"127.0.0.1:{port}", **options})
+        started.append(Served(program, folder, port))
+        return started[-1]
+
+    yield start
+    for one in started:
+        if one.process.running():
+            assert one.process.stop() == 0
+
+
+def test_what_is_not_archived_is_archived_and_answered(served, database):
+    answers = served()
+    status, found = answers.api("VisitsSummary.get", idSite=1, period="day", date=DAY)
+    assert status == 200 and found["nb_visits"] == 3
+    assert database.query("SELECT COUNT(*) AS n FROM matomo_archive_numeric_2026_10 WHERE name = 'done'")[0]["n"] == 1
+
+
+def test_where_requests_may_not_archive_what_is_not_archived_has_no_data(served, database):
+    database.execute("REPLACE INTO matomo_option (option_name, option_value, autoload) VALUES ('enableBrowserTriggerArchiving', '0', 1)")
+    status, found = served().api("VisitsSummary.get", idSite=1, period="day", date=DAY)
+    assert status == 200 and found["nb_visits"] == 0
+
+
+@pytest.mark.parametrize("token, site, status", [(VIEWER, 1, 200), (VIEWER, 2, 401), (None, 1, 401), ("f" * 32, 1, 401), (SECURE, 1, 401)])
+def test_nobody_sees_a_site_without_a_right(served, token, site, status):
+    found, answer = served().api("VisitsSummary.get", token=token, idSite=site, period="day", date=DAY)
+    assert found == status and ("nb_visits" in answer) == (status == 200)
+    if status == 401:
+        assert set(answer) == {"result", "message"}
+
+
+def test_a_token_for_secure_requests_counts_in_a_body(served):
+    status, found = served().api("VisitsSummary.get", token=None, form={"token_auth": SECURE}, idSite=1, period="day", date=DAY)
+    assert status == 200 and found["nb_visits"] == 3
+
+
+def test_all_sites_are_those_that_a_user_may_see(served):
+    answers = served()
+    assert list(answers.api("VisitsSummary.getVisits", token=VIEWER, idSite="all", period="day", date=DAY)[1]) == ["1"]
+    assert list(answers.api("VisitsSummary.getVisits", idSite="all", period="day", date=DAY)[1]) == ["1", "2"]
+
+
+def test_a_database_that_is_away_is_said_and_waited_for(served, mariadb):
+    answers = served()
+    assert answers.get("/ready")[0] == 200
+    mariadb.kill()
+    assert answers.get("/ready")[0] == 503 and answers.get("/live") == (200, "alive\n")
+    assert answers.get("/index.php?module=API&method=API.getSettings&token_auth=" + TOKEN)[0] == 503
+    mariadb.start()
+    wait_until(lambda: answers.get("/ready")[0] == 200, "it is ready again")
+    assert answers.api("VisitsSummary.getVisits", idSite=1, period="day", date=DAY)[0] == 200
+
+
+def test_no_public_location_leads_to_it(served, endpoint):
+    answers = served()
+    public = endpoint()
+    for path in ("/ma/index.php?module=API&method=VisitsSummary.get&idSite=1&period=day&date=today&token_auth=" + TOKEN, "/index.php", "/ma/live"):
+        connection = http.client.HTTPConnection("127.0.0.1", public.port, timeout=30)
+        connection.request("GET", path)
+        assert b"nb_visits" not in connection.getresponse().read()
+        connection.close()
+    assert answers.api("VisitsSummary.getVisits", idSite=1, period="day", date=DAY)[0] == 200
+
+
+@pytest.mark.parametrize("address, complaint", [("nowhere", "write HOST:PORT"), ("192.0.2.1:80", "cannot listen on 192.0.2.1:80"), ("/nowhere/api.sock", "cannot listen on")])
+def test_an_address_that_cannot_be_had_ends_it_with_a_word(footfall, address, complaint):
+    done = footfall(Footfall={"serve_listen": address}).run("serve")
+    assert done.returncode == 3 and complaint in done.stderr and "serve_listen" in done.stderr

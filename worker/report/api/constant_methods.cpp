@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/api/methods.h"
+#include "worker/report/table/numbers.h"
+
+namespace footfall::report {
+namespace {
+
+/// The version whose API this is.
+constexpr const char* kVersion = "5.2.0-b5";
+
+php::Array fields(std::initializer_list<std::pair<const char*, Value>> entries) {
+  php::Array array;
+  for (const auto& [name, value] : entries) array.emplace_back(name, value);
+  return array;
+}
+
+php::Array list(std::initializer_list<Value> entries) {
+  php::Array array;
+  for (const Value& value : entries) array.emplace_back(static_cast<std::int64_t>(array.size()), value);
+  return array;
+}
+
+/// Whoever may see a site may see this.
+std::function<Answer(const Call&)> for_viewers(Value value) {
+  return [value = std::move(value)](const Call& call) -> Answer {
+    check_some_view_access(call.user, *call.session.settings);
+    return value;
+  };
+}
+
+Answer dimension_scopes(const Call& call) {
+  const tracker::Site& site = choose_site(call.parameters.required("idSite"), call.user, *call.session.settings);
+  constexpr std::int64_t kSlots = 5;
+  const auto scope = [&](const char* value, const char* name, bool has_extractions) {
+    std::int64_t used = 0;
+    for (const tracker::CustomDimension& dimension : site.dimensions) used += dimension.scope == value ? 1 : 0;
+    return Value(fields({{"value", value},
+                         {"name", name},
+                         {"numSlotsAvailable", kSlots},
+                         {"numSlotsUsed", used},
+                         {"numSlotsLeft", kSlots - used},
+                         {"supportsExtractions", has_extractions}}));
+  };
+  return Value(list({scope("visit", "Visit", false), scope("action", "Action", true)}));
+}
+
+}  // namespace
+
+Methods constant_methods() {
+  return {{"API.getMatomoVersion", {}, for_viewers(kVersion)},
+          {"API.getPiwikVersion", {}, for_viewers(kVersion)},
+          {"API.getSettings", {}, for_viewers(fields({{"SDK_batch_size", 10}, {"SDK_interval_value", 30}}))},
+          {"CustomDimensions.getAvailableScopes", {"idSite"}, dimension_scopes},
+          {"CustomDimensions.getAvailableExtractionDimensions",
+           {},
+           for_viewers(list({fields({{"value", "url"}, {"name", "Page URL"}}),
+                             fields({{"value", "urlparam"}, {"name", "Page URL Parameter"}}),
+                             fields({{"value", "action_name"}, {"name", "Page Title"}})}))}};
+}
+
+}  // namespace footfall::report

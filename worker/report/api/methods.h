@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "worker/report/api/call.h"
+
+namespace footfall::report {
+
+Methods multi_sites_methods();
+Methods page_methods();
+Methods set_up_methods();
+Methods constant_methods();
+
+}  // namespace footfall::report
