@@ -84,7 +84,7 @@ def _upstream(line):
     body = base64.b64decode(body["base64"]) if isinstance(body, dict) else body.encode()
     url = line["url"].removeprefix("index.php?").removeprefix("?")
     if "filter_limit" not in url:
-        url += "&filter_limit=-1"  # They were asked in Matomo's own process, where there is no default.
+        url += "&filter_limit=" + ("0" if "getAllWithGroups" in url else "-1")  # They were asked in Matomo's own process, where there is no default.
     return Question(url, "admin", None, None, body, line.get("after_request"))
 
 

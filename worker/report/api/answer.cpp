@@ -51,8 +51,9 @@ Rendered rendered(const Answer& answer, Format format, const RenderOptions& opti
 Answer run(Session& session, const Parameters& query, const Parameters& form, const ApiRequest& request) {
   const User user = user_of(query, form, *session.settings, session.database, session.now);
   Parameters parameters = Parameters::of_request(request.query, request.form);
-  if (!parameters.is_named("filter_limit")) parameters.set("filter_limit", std::to_string(request.default_limit));
-  return run_method({session, user, std::move(parameters)});
+  const bool names_limit = parameters.is_named("filter_limit");
+  if (!names_limit) parameters.set("filter_limit", std::to_string(request.default_limit));
+  return run_method({session, user, std::move(parameters), names_limit});
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ struct Call {
   Session& session;
   const User& user;
   Parameters parameters;
+  bool names_limit = false;  ///< the client does
 };
 
 /// A method that is no report.

@@ -49,6 +49,9 @@ Answer dimension_scopes(const Call& call) {
 Methods constant_methods() {
   return {{"API.getMatomoVersion", {}, for_viewers(kVersion)},
           {"API.getPiwikVersion", {}, for_viewers(kVersion)},
+          {"CustomVariables.getReservedCustomVariableKeys",
+           {},
+           for_viewers(list({"_pks", "_pkn", "_pkc", "_pkp", "_pk_scat", "_pk_scount"}))},
           {"API.getSettings", {}, for_viewers(fields({{"SDK_batch_size", 10}, {"SDK_interval_value", 30}}))},
           {"CustomDimensions.getAvailableScopes", {"idSite"}, dimension_scopes},
           {"CustomDimensions.getAvailableExtractionDimensions",

@@ -9,5 +9,7 @@ Methods multi_sites_methods();
 Methods page_methods();
 Methods set_up_methods();
 Methods constant_methods();
+Methods column_methods();
+Methods user_methods();
 
 }  // namespace footfall::report

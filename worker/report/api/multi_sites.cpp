@@ -5,10 +5,12 @@
 #include "worker/report/metric/processed_metric.h"
 #include "worker/report/names/date_text.h"
 #include "worker/report/process/process.h"
+#include "worker/report/render/rendering.h"
 #include "worker/report/reports/dimension.h"
 #include "worker/report/request/periods.h"
 #include "worker/report/request/report_error.h"
 #include "worker/report/table/numbers.h"
+#include "worker/tracker/site_time.h"
 
 namespace footfall::report {
 namespace {
@@ -42,7 +44,7 @@ class SiteRows {
     if (const auto shown = call.parameters.list("showColumns"); !is_one && !shown.empty())
       std::erase_if(metrics_,
                     [&](const Metric& metric) { return std::ranges::find(shown, metric.name) == shown.end(); });
-    if (!is_one) read_groups();
+    read_groups();
   }
 
   Row row_of(const tracker::Site& site, const Period& period, bool has_evolution) const {
@@ -53,10 +55,8 @@ class SiteRows {
       if (applies(metric, site)) row.columns.append(metric.name, now.at(metric.record));
     }
     if (has_evolution) compare(row, site, period, now);
-    if (!is_one_) {
-      row.metadata.append("group", groups_.contains(site.id) ? groups_.at(site.id) : "");
-      row.metadata.append("main_url", site.main_url);
-    }
+    row.metadata.append("group", groups_.contains(site.id) ? groups_.at(site.id) : "");
+    row.metadata.append("main_url", site.main_url);
     if (is_one_) put_renamed_last(row);
     return row;
   }
@@ -150,6 +150,14 @@ bool matches(const tracker::Site& site, const std::string& pattern) {
   return pattern.empty() || lower(site.name).find(lower(pattern)) != std::string::npos;
 }
 
+/// Its name, and money with the sign of its currency.
+void name_site(Row& row, const Call& call) {
+  const tracker::Site& site = call.session.settings->sites.at(integer_of(*row.columns.find("label")));
+  row.columns.set("label", site.name);
+  if (Value* revenue = row.columns.find("revenue"))
+    *revenue = formatted(*revenue, ProcessedMetric::Unit::kMoney, call.session.names.currency_symbol(site.currency));
+}
+
 /// Sites that nobody visited are left out, unless all is asked for.
 Answer all_sites(const Call& call) {
   check_some_view_access(call.user, *call.session.settings);
@@ -188,9 +196,73 @@ Answer one_site(const Call& call) {
 
 }  // namespace
 
+namespace {
+
+/// The same day of the period before.
+std::string day_before(const std::string& date, Period::Number number) {
+  switch (number) {
+    case Period::kWeek:
+      return tracker::day_after(date, -7);
+    case Period::kMonth:
+      return months_before(date, 1);
+    case Period::kYear:
+      return months_before(date, 12);
+    default:
+      return tracker::day_after(date, -1);
+  }
+}
+
+constexpr const char* kTotals[] = {"nb_pageviews", "nb_visits", "nb_actions", "revenue"};
+
+double sum_of(const std::vector<Row>& rows, const std::string& name) {
+  double sum = 0;
+  for (const Row& row : rows) {
+    if (const Value* value = row.column_or_metadata(name)) sum += number_of(*value);
+  }
+  return sum;
+}
+
+php::Array totals_of(const std::vector<Row>& rows) {
+  constexpr int kCents = 2;
+  php::Array totals;
+  for (const char* name : kTotals) totals.emplace_back(name, grouped_text(sum_of(rows, name), kCents));
+  totals.emplace_back("nb_visits_lastdate", grouped_text(sum_of(rows, "previous_nb_visits"), kCents));
+  return totals;
+}
+
+/// Sites as the dashboard of all sites lists them: so many as filter_limit says, none where it does not say.
+Answer dashboard(const Call& call) {
+  check_some_view_access(call.user, *call.session.settings);
+  Call enhanced{call.session, call.user, call.parameters};
+  enhanced.parameters.set("enhanced", "1");
+  const SiteRows rows(enhanced, false);
+  const std::string date = call.parameters.required("date");
+  const Period period = periods_of(call, "UTC").periods[0];
+  Table table;
+  for (const tracker::Site* site : visible_sites(call.user, *call.session.settings)) {
+    if (matches(*site, call.parameters.raw("pattern"))) table.rows.push_back(rows.row_of(*site, period, true));
+  }
+  php::Array answer{{"numSites", static_cast<std::int64_t>(table.rows.size())}, {"totals", totals_of(table.rows)}};
+  answer.emplace_back("lastDate", day_before(tracker::is_date(date) ? date : period.first, period.number));
+  const Shape shape = shape_of(rows);
+  Parameters limited = call.parameters;
+  if (!call.names_limit) limited.set("filter_limit", "0");
+  table.queue([&](Table& one) {
+    for (Row& row : one.rows) name_site(row, call);
+  });
+  Processing(shape, limited, "").run(table, {}, {});
+  php::Array sites;
+  for (const Row& row : table.rows) sites.emplace_back(static_cast<std::int64_t>(sites.size()), shown_row(row, {}));
+  answer.emplace_back("sites", std::move(sites));
+  return Value(std::move(answer));
+}
+
+}  // namespace
+
 Methods multi_sites_methods() {
   return {{"MultiSites.getAll", {"period", "date"}, all_sites},
-          {"MultiSites.getOne", {"idSite", "period", "date"}, one_site}};
+          {"MultiSites.getOne", {"idSite", "period", "date"}, one_site},
+          {"MultiSites.getAllWithGroups", {"period", "date"}, dashboard}};
 }
 
 }  // namespace footfall::report

@@ -141,6 +141,7 @@ Answer answer_page(const PageMethod& method, const Call& call) {
   Shape shape;
   shape.default_sort = "";
   if (method.kind != PageKind::kOther) shape.processed = {time_on_page(), page_bounce_rate(), exit_rate()};
+  shape.processed.push_back(average_bandwidth());
   const std::string segment = call.parameters.raw("segment");
   const auto table_of = [&](const tracker::Site& site, const Period& period) {
     Table table = page_of(method, Question{call.session, call.parameters, site, period, segment});

@@ -11,9 +11,10 @@ namespace footfall::report {
 namespace {
 
 /// Those of a stock Matomo 5.2 that have methods, and others that are commonly there.
-constexpr std::array<std::string_view, 54> kModules{"API",
+constexpr std::array<std::string_view, 55> kModules{"API",
                                                     "Actions",
                                                     "Annotations",
+                                                    "Bandwidth",
                                                     "CoreAdminHome",
                                                     "CorePluginsAdmin",
                                                     "CoreHome",

@@ -15,27 +15,13 @@ void append(Reports& all, Reports more) {
 const Reports& all_reports() {
   static const Reports reports = [] {
     Reports all;
-    for (const auto reports_of : {visits_summary_reports,
-                                  visit_frequency_reports,
-                                  visit_time_reports,
-                                  visitor_interest_reports,
-                                  user_country_reports,
-                                  user_language_reports,
-                                  user_id_reports,
-                                  devices_reports,
-                                  device_plugins_reports,
-                                  resolution_reports,
-                                  actions_reports,
-                                  page_performance_reports,
-                                  referrers_reports,
-                                  referrers_below_reports,
-                                  events_reports,
-                                  contents_reports,
-                                  custom_dimensions_reports,
-                                  custom_variables_reports,
-                                  goals_reports,
-                                  ecommerce_items_reports,
-                                  api_get_reports})
+    for (const auto reports_of :
+         {visits_summary_reports,    visit_frequency_reports,  visit_time_reports, visitor_interest_reports,
+          user_country_reports,      user_language_reports,    user_id_reports,    devices_reports,
+          device_plugins_reports,    resolution_reports,       actions_reports,    page_performance_reports,
+          referrers_reports,         referrers_below_reports,  events_reports,     contents_reports,
+          custom_dimensions_reports, custom_variables_reports, goals_reports,      ecommerce_items_reports,
+          api_get_reports,           bandwidth_reports})
       append(all, reports_of());
     return all;
   }();

@@ -49,6 +49,7 @@ Reports ecommerce_items_reports();
 Reports page_performance_reports();
 Reports visit_frequency_reports();
 Reports api_get_reports();
+Reports bandwidth_reports();
 Reports referrers_reports();
 Reports referrers_below_reports();
 

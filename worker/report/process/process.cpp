@@ -155,6 +155,7 @@ void Processing::choose_columns(Table& table) const {
   const auto hidden = parameters_.list("hideColumns"), shown = parameters_.list("showColumns");
   if (!hidden.empty()) hide_columns(table, hidden);
   if (!shown.empty()) show_columns(table, shown);
+  if (table.is_simple) std::erase_if(table.rows, [](const Row& row) { return row.columns.empty(); });
   if (hidden.empty() && shown.empty() && shape_.hides_performance_helpers && !parameters_.is_on("showRawMetrics"))
     drop_helpers(table);
 }

@@ -34,7 +34,7 @@ std::string delimiter_of(const Question& question, PageKind kind) {
 Table pages(const Question& question, const char* record, PageKind kind) {
   Table table = dimension_table(question, record);
   set_page_joinings(table);
-  spell_timings(table);
+  spell_timings(table, question.period.number == Period::kDay);
   set_page_segments(table, kind, question.site);
   set_page_rates(table, question);
   if (question.is_flat && kind != PageKind::kOther)
@@ -174,7 +174,7 @@ Report search_report(const char* action, const char* dimension, bool without_res
   });
   report.takes_flat = report.takes_expanded = report.takes_subtable = false;
   report.shape.separator = " - ";
-  report.shape.extra = {pages_per_search("nb_hits")};
+  report.shape.extra = {pages_per_search("nb_hits"), average_bandwidth()};
   return report;
 }
 

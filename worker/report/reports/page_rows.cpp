@@ -41,19 +41,19 @@ class Segments {
     }
   }
 
-  void set(Table& table, bool is_top = true) const {
+  void set(Table& table) const {
     for (Row& row : table.rows) {
-      set(row, is_top);
-      if (row.subtable) set(*row.subtable, false);
+      set(row);
+      if (row.subtable) set(*row.subtable);
     }
   }
 
  private:
-  void set(Row& row, bool is_top) const {
+  void set(Row& row) const {
     const Value url = row.metadata.has("url") ? *row.metadata.find("url") : Value();
     const Value folder = row.metadata.take("folder_url_start"), title = row.metadata.take("page_title_path");
     if (!url.is_null()) {
-      set_url(row, text_of(url), is_top);
+      set_url(row, text_of(url));
     } else if (!folder.is_null()) {
       row.metadata.set("segment", "pageUrl=^" + twice_encoded(text_of(folder)));
     } else if (!title.is_null()) {
@@ -66,14 +66,14 @@ class Segments {
     }
   }
 
-  /// What was seen over http is shown by https where the site is known there.
-  void set_url(Row& row, const std::string& url, bool is_top) const {
+  /// What was seen over http is shown by https where the site is known there; it is asked for as it was seen.
+  void set_url(Row& row, const std::string& url) const {
     std::string shown = url;
     if (url.starts_with(kHttp) && secure_hosts_.contains(host_of(url))) {
       shown.replace(0, kHttp.size(), kHttps);
       row.metadata.set("url", shown);
     }
-    row.metadata.set("segmentValue", url_encode(is_top ? shown : url));
+    row.metadata.set("segmentValue", url_encode(url));
   }
 
   void set_title(Row& row, const std::string& title) const {
@@ -154,14 +154,16 @@ void set_page_joinings(Table& table) {
   });
 }
 
-void spell_timings(Table& table) {
-  table.for_each_row([](Row& row) {
+void spell_timings(Table& table, bool of_day) {
+  table.for_each_row([of_day](Row& row) {
+    const bool is_page = of_day && !row.subtable_number;
     for (auto& [name, value] : row.columns) {
-      const bool is_bound = name.starts_with("min_time_") || name.starts_with("max_time_");
+      const bool is_bound = name.starts_with("min_time_") || name.starts_with("max_time_") ||
+                            (is_page && name.starts_with("sum_time_") && name != "sum_time_spent");
       const auto* real = is_bound ? std::get_if<double>(&value.content()) : nullptr;
       if (real != nullptr) value = fmt::format("{:.4f}", *real);
     }
-    if (row.subtable) spell_timings(*row.subtable);
+    if (row.subtable) spell_timings(*row.subtable, of_day);
   });
 }
 

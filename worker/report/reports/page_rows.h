@@ -13,8 +13,9 @@ enum class PageKind : std::uint8_t { kUrl, kTitle, kOther };
 /// How the least and the greatest of values are joined.
 void set_page_joinings(Table& table);
 
-/// The least and greatest page timings, in seconds, with four decimals: as the database gives them to Matomo.
-void spell_timings(Table& table);
+/// The least and greatest page timings, in seconds, with four decimals, and of a day the sums of single pages: as the
+/// database gives them to Matomo.
+void spell_timings(Table& table, bool of_day);
 
 /// By which segment each row's page can be asked for; of all levels. Source: Matomo 5.2, Actions\DataTable\Filter\Actions.
 void set_page_segments(Table& table, PageKind kind, const tracker::Site& site);

@@ -26,7 +26,8 @@ Table visit_frequency(const Question& question) {
   Table table;
   table.is_simple = true;
   Row row;
-  const auto asked = question.parameters.list("columns");
+  const auto asked = question.parameters.list("columns"), hidden = question.parameters.list("hideColumns");
+  const auto is_hidden = [&](const std::string& name) { return std::ranges::find(hidden, name) != hidden.end(); };
   Parameters all = question.parameters;
   all.erase("columns");
   for (const Side& side : kSides) {
@@ -34,7 +35,8 @@ Table visit_frequency(const Question& question) {
     const Question whole{narrowed.session, all, narrowed.site, narrowed.period, narrowed.segment, narrowed.is_in_map};
     for (Row& one : visits_summary(whole).rows) {
       for (auto& [name, value] : one.columns) {
-        if (is_asked(asked, name + side.suffix)) row.columns.append(name + side.suffix, std::move(value));
+        if (is_asked(asked, name + side.suffix) && !is_hidden(name))
+          row.columns.append(name + side.suffix, std::move(value));
       }
     }
   }

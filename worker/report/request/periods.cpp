@@ -13,6 +13,20 @@
 #include "worker/tracker/site_time.h"
 
 namespace footfall::report {
+
+std::string months_before(const std::string& date, int months) {
+  const std::chrono::year_month_day day{std::chrono::year{std::stoi(date.substr(0, 4))},
+                                        std::chrono::month(std::stoi(date.substr(5, 2))),
+                                        std::chrono::day(std::stoi(date.substr(8, 2)))};
+  const auto moved = day - std::chrono::months{months};
+  // Days that the month does not have flow over into the next one.
+  const std::chrono::sys_days flat =
+      std::chrono::sys_days{moved.year() / moved.month() / 1} + std::chrono::days{static_cast<unsigned>(day.day()) - 1};
+  const std::chrono::year_month_day out{flat};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(out.year()), static_cast<unsigned>(out.month()),
+                     static_cast<unsigned>(out.day()));
+}
+
 namespace {
 
 using tracker::day_after;
@@ -50,20 +64,6 @@ std::string plain_word(const std::string& text) {
     if (c != ' ' && c != '-' && c != '_') word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   }
   return word;
-}
-
-/// The same day of the month before, or of the year before; the last of the month where there is none.
-std::string months_before(const std::string& date, int months) {
-  const std::chrono::year_month_day day{std::chrono::year{std::stoi(date.substr(0, 4))},
-                                        std::chrono::month(std::stoi(date.substr(5, 2))),
-                                        std::chrono::day(std::stoi(date.substr(8, 2)))};
-  const auto moved = day - std::chrono::months{months};
-  // Days that the month does not have flow over into the next one.
-  const std::chrono::sys_days flat =
-      std::chrono::sys_days{moved.year() / moved.month() / 1} + std::chrono::days{static_cast<unsigned>(day.day()) - 1};
-  const std::chrono::year_month_day out{flat};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(out.year()), static_cast<unsigned>(out.month()),
-                     static_cast<unsigned>(out.day()));
 }
 
 class Dates {

@@ -22,6 +22,9 @@ struct PeriodChoice {
 PeriodChoice choose_periods(const std::string& period, const std::string& date, const std::string& zone,
                             std::int64_t now);
 
+/// The same day so many months before; days that the month does not have flow over into the next one.
+std::string months_before(const std::string& date, int months);
+
 /// How a period is named as a key of an answer: 2026-10-30, 2026-10-05,2026-10-11, 2026-10 or 2026.
 std::string key_of(const Period& period);
 
