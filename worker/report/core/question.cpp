@@ -12,12 +12,26 @@ Question Question::with_segment(const std::string& addition) const {
   return narrowed;
 }
 
-std::optional<StoredArchives> archives_of(const Question& question) {
+namespace {
+
+/// Of numbers without a plugin's name in front, and of goals.
+std::string plugin_of(const std::string& record) {
+  const std::size_t mark = record.find('_');
+  const std::string prefix = record.substr(0, mark);
+  if (prefix == "Goal" || prefix == "Goals") return "Goals";
+  const bool is_plugin = mark != std::string::npos && !prefix.empty() && prefix[0] >= 'A' && prefix[0] <= 'Z';
+  return is_plugin ? prefix : "VisitsSummary";
+}
+
+}  // namespace
+
+std::optional<StoredArchives> archives_of(const Question& question, const std::string& record) {
   Session& session = question.session;
   const std::string hash =
       question.segment.empty() ? std::string() : segment::segment_hash(url_decode(question.segment));
   auto found = session.archives.find(question.site.id, question.period, hash);
-  if (session.maker == nullptr || !session.maker->is_due(question.site, question.period, found ? &*found : nullptr))
+  if (session.maker == nullptr || !session.maker->is_due(question.site, question.period,
+                                                         found && found->covers(plugin_of(record)) ? &*found : nullptr))
     return found;
   session.maker->make(question.site, question.period, question.segment);
   return session.archives.find(question.site.id, question.period, hash);
@@ -25,7 +39,7 @@ std::optional<StoredArchives> archives_of(const Question& question) {
 
 std::optional<std::map<std::string, Value>> stored_numbers(const Question& question,
                                                            const std::vector<std::string>& names) {
-  const auto archives = archives_of(question);
+  const auto archives = archives_of(question, names.front());
   if (!archives) return std::nullopt;
   std::map<std::string, Value> found = question.session.archives.numbers(*archives, names);
   if (found.empty()) return std::nullopt;
@@ -45,7 +59,7 @@ Table number_table(const Question& question, const std::vector<std::string>& nam
 }
 
 Table record_table(const Question& question, const std::string& record) {
-  const auto archives = archives_of(question);
+  const auto archives = archives_of(question, record);
   if (!archives) return {};
   return question.session.archives.table(*archives, record, {question.is_expanded, question.subtable});
 }

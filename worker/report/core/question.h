@@ -27,8 +27,8 @@ struct Question {
   Question with_segment(const std::string& addition) const;
 };
 
-/// The archives that answer it, made first where they are due.
-std::optional<StoredArchives> archives_of(const Question& question);
+/// The archives that answer it, made first where they are due, or where none has the record's plugin.
+std::optional<StoredArchives> archives_of(const Question& question, const std::string& record);
 
 /// The named numbers; where the archive has at least one of them, the others are 0. Nothing where it has none.
 std::optional<std::map<std::string, Value>> stored_numbers(const Question& question,

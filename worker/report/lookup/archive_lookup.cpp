@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <set>
 
 #include "worker/archive/archive_error.h"
@@ -32,6 +33,12 @@ Value number_in(const std::string& text) {
   Value value(text);
   if (text.find_first_of(".e") == std::string::npos) return integer_of(value);
   return rounded(number_of(value), 2);
+}
+
+/// "Goals" of done.Goals.
+std::string plugin_in(std::string_view flag) {
+  const std::size_t dot = flag.find('.');
+  return dot == std::string_view::npos ? std::string() : std::string(flag.substr(dot + 1));
 }
 
 template <class Read>
@@ -74,6 +81,7 @@ std::optional<StoredArchives> ArchiveLookup::find(std::int64_t idsite, const Per
         found.is_invalidated = rows.integer(2) == kInvalidated;
       }
       found.ids.insert(found.ids.begin(), rows.integer(0));
+      found.plugins.insert(plugin_in(rows.text(1)));
     }
   });
   if (found.ids.empty()) return std::nullopt;
@@ -82,8 +90,8 @@ std::optional<StoredArchives> ArchiveLookup::find(std::int64_t idsite, const Per
 
 std::map<std::string, Value> ArchiveLookup::numbers(const StoredArchives& archives,
                                                     const std::vector<std::string>& names) {
-  std::vector<std::string> texts;
-  for (const std::string& name : names) texts.push_back(quoted(name));
+  std::vector<std::string> texts(names.size());
+  std::ranges::transform(names, texts.begin(), quoted);
   store::Result rows = connection_.select(
       fmt::format("SELECT name, value FROM {} WHERE idarchive IN ({}) AND name IN ({}) ORDER BY idarchive",
                   table_name("numeric", archives.month), fmt::join(archives.ids, ", "), fmt::join(texts, ", ")));

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,11 @@ using archive::Period;
 
 /// The archives that hold a site's period: of all plugins, or of one each. What several hold counts as the newest has it.
 struct StoredArchives {
+  /// Whether the plugin's records are in one of them.
+  bool covers(const std::string& plugin) const { return plugins.contains("") || plugins.contains(plugin); }
+
+  std::set<std::string> plugins;  ///< "" for all
+
   std::string month;              ///< of the tables: 2026_10
   std::vector<std::int64_t> ids;  ///< the newest last
   std::int64_t archived = 0;      ///< Unix seconds, of the newest

@@ -28,7 +28,7 @@ std::vector<std::string> spellings(std::string text) {
   if (is_leaf) text.erase(0, 1);
   const std::string encoded = html_escape(html_unescape(text));
   std::vector<std::string> all{encoded, text, ' ' + encoded, ' ' + text};
-  if (is_leaf) std::ranges::rotate(all, all.begin() + 2);
+  if (is_leaf) std::rotate(all.begin(), all.begin() + 2, all.end());
   return all;
 }
 

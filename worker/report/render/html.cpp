@@ -127,8 +127,8 @@ class HtmlWriter {
         if (std::ranges::find(all, name) == all.end()) all.push_back(name);
       }
     }
-    std::ranges::stable_partition(all,
-                                  [](const std::string& name) { return name != "_metadata" && name != "_idSubtable"; });
+    std::stable_partition(all.begin(), all.end(),
+                          [](const std::string& name) { return name != "_metadata" && name != "_idSubtable"; });
     return all;
   }
 

@@ -20,7 +20,7 @@ constexpr std::array<std::pair<std::string_view, Format>, 7> kFormats{{{"xml", F
                                                                        {"rss", Format::kRss},
                                                                        {"original", Format::kOriginal}}};
 
-std::string replaced(std::string text, char from, std::string_view to) {
+std::string replaced(std::string_view text, char from, std::string_view to) {
   std::string out;
   for (const char c : text) {
     if (c == from) {

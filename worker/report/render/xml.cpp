@@ -33,6 +33,13 @@ void write_element(std::string& out, std::size_t depth, std::string_view name, c
   }
 }
 
+/// Names with scalars: shown as one row.
+bool is_flat(const php::Array& array) {
+  return std::ranges::all_of(array, [](const auto& field) {
+    return std::holds_alternative<std::string>(field.first) && field.second.array() == nullptr;
+  });
+}
+
 /// How names that are no tags are told: once for all rows of a table.
 class RowWriter {
  public:
@@ -114,9 +121,10 @@ class Writer {
       if (array->empty()) {
         out_ += "<result />";
       } else {
-        out_ += "<result>\n";
-        write_xml_array(out_, *array, 1);
-        out_ += "</result>";
+        const bool is_row = is_flat(*array);
+        out_ += is_row ? "<result>\n\t<row>\n" : "<result>\n";
+        write_xml_array(out_, *array, is_row ? 2 : 1);
+        out_ += is_row ? "\t</row>\n</result>" : "</result>";
       }
       return;
     }

@@ -103,7 +103,8 @@ void write_xml_array(std::string& out, const php::Array& array, std::size_t dept
     } else if (text.empty()) {
       out += indent + '<' + tag.open + " />\n";
     } else {
-      out += indent + '<' + tag.open + '>' + text + "</" + tag.close + ">\n";
+      out.append(indent).append("<").append(tag.open).append(">").append(text);
+      out.append("</").append(tag.close).append(">\n");
     }
   }
 }

@@ -57,6 +57,7 @@ Table events(const Question& question, const Part& first, const Part& second) {
   if (!question.is_flat)
     set_metadata_by_label(table, "segmentValue",
                           [](const std::string& label) { return label == kNoName ? Value() : Value(label); });
+  if (question.is_flat) name_missing(table);
   table.queue(name_missing);
   return table;
 }

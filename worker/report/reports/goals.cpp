@@ -29,6 +29,7 @@ std::vector<std::string> metrics_of(const GoalChoice& goal) {
 Table goal_numbers(const Question& question, const GoalChoice& goal) {
   const std::vector<std::string> metrics = metrics_of(goal);
   std::vector<std::string> records;
+  records.reserve(metrics.size() + 1);
   for (const std::string& metric : metrics) records.push_back(goal.record(metric));
   records.emplace_back("nb_visits");
   Table table = number_table(question, records);

@@ -174,6 +174,7 @@ void set_page_rates(Table& table, const Question& question) {
   collect_goals(table, goals);
   if (goals.empty()) return;
   std::vector<std::string> names;
+  names.reserve(goals.size());
   for (const std::int64_t goal : goals) names.push_back(fmt::format("Goal_{}_nb_conversions", goal));
   const auto numbers = stored_numbers(question, names);
   std::map<std::int64_t, double> conversions;

@@ -89,7 +89,8 @@ Table keywords_of_engine(const Question& question) {
   Table table = dimension_table(question, kEngines);
   const std::string engine = label_above(question, kEngines);
   const Names& names = question.session.names;
-  set_metadata_by_label(table, "segment", [&](const std::string& keyword) {
+  set_metadata_by_label(table, "segment", [&](const std::string& keyword) -> Value {
+    if (keyword.empty()) return {};
     return "referrerName==" + url_encode(engine) + ";referrerType==search;referrerKeyword==" + url_encode(keyword);
   });
   set_metadata_by_label(table, "url", [&](const std::string& keyword) { return search_url(names, engine, keyword); });

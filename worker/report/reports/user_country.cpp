@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
 #include "common/query.h"
 #include "worker/report/core/report.h"
 #include "worker/report/reports/dimension.h"
@@ -77,7 +79,7 @@ Table regions(const Question& question) {
     row.metadata.set("country_name", country_name);
     row.metadata.set("region_name", region_name);
     row.metadata.set("logo", flag_of(names, country));
-    row.columns.set("label", label.empty() ? "Unknown" : region_name + ", " + country_name);
+    row.columns.set("label", label.empty() ? "Unknown" : fmt::format("{}, {}", region_name, country_name));
   }
   return table;
 }
@@ -104,7 +106,7 @@ void describe_city(Row& row, const Names& names) {
   row.metadata.set("country_name", country_name);
   row.metadata.set("region_name", region_name);
   row.metadata.set("logo", flag_of(names, country));
-  row.columns.set("label", label.empty() ? "Unknown" : city_name + ", " + region_name + ", " + country_name);
+  row.columns.set("label", label.empty() ? "Unknown" : fmt::format("{}, {}, {}", city_name, region_name, country_name));
 }
 
 Table cities(const Question& question) {

@@ -73,7 +73,7 @@ class Dates {
   std::string today() const { return tracker::date_in_zone(now_, zone_); }
 
   std::string day(const std::string& text) const {
-    const std::string day = read(text);
+    std::string day = read(text);
     if (day < kFirstDay)
       throw ReportError(
           fmt::format("The date '{}' is a date before first website was online. Try date that's after Aug 6, 1991 "

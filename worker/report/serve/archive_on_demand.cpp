@@ -31,7 +31,7 @@ void ArchiveOnDemand::begin(std::int64_t now) {
 }
 
 void ArchiveOnDemand::make(const tracker::Site& site, const Period& period, const std::string& segment) {
-  if (!has_visits(site, period) && segment.empty()) return;
+  if (!has_visits(site, period)) return;
   archive::ArchiveOrder order;
   if (!segment.empty()) order = {false, {{segment, archive::stored_hash(connection_, segment)}}, {}};
   archive::ArchiveJob job{site, period};
