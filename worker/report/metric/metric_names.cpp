@@ -80,6 +80,8 @@ constexpr std::array<std::string_view, 18> kGoalMetrics{"",
                                                         "revenue_entry"};
 
 constexpr std::string_view kGoals = "10";
+/// The one name that two numbers have.
+constexpr std::string_view kRevenue = "revenue";
 constexpr std::int64_t kCart = -1, kOrder = 0;
 
 std::size_t index_in(std::string_view text) {
@@ -138,10 +140,10 @@ void name_columns(Row& row) {
   for (auto& [number, value] : row.columns) {
     const std::string_view name = name_of_number(number);
     if (name.empty()) {
-      named.set(number, std::move(value));
+      named.append(number, std::move(value));
     } else if (number == kGoals) {
-      named.set(name, named_goals(value));
-    } else if (const Value* known = named.find(name)) {
+      named.append(std::string(name), named_goals(value));
+    } else if (const Value* known = name == kRevenue ? named.find(name) : nullptr) {
       Value both = sum(*known, value);
       named.set(name, std::move(both));
     } else {

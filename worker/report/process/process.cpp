@@ -40,7 +40,9 @@ void run_queued(Table& table) {
 
 void drop_helpers(Table& table) {
   table.for_each_row([](Row& row) {
-    for (const std::string_view name : kHelpers) row.columns.erase(name);
+    row.columns.erase_if([](std::string_view name) {
+      return name.starts_with("sum_time_") && std::ranges::find(kHelpers, name) != std::end(kHelpers);
+    });
     if (row.subtable) drop_helpers(*row.subtable);
   });
 }

@@ -12,15 +12,52 @@ namespace {
 
 void write(std::string& out, const Answer& answer, const RenderOptions& options);
 
+/// A row's fields in the order in which they are shown, written where they stand: big reports have a million of them.
+class RowWriter {
+ public:
+  RowWriter(std::string& out, const RenderOptions& options) : out_(out), options_(options) {}
+
+  void write(const Row& row) {
+    out_ += '{';
+    is_first_ = true;
+    for_each_shown(
+        row, options_,
+        [this](std::string_view name, const Value& value) {
+          begin(name);
+          write_json(out_, value);
+        },
+        [this](std::string_view name, const Table& below) {
+          begin(name);
+          RowWriter(out_, options_).write_rows(below);
+        });
+    out_ += '}';
+  }
+
+  void write_rows(const Table& table) {
+    out_ += '[';
+    bool is_first = true;
+    table.for_each_row([&](const Row& row) {
+      if (!std::exchange(is_first, false)) out_ += ',';
+      write(row);
+    });
+    out_ += ']';
+  }
+
+ private:
+  void begin(std::string_view name) {
+    if (!std::exchange(is_first_, false)) out_ += ',';
+    write_json(out_, name);
+    out_ += ':';
+  }
+
+  std::string& out_;
+  const RenderOptions& options_;
+  bool is_first_ = true;
+};
+
 void write(std::string& out, const Table& table, const RenderOptions& options, bool is_inside) {
   if (!table.is_simple) {
-    char before = '[';
-    table.for_each_row([&](const Row& row) {
-      out += std::exchange(before, ',');
-      write_json(out, shown_row(row, options));
-    });
-    out += before == '[' ? "[]" : "]";
-    return;
+    return RowWriter(out, options).write_rows(table);
   }
   if (table.rows.empty()) {
     out += "[]";

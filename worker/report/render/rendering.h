@@ -21,6 +21,22 @@ struct Rendered {
   std::string body, content_type;
 };
 
+/// What a row shows, in its order: field(name, value) for columns, metadata that no column hides and the subtable's number,
+/// table(name, subtable) for loaded rows.
+template <class Field, class Below>
+void for_each_shown(const Row& row, const RenderOptions& options, Field field, Below table) {
+  for (const auto& [name, value] : row.columns) field(name, value);
+  const bool shows_number = row.subtable_number && !options.hides_subtable_numbers;
+  const bool shows_table = row.subtable && options.is_expanded;
+  const bool is_number_first = shows_number && shows_table && !row.is_number_last;
+  if (is_number_first) field("idsubdatatable", Value(*row.subtable_number));
+  for (const auto& [name, value] : row.metadata) {
+    if (name != "idsubdatatable_in_db" && !row.columns.has(name)) field(name, value);
+  }
+  if (shows_number && !is_number_first) field("idsubdatatable", Value(*row.subtable_number));
+  if (shows_table) table("subtable", *row.subtable);
+}
+
 /// A row as it is shown: columns, metadata that no column hides, the subtable's number and rows.
 php::Array shown_row(const Row& row, const RenderOptions& options);
 

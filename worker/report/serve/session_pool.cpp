@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/serve/session_pool.h"
 
+#include <algorithm>
+#include <thread>
 #include <utility>
 
 #include "common/unix_now.h"
 
 namespace footfall::report {
+namespace {
+
+/// Some of them wait for the database.
+std::ptrdiff_t most_at_work() {
+  return std::max<std::ptrdiff_t>(6, 2 * std::ptrdiff_t{std::thread::hardware_concurrency()});
+}
+
+}  // namespace
 
 SessionPool::SessionPool(ArchiveOnDemand::Options options, store::SettingsLoader& settings, const Names& names)
-    : options_(std::move(options)), settings_(settings), names_(names) {}
+    : options_(std::move(options)), settings_(settings), names_(names), turns_(most_at_work()) {}
 
 std::unique_ptr<SessionPool::Parts> SessionPool::take() {
   const std::scoped_lock lock(mutex_);

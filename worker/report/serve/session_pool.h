@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <mutex>
+#include <semaphore>
 #include <vector>
 
 #include "worker/report/names/names.h"
@@ -11,7 +12,8 @@
 
 namespace footfall::report {
 
-/// Sessions with the database that requests are answered from, kept for the next ones. Thread-safe.
+/// Sessions with the database that requests are answered from, kept for the next ones. Not more than the machine can make use
+/// of: who comes when all are at work waits, which takes less memory and time than working them all at once. Thread-safe.
 class SessionPool {
  public:
   SessionPool(ArchiveOnDemand::Options options, store::SettingsLoader& settings, const Names& names);
@@ -19,6 +21,7 @@ class SessionPool {
   /// Calls work(Session&) with a session that nobody else has. What a failed session holds is given up with it.
   template <class Work>
   auto with_session(Work work) {
+    const Turn turn(turns_);
     std::unique_ptr<Parts> parts = take();
     auto result = work(session_of(*parts));
     give_back(std::move(parts));
@@ -31,6 +34,14 @@ class SessionPool {
     store::Connection database;
     ArchiveOnDemand maker;
   };
+  using Turns = std::counting_semaphore<>;
+  struct Turn {
+    explicit Turn(Turns& turns) : turns(turns) { turns.acquire(); }
+    ~Turn() { turns.release(); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    Turns& turns;
+  };
   std::unique_ptr<Parts> take();
   void give_back(std::unique_ptr<Parts> parts);
   Session session_of(Parts& parts);
@@ -38,6 +49,7 @@ class SessionPool {
   const ArchiveOnDemand::Options options_;
   store::SettingsLoader& settings_;
   const Names& names_;
+  Turns turns_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Parts>> idle_;  // guarded by mutex_
 };

@@ -14,6 +14,8 @@ namespace footfall::report {
 namespace {
 
 constexpr int kShortDigits = 14, kAllDigits = 17;
+/// Between these %g writes no exponent.
+constexpr double kLeastFixed = 1e-4, kMostFixed = 1e15;
 
 /// PHP's is_numeric() allows blanks around, which from_chars does not.
 std::string_view trimmed(std::string_view text) {
@@ -57,6 +59,11 @@ std::string with_php_exponent(std::string_view text, char letter) {
 std::string shortest(double value) {
   if (!std::isfinite(value)) return std::isnan(value) ? "NAN" : value < 0 ? "-INF" : "INF";
   char text[40];
+  const double size = std::fabs(value);
+  if (value == 0 || (size >= kLeastFixed && size < kMostFixed)) {
+    const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr;
+    return {text, end};
+  }
   // The fewest digits that read back as the same number, then laid out as %.17g lays them out.
   for (int digits = kShortDigits + 1; digits <= kAllDigits; ++digits) {
     std::snprintf(text, sizeof text, "%.*g", digits, value);
