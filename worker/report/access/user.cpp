@@ -105,4 +105,12 @@ void check_some_view_access(const User& user, const tracker::SettingsSnapshot& s
                     kUnauthorized);
 }
 
+void check_admin_access(const User& user, std::int64_t idsite) {
+  const auto right = user.access.find(idsite);
+  if (user.is_super_user || (right != user.access.end() && right->second == "admin")) return;
+  throw ReportError(
+      fmt::format("You can't access this resource as it requires 'admin' access for the website id = {}.", idsite),
+      kUnauthorized);
+}
+
 }  // namespace footfall::report

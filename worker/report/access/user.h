@@ -40,5 +40,7 @@ const tracker::Site& choose_site(const std::string& idsite, const User& user,
 std::vector<const tracker::Site*> visible_sites(const User& user, const tracker::SettingsSnapshot& settings);
 /// Throws ReportError where the user may see none.
 void check_some_view_access(const User& user, const tracker::SettingsSnapshot& settings);
+/// Throws ReportError where the user does not administer the site.
+void check_admin_access(const User& user, std::int64_t idsite);
 
 }  // namespace footfall::report

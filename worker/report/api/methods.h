@@ -10,6 +10,7 @@ Methods page_methods();
 Methods set_up_methods();
 Methods constant_methods();
 Methods column_methods();
+Methods custom_variable_slot_methods();
 Methods user_methods();
 
 }  // namespace footfall::report
