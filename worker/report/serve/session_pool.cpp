@@ -2,23 +2,38 @@
 #include "worker/report/serve/session_pool.h"
 
 #include <algorithm>
+#include <atomic>
 #include <thread>
 #include <utility>
 
 #include "common/unix_now.h"
+#include "worker/archive/heap.h"
 
 namespace footfall::report {
 namespace {
 
+/// As many as can work at once share a heap each, whichever of the threads they are.
+void share_heap() {
+  static std::atomic<unsigned> threads = 0;
+  thread_local bool is_done = false;
+  if (std::exchange(is_done, true)) return;
+  archive::take_from_heap(threads++ % std::max(1U, std::thread::hardware_concurrency()));
+}
+
 /// Some of them wait for the database.
 std::ptrdiff_t most_at_work() {
-  return std::max<std::ptrdiff_t>(6, 2 * std::ptrdiff_t{std::thread::hardware_concurrency()});
+  return std::max<std::ptrdiff_t>(4, 2 * std::ptrdiff_t{std::thread::hardware_concurrency()});
 }
 
 }  // namespace
 
 SessionPool::SessionPool(ArchiveOnDemand::Options options, store::SettingsLoader& settings, const Names& names)
     : options_(std::move(options)), settings_(settings), names_(names), turns_(most_at_work()) {}
+
+SessionPool::Turn::Turn(Turns& turns) : turns(turns) {
+  turns.acquire();
+  share_heap();
+}
 
 std::unique_ptr<SessionPool::Parts> SessionPool::take() {
   const std::scoped_lock lock(mutex_);

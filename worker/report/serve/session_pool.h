@@ -36,7 +36,7 @@ class SessionPool {
   };
   using Turns = std::counting_semaphore<>;
   struct Turn {
-    explicit Turn(Turns& turns) : turns(turns) { turns.acquire(); }
+    explicit Turn(Turns& turns);
     ~Turn() { turns.release(); }
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
