@@ -10,9 +10,11 @@ import pytest
 from archive_days import DAY, add_visits
 from harness.grants import PASSWORD, documented, make_account
 from harness.ini import merged
+from harness.ports import free_port
 from harness.servers import Footfall, settings
 from harness.waiting import wait_until
 from queue_items import KEY, page_view
+from served_api import TOKEN, Served, add_user
 
 RIGHTS = documented()
 
@@ -27,13 +29,14 @@ def installed(footfall, database):
 
 @pytest.fixture
 def program_as(folder, redis_server, installed):
-    """program_as(account, grants) is the program with a new account that has these, or the documented, rights and no others."""
+    """program_as(account, grants, key=value…) is the program with a new account that has these, or the documented, rights and no
+    others."""
     accounts = []
 
-    def make(account, grants=None):
+    def make(account, grants=None, **footfall):
         user = make_account(installed, account, grants)
         accounts.append(user)
-        login = {"database": {"username": user, "password": PASSWORD}}
+        login = {"database": {"username": user, "password": PASSWORD}, "Footfall": footfall}
         program = Footfall(folder / user, merged(settings(redis_server, installed), login))
         program.ini.chmod(0o600)
         return program
@@ -132,6 +135,36 @@ def test_archiver_archives_with_its_rights(program_as, installed):
     assert program_as("footfall_reader").run("archive", "--dry-run").returncode == 0
     done = program_as("footfall_reader").run("archive", "--verify", f"--dates={DAY}", "--sample=0")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture
+def visits_served_as(program_as, folder, installed):
+    """visits_served_as(account) is how many visits the Reporting API counts on the day, served with this account."""
+    add_visits(installed, at=f"{DAY} 10:00:00")
+    add_user(installed, "root", TOKEN, super_user=1)
+    started = []
+
+    def ask(account):
+        port = free_port()
+        program = program_as(account, serve_listen=f"127.0.0.1:{port}")
+        started.append(Served(program, folder, port))
+        status, found = started[-1].api("VisitsSummary.get", idSite=1, period="day", date=DAY)
+        assert status == 200, found
+        return found["nb_visits"]
+
+    yield ask
+    for served in started:
+        assert served.process.stop() == 0
+
+
+def test_what_is_asked_for_is_archived_with_the_rights_of_the_archiver(visits_served_as):
+    assert visits_served_as("footfall_archiver") == 10
+
+
+def test_archives_are_served_with_the_rights_of_a_reader(program_as, visits_served_as, installed):
+    installed.execute("REPLACE INTO matomo_option VALUES ('enableBrowserTriggerArchiving', '0', 1)")
+    assert program_as("footfall_archiver").run("archive", f"--dates={DAY}", "--sites=1").returncode == 0
+    assert visits_served_as("footfall_reader") == 10
 
 
 @pytest.mark.parametrize("right", ["INSERT", "UPDATE", "DELETE", "CREATE"])
