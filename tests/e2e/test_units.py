@@ -11,10 +11,12 @@ import pytest
 
 from archive_days import DAY, add_visits, number
 from harness import paths
+from harness.ports import free_port
 from harness.process import Process
 from harness.servers import Footfall, settings
 from harness.waiting import wait_until
 from queue_items import KEY, push
+from served_api import TOKEN, Served, add_user
 
 UNITS = sorted((paths.ROOT / "systemd").glob("*.service"))
 _SANDBOX = paths.ROOT / "tests" / "harness" / "in_sandbox_of.py"
@@ -108,3 +110,15 @@ def test_purge_deletes_under_its_unit(in_sandbox_of, database):
     done = in_sandbox_of("footfall-purge").run("purge", "--logs-older-than=30", "--archives", "--actions", "--wait=0")
     assert done.returncode == 0, done.stderr
     assert database.count("log_visit") == 0
+
+
+def test_reports_are_archived_and_answered_under_their_unit(in_sandbox_of, database):
+    add_visits(database, at=f"{DAY} 10:00:00")
+    add_user(database, "root", TOKEN, super_user=1)
+    port = free_port()
+    program = in_sandbox_of("footfall-serve", serve_listen=f"127.0.0.1:{port}")
+    served = Served(program, program.folder, port)
+    program.started.append(served.process)
+    status, found = served.api("VisitsSummary.get", idSite=1, period="day", date=DAY)
+    assert status == 200 and found["nb_visits"] == 10
+    assert served.process.stop() == 0
