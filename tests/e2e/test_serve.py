@@ -70,6 +70,15 @@ def test_all_sites_are_those_that_a_user_may_see(served):
     assert list(answers.api("VisitsSummary.getVisits", idSite="all", period="day", date=DAY)[1]) == ["1", "2"]
 
 
+def test_a_bulk_request_is_answered_one_by_one(served):
+    asked = ["method=VisitsSummary.getVisits&idSite=1", "method=VisitsSummary.getVisits&idSite=2", "method=API.getBulkRequest"]
+    bulk = {f"urls[{n}]": query for n, query in enumerate(asked)}
+    status, found = served().api("API.getBulkRequest", token=VIEWER, period="day", date=DAY, **bulk)
+    assert status == 200 and found[0] == {"value": 3}
+    assert found[1]["result"] == "error" and "website id = 2" in found[1]["message"]
+    assert len(found) == 2  # None is a bulk request itself.
+
+
 def test_a_database_that_is_away_is_said_and_waited_for(served, mariadb):
     answers = served()
     assert answers.get("/ready")[0] == 200

@@ -34,16 +34,18 @@ std::int64_t number_in(std::string_view text) {
   return number;
 }
 
-/// As PHP splits a list and drops what comes twice.
+/// As PHP splits a list and drops what comes twice; nothing between commas is left out, but for all of it.
 std::vector<std::int64_t> numbers_in(const std::string& list) {
   std::vector<std::int64_t> numbers;
   for (std::size_t at = 0; at <= list.size();) {
     const std::size_t comma = std::min(list.find(',', at), list.size());
-    const std::int64_t number = number_in(std::string_view(list).substr(at, comma - at));
-    if (std::ranges::find(numbers, number) == numbers.end()) numbers.push_back(number);
+    const std::string_view text = std::string_view(list).substr(at, comma - at);
     at = comma + 1;
+    if (text.empty()) continue;
+    const std::int64_t number = number_in(text);
+    if (std::ranges::find(numbers, number) == numbers.end()) numbers.push_back(number);
   }
-  return numbers;
+  return numbers.empty() ? std::vector<std::int64_t>{0} : numbers;
 }
 
 /// A user who may see all is told that there is no such site; others that they may not see it.

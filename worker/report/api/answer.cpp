@@ -3,9 +3,8 @@
 
 #include "common/html.h"
 #include "worker/archive/archive_error.h"
-#include "worker/report/api/api.h"
 #include "worker/report/api/call.h"
-#include "worker/report/render/render_error.h"
+#include "worker/report/api/reply.h"
 #include "worker/report/render/rendering.h"
 #include "worker/report/request/report_error.h"
 #include "worker/segment/segment_error.h"
@@ -17,16 +16,6 @@ std::string lower(std::string text) {
   std::ranges::transform(text, text.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return text;
-}
-
-RenderOptions options_of(const Parameters& parameters) {
-  RenderOptions options;
-  options.hides_subtable_numbers = parameters.is_on("hideIdSubDatable");
-  options.is_expanded = parameters.is_on("expanded") && !parameters.has("label");
-  options.converts_to_utf16 = parameters.integer("convertToUnicode", 1) != 0;
-  options.callback = parameters.raw(parameters.has("callback") ? "callback" : "jsoncallback");
-  options.method = parameters.text("method");
-  return options;
 }
 
 Rendered rendered(const Answer& answer, Format format, const RenderOptions& options) {
@@ -58,19 +47,23 @@ Answer run(Session& session, const Parameters& query, const Parameters& form, co
 
 }  // namespace
 
-ApiReply answer(Session& session, const ApiRequest& request) {
-  const Parameters query = Parameters::of_request(request.query), form = Parameters::of_request(request.form);
-  const Parameters both = Parameters::of_request(request.query, request.form);
-  const std::string name = both.has("format") ? lower(both.raw("format")) : "xml";
-  const auto format = format_of(name);
-  if (!format) return {200, unknown_format(both.raw("format")), "text/plain; charset=utf-8"};
-  const RenderOptions options = options_of(both);
+RenderOptions options_of(const Parameters& parameters) {
+  RenderOptions options;
+  options.hides_subtable_numbers = parameters.is_on("hideIdSubDatable");
+  options.is_expanded = parameters.is_on("expanded") && !parameters.has("label");
+  options.converts_to_utf16 = parameters.integer("convertToUnicode", 1) != 0;
+  options.callback = parameters.raw(parameters.has("callback") ? "callback" : "jsoncallback");
+  options.method = parameters.text("method");
+  return options;
+}
+
+ApiReply reply_of(const std::function<Answer()>& run, Format format, const RenderOptions& options) {
   const auto refuse = [&](const std::string& message, int status) {
-    const Rendered error = render_error(message, *format, options);
-    return ApiReply{*format == Format::kOriginal && status == 200 ? 500 : status, error.body, error.content_type};
+    const Rendered error = render_error(message, format, options);
+    return ApiReply{format == Format::kOriginal && status == 200 ? 500 : status, error.body, error.content_type};
   };
   try {
-    Rendered done = rendered(run(session, query, form, request), *format, options);
+    Rendered done = rendered(run(), format, options);
     return {200, std::move(done.body), std::move(done.content_type)};
   } catch (const ReportError& error) {
     return refuse(error.what(), error.status());
@@ -79,6 +72,15 @@ ApiReply answer(Session& session, const ApiRequest& request) {
   } catch (const archive::ArchiveError& error) {
     return refuse(error.what(), 500);
   }
+}
+
+ApiReply answer(Session& session, const ApiRequest& request) {
+  const Parameters query = Parameters::of_request(request.query), form = Parameters::of_request(request.form);
+  const Parameters both = Parameters::of_request(request.query, request.form);
+  const std::string name = both.has("format") ? lower(both.raw("format")) : "xml";
+  const auto format = format_of(name);
+  if (!format) return {200, unknown_format(both.raw("format")), "text/plain; charset=utf-8"};
+  return reply_of([&] { return run(session, query, form, request); }, *format, options_of(both));
 }
 
 }  // namespace footfall::report

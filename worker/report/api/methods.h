@@ -9,6 +9,7 @@ Methods multi_sites_methods();
 Methods page_methods();
 Methods set_up_methods();
 Methods constant_methods();
+Methods bulk_request_methods();
 Methods column_methods();
 Methods custom_variable_slot_methods();
 Methods user_methods();

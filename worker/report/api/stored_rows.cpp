@@ -24,8 +24,23 @@ php::Value number_in(std::string_view text) {
   return text.find('.') == std::string_view::npos ? php::Value(integer_of(value)) : php::Value(number_of(value));
 }
 
+php::Value scalar_of(const ParamValue& value) {
+  switch (value.kind()) {
+    case ParamValue::Kind::kNull:
+      return {};
+    case ParamValue::Kind::kBoolean:
+      return value.text() == "1";
+    case ParamValue::Kind::kInteger:
+      return integer_of(php::Value(std::string(value.text())));
+    case ParamValue::Kind::kReal:
+      return number_of(php::Value(std::string(value.text())));
+    default:
+      return std::string(value.text());
+  }
+}
+
 php::Value from_json(const ParamValue& value) {
-  if (!value.is_array()) return std::string(value.text());
+  if (!value.is_array()) return scalar_of(value);
   php::Array array;
   const bool is_list = value.array().is_list();
   for (const auto& [name, entry] : value.array()) {
@@ -72,6 +87,13 @@ php::Value stored_array(const std::string& text) {
   if (const auto* value = std::get_if<ParamValue>(&json); value != nullptr && value->is_array())
     return from_json(*value);
   return php::Array();
+}
+
+php::Value value_of_json(std::string_view text) {
+  constexpr std::size_t kDepth = 512;
+  auto json = read_json(text, kDepth);
+  const auto* value = std::get_if<ParamValue>(&json);
+  return value == nullptr ? php::Value() : from_json(*value);
 }
 
 }  // namespace footfall::report

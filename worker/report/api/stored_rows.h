@@ -18,4 +18,7 @@ std::vector<php::Array> stored_rows(store::Connection& database, std::string_vie
 /// What a column holds as PHP's serialised text or JSON; an empty array for anything else.
 php::Value stored_array(const std::string& text);
 
+/// What PHP's json_decode makes of our own JSON; null for anything else.
+php::Value value_of_json(std::string_view text);
+
 }  // namespace footfall::report
