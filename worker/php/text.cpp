@@ -29,7 +29,14 @@ bool is_plain(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
 }
 
-/// The code point that starts at `at`, which moves on behind it. Requires valid UTF-8.
+char32_t lower_code_point(char32_t code) {
+  // The process's own locale is left alone: it belongs to main().
+  static const locale_t unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+  return unicode == nullptr ? code : static_cast<char32_t>(towlower_l(static_cast<wint_t>(code), unicode));
+}
+
+}  // namespace
+
 char32_t next_code_point(std::string_view text, std::size_t& at) {
   const auto lead = static_cast<unsigned char>(text[at++]);
   if (lead < 0x80) return lead;
@@ -38,14 +45,6 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
   for (int i = 0; i < more; ++i) code = code << 6 | (static_cast<unsigned char>(text[at++]) & 0x3F);
   return code;
 }
-
-char32_t lower_code_point(char32_t code) {
-  // The process's own locale is left alone: it belongs to main().
-  static const locale_t unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
-  return unicode == nullptr ? code : static_cast<char32_t>(towlower_l(static_cast<wint_t>(code), unicode));
-}
-
-}  // namespace
 
 std::string mb_lower(std::string_view text) {
   if (is_ascii(text)) return to_lower(text);

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "worker/archive/aggregate/metric.h"
+#include "worker/php/array.h"
 
 namespace footfall::archive {
 namespace {
@@ -32,7 +33,7 @@ php::Array* list_in(Row& row, const std::string& name) {
 void append_new(php::Array& list, const php::Array& more) {
   for (const auto& entry : more) {
     const bool is_known = std::ranges::any_of(list, [&](const auto& known) { return known.second == entry.second; });
-    if (!is_known) list.emplace_back(static_cast<std::int64_t>(list.size()), entry.second);
+    if (!is_known) php::append(list, entry.second);
   }
 }
 

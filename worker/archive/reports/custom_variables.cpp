@@ -6,6 +6,7 @@
 #include "worker/archive/reports/ecommerce_categories.h"
 #include "worker/archive/reports/kinds.h"
 #include "worker/archive/reports/visit_dimension.h"
+#include "worker/php/array.h"
 
 namespace footfall::archive {
 namespace {
@@ -77,7 +78,7 @@ void note_slot(Row& row, const char* scope, int index) {
   php::Array& slots = *row.metadata.find(kSlots)->apart()->array();
   const php::Value slot = php::Array{{"scope", scope}, {"index", index}};
   if (std::ranges::find(slots, slot, &php::Array::value_type::second) != slots.end()) return;
-  slots.emplace_back(static_cast<std::int64_t>(slots.size()), slot);
+  php::append(slots, slot);
 }
 
 /// Of a name that only hits carry, visits over several hits cannot be told; prices and products are left as they are.

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-
-#include "common/html.h"
+#include "common/php_text.h"
 #include "worker/archive/archive_error.h"
 #include "worker/report/api/call.h"
 #include "worker/report/api/reply.h"
@@ -11,12 +9,6 @@
 
 namespace footfall::report {
 namespace {
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
 
 Rendered rendered(const Answer& answer, Format format, const RenderOptions& options) {
   switch (format) {
@@ -77,7 +69,7 @@ ApiReply reply_of(const std::function<Answer()>& run, Format format, const Rende
 ApiReply answer(Session& session, const ApiRequest& request) {
   const Parameters query = Parameters::of_request(request.query), form = Parameters::of_request(request.form);
   const Parameters both = Parameters::of_request(request.query, request.form);
-  const std::string name = both.has("format") ? lower(both.raw("format")) : "xml";
+  const std::string name = both.has("format") ? to_lower(both.raw("format")) : "xml";
   const auto format = format_of(name);
   if (!format) return {200, unknown_format(both.raw("format")), "text/plain; charset=utf-8"};
   return reply_of([&] { return run(session, query, form, request); }, *format, options_of(both));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/html.h"
 #include "common/query.h"
+#include "worker/php/array.h"
 #include "worker/report/api/methods.h"
 #include "worker/report/api/reply.h"
 #include "worker/report/api/stored_rows.h"
@@ -49,7 +50,7 @@ Answer bulk_request(const Call& call) {
   for (const std::string& text : urls) {
     const std::string url = url_decode(html_unescape(text));
     if (Parameters::of_request(url).raw("method") == "API.getBulkRequest") continue;
-    answers.emplace_back(static_cast<std::int64_t>(answers.size()), answer_inside(url, call));
+    php::append(answers, answer_inside(url, call));
   }
   return Value(std::move(answers));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/php/array.h"
 #include "worker/report/api/methods.h"
 #include "worker/report/table/numbers.h"
 
@@ -16,7 +17,7 @@ php::Array fields(std::initializer_list<std::pair<const char*, Value>> entries) 
 
 php::Array list(std::initializer_list<Value> entries) {
   php::Array array;
-  for (const Value& value : entries) array.emplace_back(static_cast<std::int64_t>(array.size()), value);
+  for (const Value& value : entries) php::append(array, value);
   return array;
 }
 

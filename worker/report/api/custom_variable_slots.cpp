@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <map>
 
+#include "worker/php/array.h"
 #include "worker/report/api/methods.h"
 #include "worker/report/request/report_error.h"
 #include "worker/report/table/numbers.h"
@@ -49,7 +50,7 @@ void add_usages(Usages& usages, const Row& row) {
     const Value *scope = field_of(slot, "scope"), *index = field_of(slot, "index");
     if (scope == nullptr || index == nullptr) continue;
     php::Array& list = usages[Slot{text_of(*scope), integer_of(*index)}];
-    list.emplace_back(static_cast<std::int64_t>(list.size()), usage_of(row));
+    php::append(list, usage_of(row));
   }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "common/php_text.h"
+#include "worker/php/array.h"
 #include "worker/report/api/methods.h"
 #include "worker/report/metric/processed_metric.h"
 #include "worker/report/names/date_text.h"
@@ -142,12 +144,7 @@ Shape shape_of(const SiteRows& rows) {
 }
 
 bool matches(const tracker::Site& site, const std::string& pattern) {
-  const auto lower = [](std::string text) {
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
-  };
-  return pattern.empty() || lower(site.name).find(lower(pattern)) != std::string::npos;
+  return contains_ignoring_case(site.name, pattern);
 }
 
 /// Its name, and money with the sign of its currency.
@@ -252,7 +249,7 @@ Answer dashboard(const Call& call) {
   });
   Processing(shape, limited, "").run(table, {}, {});
   php::Array sites;
-  for (const Row& row : table.rows) sites.emplace_back(static_cast<std::int64_t>(sites.size()), shown_row(row, {}));
+  for (const Row& row : table.rows) php::append(sites, shown_row(row, {}));
   answer.emplace_back("sites", std::move(sites));
   return Value(std::move(answer));
 }

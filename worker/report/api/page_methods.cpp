@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "common/html.h"
+#include "common/php_text.h"
 #include "common/php_url.h"
 #include "common/query.h"
 #include "worker/php/url_query.h"
@@ -78,23 +79,17 @@ Path link_path(const std::string& asked, const Question&) {
   return {std::string(url.substr(0, slash)), std::string(url.substr(slash))};
 }
 
-std::string trimmed(const std::string& text) {
-  constexpr const char* kBlanks = " \t\n\r\v";
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 Path title_path(const std::string& asked, const Question& question) {
   const std::string& delimiter = question.session.settings->tracker_defaults.action_title_category_delimiter;
   Path path;
   std::string rest = asked;
   while (!delimiter.empty() && rest.find(delimiter) != std::string::npos) {
     const std::size_t at = rest.find(delimiter);
-    if (const std::string part = trimmed(rest.substr(0, at)); !part.empty()) path.push_back(part);
+    if (const std::string_view part = trim(std::string_view(rest).substr(0, at)); !part.empty())
+      path.emplace_back(part);
     rest = rest.substr(at + delimiter.size());
   }
-  path.push_back(' ' + trimmed(rest));
+  path.push_back(' ' + std::string(trim(rest)));
   return path;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "worker/php/array.h"
 #include "worker/report/api/methods.h"
 #include "worker/report/api/stored_rows.h"
 #include "worker/report/names/zone_names.h"
@@ -64,7 +65,7 @@ Value sites_with(const Call& call, std::initializer_list<std::string_view> right
 Answer site_urls(const Call& call) {
   const tracker::Site& site = choose_site(call.parameters.required("idSite"), call.user, *call.session.settings);
   php::Array list;
-  for (const std::string& url : site.urls) list.emplace_back(static_cast<std::int64_t>(list.size()), url);
+  for (const std::string& url : site.urls) php::append(list, url);
   return Value(std::move(list));
 }
 
@@ -122,7 +123,7 @@ Answer dimensions(const Call& call) {
       if (key == php::Key("active") || key == php::Key("case_sensitive")) value = is_true(value);
       if (key == php::Key("extractions")) value = stored_array(text_of(value));
     }
-    if (is_wanted) list.emplace_back(static_cast<std::int64_t>(list.size()), std::move(row));
+    if (is_wanted) php::append(list, std::move(row));
   }
   return Value(std::move(list));
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "common/json_reader.h"
+#include "worker/php/array.h"
 #include "worker/php/serialize.h"
 #include "worker/report/table/numbers.h"
 
@@ -45,7 +46,7 @@ php::Value from_json(const ParamValue& value) {
   const bool is_list = value.array().is_list();
   for (const auto& [name, entry] : value.array()) {
     if (is_list) {
-      array.emplace_back(static_cast<std::int64_t>(array.size()), from_json(entry));
+      php::append(array, from_json(entry));
     } else {
       array.emplace_back(name, from_json(entry));
     }

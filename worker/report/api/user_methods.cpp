@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/php/array.h"
 #include "worker/report/api/methods.h"
 #include "worker/report/api/stored_rows.h"
 #include "worker/report/request/report_error.h"
@@ -17,7 +18,7 @@ Answer logins(const Call& call) {
   check_super_user(call);
   php::Array list;
   for (const php::Array& row : stored_rows(call.session.database, "user", "1 ORDER BY login", {}))
-    list.emplace_back(static_cast<std::int64_t>(list.size()), row[0].second);
+    php::append(list, row[0].second);
   return Value(std::move(list));
 }
 
@@ -28,15 +29,14 @@ Answer segments(const Call& call) {
   for (php::Array& row :
        stored_rows(call.session.database, "segment", "deleted = 0 ORDER BY name",
                    {"idsegment", "enable_all_users", "enable_only_idsite", "auto_archive", "deleted"}))
-    list.emplace_back(static_cast<std::int64_t>(list.size()), std::move(row));
+    php::append(list, std::move(row));
   return Value(std::move(list));
 }
 
 Answer all_site_ids(const Call& call) {
   check_super_user(call);
   php::Array list;
-  for (const tracker::Site* site : visible_sites(call.user, *call.session.settings))
-    list.emplace_back(static_cast<std::int64_t>(list.size()), site->id);
+  for (const tracker::Site* site : visible_sites(call.user, *call.session.settings)) php::append(list, site->id);
   return Value(std::move(list));
 }
 
@@ -59,7 +59,7 @@ Answer ids_of_url(const Call& call) {
       for (const char* before : {"http://", "https://", "http://www.", "https://www."})
         is_known |= known == before + bare;
     }
-    if (is_known) list.emplace_back(static_cast<std::int64_t>(list.size()), php::Array{{"idsite", site->id}});
+    if (is_known) php::append(list, php::Array{{"idsite", site->id}});
   }
   return Value(std::move(list));
 }
@@ -72,7 +72,7 @@ Answer tracking_failures(const Call& call) {
                                      {"idsite", "idfailure"})) {
     const auto site = call.session.settings->sites.find(integer_of(row[0].second));
     row.emplace_back("site_name", site != call.session.settings->sites.end() ? site->second.name : "Unknown");
-    list.emplace_back(static_cast<std::int64_t>(list.size()), std::move(row));
+    php::append(list, std::move(row));
   }
   return Value(std::move(list));
 }

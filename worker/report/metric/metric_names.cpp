@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "worker/php/array.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {
@@ -95,11 +96,6 @@ std::string_view name_in(const std::array<std::string_view, N>& names, std::size
   return number < N ? names[number] : std::string_view();
 }
 
-std::string key_text(const php::Key& key) {
-  const auto* text = std::get_if<std::string>(&key);
-  return text != nullptr ? *text : std::to_string(std::get<std::int64_t>(key));
-}
-
 std::string goal_key(std::int64_t id) {
   if (id == kCart) return "idgoal=ecommerceAbandonedCart";
   return id == kOrder ? "idgoal=ecommerceOrder" : "idgoal=" + std::to_string(id);
@@ -109,7 +105,7 @@ Value named_goal(const Value& metrics) {
   php::Array named;
   if (const auto* array = metrics.array()) {
     for (const auto& [key, value] : *array) {
-      const std::string text = key_text(key);
+      const std::string text = php::key_text(key);
       const std::string_view name = name_in(kGoalMetrics, index_in(text));
       named.emplace_back(name.empty() ? text : std::string(name), value);
     }

@@ -50,38 +50,29 @@ struct Style {
   }
 };
 
+/// A month or year by its name, others by their ends.
+std::string span_text(const Period& period, const Style& style) {
+  const Date first(period.first);
+  if (period.number == Period::kMonth) return style.month(first) + ' ' + first.year;
+  return period.number == Period::kYear ? first.year : style.range(first, Date(period.last));
+}
+
 }  // namespace
 
 std::string short_date(const Period& period) {
-  const Date first(period.first), last(period.last);
+  const Date first(period.first);
   const Style style{true};
-  switch (period.number) {
-    case Period::kDay:
-      return fmt::format("{}, {} {}", style.weekday(first), style.month(first), first.day);
-    case Period::kMonth:
-      return style.month(first) + ' ' + first.year;
-    case Period::kYear:
-      return first.year;
-    default:
-      return style.range(first, last);
-  }
+  if (period.number == Period::kDay)
+    return fmt::format("{}, {} {}", style.weekday(first), style.month(first), first.day);
+  return span_text(period, style);
 }
 
 std::string long_date(const Period& period) {
-  const Date first(period.first), last(period.last);
+  const Date first(period.first);
   const Style style{false};
-  switch (period.number) {
-    case Period::kDay:
-      return fmt::format("{}, {} {}, {}", style.weekday(first), style.month(first), first.day, first.year);
-    case Period::kWeek:
-      return "week " + style.range(first, last);
-    case Period::kMonth:
-      return style.month(first) + ' ' + first.year;
-    case Period::kYear:
-      return first.year;
-    default:
-      return style.range(first, last);
-  }
+  if (period.number == Period::kDay)
+    return fmt::format("{}, {} {}, {}", style.weekday(first), style.month(first), first.day, first.year);
+  return (period.number == Period::kWeek ? "week " : "") + span_text(period, style);
 }
 
 }  // namespace footfall::report

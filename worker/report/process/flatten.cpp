@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/process/flatten.h"
 
+#include "common/php_text.h"
 #include "worker/report/metric/metric_names.h"
 #include "worker/report/process/filters.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {
 namespace {
-
-std::string trimmed(const std::string& text) {
-  constexpr const char* kBlanks = " \t\n\r\v";
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 /// The row of pages whose URL is not known has no place among the others.
 constexpr const char* kNoUrl = "Page URL not defined";
@@ -52,7 +46,7 @@ class Flattener {
   }
 
   void take_row(Row& row, std::size_t level, const Above* above, bool is_others) {
-    const std::string own = trimmed(label_of(row));
+    const std::string own(trim(label_of(row)));
     const std::string label = above == nullptr ? own : joined(above->label, own, is_others, row);
     if (above != nullptr) inherit(row, *above);
     set_dimension(row, level, own);

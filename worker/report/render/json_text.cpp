@@ -6,21 +6,18 @@
 
 #include "common/html.h"
 #include "common/utf8.h"
+#include "worker/php/array.h"
+#include "worker/php/text.h"
+#include "worker/report/render/utf16.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {
 namespace {
 
-void write_unit(std::string& out, std::uint32_t unit) {
+void write_unit(std::string& out, char16_t unit) {
   static constexpr char kDigits[] = "0123456789abcdef";
   out += "\\u";
   for (int shift = 12; shift >= 0; shift -= 4) out += kDigits[(unit >> shift) & 15];
-}
-
-void write_code(std::string& out, std::uint32_t code) {
-  if (code < 0x10000) return write_unit(out, code);
-  write_unit(out, 0xD800 + ((code - 0x10000) >> 10));
-  write_unit(out, 0xDC00 + ((code - 0x10000) & 0x3FF));
 }
 
 void write_ascii(std::string& out, char c) {
@@ -58,35 +55,16 @@ void write_ascii(std::string& out, char c) {
   }
 }
 
-/// The code point at `at` of valid UTF-8, which is stepped over.
-std::uint32_t take_code(std::string_view text, std::size_t& at) {
-  const auto first = static_cast<unsigned char>(text[at]);
-  const int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
-  std::uint32_t code = first & (0x3Fu >> more);
-  for (int i = 1; i <= more; ++i) code = code << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3Fu);
-  at += static_cast<std::size_t>(more) + 1;
-  return code;
-}
-
 void write_text(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       write_ascii(out, text[at++]);
     } else {
-      write_code(out, take_code(text, at));
+      for_each_unit(next_code_point(text, at), [&](char16_t unit) { write_unit(out, unit); });
     }
   }
   out += '"';
-}
-
-bool is_list(const php::Array& array) {
-  std::int64_t expected = 0;
-  for (const auto& [key, value] : array) {
-    const auto* number = std::get_if<std::int64_t>(&key);
-    if (number == nullptr || *number != expected++) return false;
-  }
-  return true;
 }
 
 void write_key(std::string& out, const php::Key& key) {
@@ -95,7 +73,7 @@ void write_key(std::string& out, const php::Key& key) {
 }
 
 void write_array(std::string& out, const php::Array& array) {
-  const bool list = is_list(array);
+  const bool list = php::is_list(array);
   out += list ? '[' : '{';
   bool is_first = true;
   for (const auto& [key, value] : array) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/php/array.h"
 #include "worker/report/render/rendering.h"
 
 namespace footfall::report {
@@ -6,8 +7,7 @@ namespace {
 
 php::Array shown_rows(const Table& table, const RenderOptions& options) {
   php::Array rows;
-  table.for_each_row(
-      [&](const Row& row) { rows.emplace_back(static_cast<std::int64_t>(rows.size()), shown_row(row, options)); });
+  table.for_each_row([&](const Row& row) { php::append(rows, shown_row(row, options)); });
   return rows;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "common/html.h"
+#include "worker/php/array.h"
 #include "worker/report/render/rendering.h"
 #include "worker/report/render/xml_text.h"
 #include "worker/report/table/numbers.h"
@@ -16,11 +17,6 @@ std::string tabs(std::size_t count) { return std::string(count, '\t'); }
 
 std::string attribute(std::string_view name, std::string_view value, char quote = '"') {
   return ' ' + std::string(name) + '=' + quote + std::string(value) + quote;
-}
-
-std::string key_text(const php::Key& key) {
-  const auto* text = std::get_if<std::string>(&key);
-  return text != nullptr ? *text : std::to_string(std::get<std::int64_t>(key));
 }
 
 void write_element(std::string& out, std::size_t depth, std::string_view name, const std::string& attributes,
@@ -46,7 +42,7 @@ class RowWriter {
   RowWriter(std::string& out, bool has_bad_names) : out_(out), has_bad_names_(has_bad_names) {}
 
   void write(std::size_t depth, const php::Array& fields) const {
-    for (const auto& [key, value] : fields) write(depth, key_text(key), value);
+    for (const auto& [key, value] : fields) write(depth, php::key_text(key), value);
   }
 
  private:
@@ -63,7 +59,7 @@ class RowWriter {
   void write_array(std::size_t depth, const std::string& tag, const std::string& attributes,
                    const php::Array& array) const {
     out_ += tabs(depth) + '<' + tag + attributes + ">\n";
-    for (const auto& [key, value] : array) write_item(depth + 1, key_text(key), value);
+    for (const auto& [key, value] : array) write_item(depth + 1, php::key_text(key), value);
     out_ += tabs(depth) + "</" + tag + ">\n";
   }
 
@@ -177,7 +173,7 @@ class Writer {
   bool has_bad_name(const Table& table) const {
     const Row& first = table.rows.empty() ? *table.others : table.rows[0];
     return std::ranges::any_of(shown_row(first, options_),
-                               [](const auto& field) { return !is_tag(key_text(field.first)); });
+                               [](const auto& field) { return !is_tag(php::key_text(field.first)); });
   }
 
   const RenderOptions& options_;

@@ -4,6 +4,7 @@
 #include "common/html.h"
 #include "common/php_number.h"
 #include "common/utf8.h"
+#include "worker/php/array.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {
@@ -22,27 +23,13 @@ std::string with_marks_for_bad_bytes(std::string text) {
   return out;
 }
 
-std::string key_text(const php::Key& key) {
-  const auto* text = std::get_if<std::string>(&key);
-  return text != nullptr ? *text : std::to_string(std::get<std::int64_t>(key));
-}
-
-bool is_list(const php::Array& array) {
-  std::int64_t expected = 0;
-  for (const auto& [key, value] : array) {
-    const auto* number = std::get_if<std::int64_t>(&key);
-    if (number == nullptr || *number != expected++) return false;
-  }
-  return true;
-}
-
 struct Tag {
   std::string open, close;
 };
 
 Tag tag_of(const php::Key& key, bool in_list) {
   if (in_list) return {"row", "row"};
-  const std::string name = key_text(key);
+  const std::string name = php::key_text(key);
   const std::size_t sign = name.find('=');
   if (sign != std::string::npos)
     return {"row " + name.substr(0, sign) + "=\"" + xml_escape(name.substr(sign + 1)) + '"', "row"};
@@ -91,7 +78,7 @@ bool is_tag(std::string_view name) {
 
 void write_xml_array(std::string& out, const php::Array& array, std::size_t depth) {
   const std::string indent(depth, '\t');
-  const bool list = is_list(array);
+  const bool list = php::is_list(array);
   for (const auto& [key, value] : array) {
     const Tag tag = tag_of(key, list);
     const auto* inner = value.array();

@@ -50,17 +50,6 @@ std::string value_in_segment(const std::string& label) {
   return label == kNotDefined ? std::string() : url_encode(label);
 }
 
-/// The label of the row that has that subtable.
-std::string label_above(const Question& question, const std::string& record) {
-  Question top = question;
-  top.subtable.reset();
-  top.is_expanded = false;
-  for (const Row& row : record_table(top, record).rows) {
-    if (row.subtable_number == question.subtable) return label_of(row);
-  }
-  return {};
-}
-
 Table custom_dimension(const Question& question) {
   const tracker::CustomDimension& dimension = dimension_of(question);
   const std::string record = fmt::format("CustomDimensions_Dimension{}", dimension.id);

@@ -26,6 +26,16 @@ Table dimension_table(const Question& question, const std::string& record) {
   return table;
 }
 
+std::string label_above(const Question& question, const std::string& record) {
+  Question top = question;
+  top.subtable.reset();
+  top.is_expanded = false;
+  for (const Row& row : record_table(top, record).rows) {
+    if (row.subtable_number == question.subtable) return label_of(row);
+  }
+  return {};
+}
+
 void set_metadata(Table& table, const std::string& name, const std::function<Value(const Row&)>& value_of) {
   for (Row& row : table.rows) {
     Value value = value_of(row);

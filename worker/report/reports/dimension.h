@@ -11,6 +11,9 @@ namespace footfall::report {
 /// A record with its columns to be named, and "Others", once it has been sorted and cut.
 Table dimension_table(const Question& question, const std::string& record);
 
+/// The label of the row that the subtable which is asked for hangs on.
+std::string label_above(const Question& question, const std::string& record);
+
 /// Sets metadata of each row but that of others; null: none.
 void set_metadata(Table& table, const std::string& name, const std::function<Value(const Row&)>& value_of);
 /// The same of the label's text.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "common/php_text.h"
 #include "common/php_url.h"
 #include "common/query.h"
 #include "worker/report/table/numbers.h"
@@ -22,13 +23,6 @@ std::string host_of(std::string_view url) {
   if (begin == std::string_view::npos) return {};
   url.remove_prefix(begin + 3);
   return std::string(url.substr(0, url.find_first_of("/?#")));
-}
-
-std::string trimmed(const std::string& text) {
-  constexpr const char* kBlanks = " \t\n\r\v";
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
 std::string twice_encoded(const std::string& text) { return url_encode(url_encode(text)); }
@@ -60,7 +54,7 @@ class Segments {
       set_title(row, text_of(title));
     } else if (kind_ == PageKind::kTitle) {
       const std::string label = label_of(row);
-      set_title(row, trimmed(label) == kNoTitle ? std::string() : label);
+      set_title(row, trim(label) == kNoTitle ? std::string() : label);
     } else if (kind_ == PageKind::kUrl) {
       set_folder(row);
     }
@@ -77,7 +71,7 @@ class Segments {
   }
 
   void set_title(Row& row, const std::string& title) const {
-    const std::string text = trimmed(title);
+    const std::string text(trim(title));
     if (row.subtable_number) {
       row.metadata.set("segment", "pageTitle=^" + twice_encoded(text));
     } else {

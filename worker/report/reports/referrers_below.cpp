@@ -42,17 +42,6 @@ std::string search_url(const Names& names, const std::string& engine, const std:
   return url;
 }
 
-/// The label of the row that a subtable hangs on.
-std::string label_above(const Question& question, const char* record) {
-  Question top = question;
-  top.subtable.reset();
-  top.is_expanded = false;
-  for (const Row& row : record_table(top, record).rows) {
-    if (row.subtable_number == question.subtable) return label_of(row);
-  }
-  return {};
-}
-
 void name_missing_keywords(Table& table) {
   table.for_each_row([](Row& row) {
     if (label_of(row).empty()) row.columns.set("label", kNoKeyword);

@@ -4,19 +4,12 @@
 #include <charconv>
 
 #include "common/html.h"
+#include "common/php_text.h"
 #include "common/query.h"
 #include "worker/report/request/report_error.h"
 
 namespace footfall::report {
 namespace {
-
-std::string_view without_blanks(std::string_view text) {
-  using namespace std::string_view_literals;
-  constexpr auto kBlanks = " \t\n\r\v\0"sv;
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t value = 0;
@@ -35,7 +28,7 @@ Parameters Parameters::of_request(std::string_view query, std::string_view form)
   return Parameters(std::move(values));
 }
 
-std::string Parameters::raw(std::string_view name) const { return std::string(without_blanks(values_.text(name))); }
+std::string Parameters::raw(std::string_view name) const { return std::string(trim(values_.text(name))); }
 
 std::string Parameters::text(std::string_view name, std::string_view fallback) const {
   const std::string value = raw(name);
@@ -58,7 +51,7 @@ std::vector<std::string> Parameters::list(std::string_view name) const {
   const std::string text = this->text(name);
   for (std::size_t at = 0; at <= text.size() && !text.empty();) {
     const std::size_t comma = std::min(text.find(',', at), text.size());
-    entries.emplace_back(without_blanks(std::string_view(text).substr(at, comma - at)));
+    entries.emplace_back(trim(std::string_view(text).substr(at, comma - at)));
     at = comma + 1;
   }
   std::erase(entries, "");

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/php/array.h"
+
+namespace footfall::php {
+
+bool is_list(const Array& array) {
+  std::int64_t expected = 0;
+  for (const auto& [key, value] : array) {
+    const auto* number = std::get_if<std::int64_t>(&key);
+    if (number == nullptr || *number != expected++) return false;
+  }
+  return true;
+}
+
+std::string key_text(const Key& key) {
+  const auto* text = std::get_if<std::string>(&key);
+  return text != nullptr ? *text : std::to_string(std::get<std::int64_t>(key));
+}
+
+void append(Array& list, Value value) { list.emplace_back(static_cast<std::int64_t>(list.size()), std::move(value)); }
+
+}  // namespace footfall::php

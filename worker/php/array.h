@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "worker/php/value.h"
+
+namespace footfall::php {
+
+/// Whether the keys are 0 to n-1 in order.
+bool is_list(const Array& array);
+
+/// A key as text.
+std::string key_text(const Key& key);
+
+/// Puts the value behind those of a list.
+void append(Array& list, Value value);
+
+}  // namespace footfall::php
