@@ -12,6 +12,7 @@ Methods constant_methods();
 Methods bulk_request_methods();
 Methods column_methods();
 Methods custom_variable_slot_methods();
+Methods metadata_methods();
 Methods user_methods();
 
 }  // namespace footfall::report

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/api/described_report.h"
+
+#include <algorithm>
+
+#include "worker/php/array.h"
+#include "worker/report/table/numbers.h"
+
+namespace footfall::report {
+namespace {
+
+ReportParameters own_parameters(const Description& report) {
+  ReportParameters own;
+  for (const auto& [name, value] : report.parameters) own.emplace(php::key_text(name), text_of(value));
+  return own;
+}
+
+}  // namespace
+
+ReportParameters api_parameters(const Parameters& parameters) {
+  ReportParameters named;
+  const ParamValue* value = parameters.values().find("apiParameters");
+  if (value == nullptr || !value->is_array()) return named;
+  for (const auto& [name, entry] : value->array()) named.emplace(name, std::string(entry.text()));
+  return named;
+}
+
+const Description* find_description(const Descriptions& all, const Parameters& parameters,
+                                    const ReportParameters& own) {
+  const std::string method = parameters.text("apiModule") + '.' + parameters.text("apiAction");
+  const auto found = std::ranges::find_if(
+      all, [&](const Description& report) { return report.method() == method && own_parameters(report) == own; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+GraphRequest graph_request_of(const Call& call, const tracker::Site& site) {
+  GraphRequest graphs{.idsite = site.id, .zone = site.timezone, .token = call.parameters.raw("token_auth")};
+  graphs.period = call.parameters.text("period", "day");
+  graphs.date = call.parameters.text("date", "today");
+  graphs.subtable = call.parameters.text("idSubtable");
+  graphs.now = call.session.now;
+  return graphs;
+}
+
+}  // namespace footfall::report

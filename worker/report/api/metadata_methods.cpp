@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "worker/php/array.h"
+#include "worker/report/api/described_report.h"
+#include "worker/report/api/methods.h"
+#include "worker/report/metadata/reported_site.h"
+
+namespace footfall::report {
+namespace {
+
+bool hides_documentation(const Call& call) { return call.parameters.is_on("hideMetricsDoc"); }
+
+/// All reports of a site but those of subtables, which showSubtableReports adds.
+Answer report_metadata(const Call& call) {
+  const std::string idsites = call.parameters.text("idSites", call.parameters.text("idSite"));
+  const tracker::Site& site = choose_site(idsites, call.user, *call.session.settings);
+  const Descriptions all = descriptions_of(reported_site(site, call.session.database));
+  const GraphRequest graphs = graph_request_of(call, site);
+  php::Array list;
+  for (const Description& report : all) {
+    if (!report.is_below || call.parameters.is_on("showSubtableReports"))
+      php::append(list, entry_of(report, all, graphs, !hides_documentation(call)));
+  }
+  return Value(std::move(list));
+}
+
+/// One report, in a list.
+Answer metadata(const Call& call) {
+  const tracker::Site& site = choose_site(call.parameters.required("idSite"), call.user, *call.session.settings);
+  const Descriptions all = descriptions_of(reported_site(site, call.session.database));
+  const Description* report = find_description(all, call.parameters, api_parameters(call.parameters));
+  php::Array list;
+  if (report != nullptr)
+    php::append(list, entry_of(*report, all, graph_request_of(call, site), !hides_documentation(call)));
+  return Value(std::move(list));
+}
+
+}  // namespace
+
+Methods metadata_methods() {
+  return {{"API.getReportMetadata", {}, report_metadata},
+          {"API.getMetadata", {"idSite", "apiModule", "apiAction"}, metadata}};
+}
+
+}  // namespace footfall::report
