@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/digest.h"
+#include "worker/archive/segments/find_action.h"
 #include "worker/segment/segment_error.h"
 
 namespace footfall::archive {
@@ -20,16 +20,6 @@ constexpr std::array<std::string_view, 2> kReturning{"visitorType==new",
 std::string both(const std::string& text, std::string_view more) {
   if (text.empty()) return std::string(more);
   return text.find(more) != std::string::npos ? text : fmt::format("{};{}", text, more);
-}
-
-/// A table of three-byte characters refuses to compare with others as it is.
-std::optional<std::int64_t> find_action(store::Connection& connection, segment::ActionType type,
-                                        const std::string& name) {
-  store::Result found = connection.select(
-      fmt::format("SELECT idaction FROM `{}` WHERE hash={} AND type={} AND CONVERT(name USING utf8mb4)={} ORDER BY "
-                  "idaction LIMIT 1",
-                  connection.options().table("log_action"), crc32(name), static_cast<int>(type), store::quoted(name)));
-  return found.next() ? std::optional(found.integer(0)) : std::nullopt;
 }
 
 /// "" for all together. Each plugin's archive needs one that says how many visits there were.

@@ -14,5 +14,6 @@ Methods column_methods();
 Methods custom_variable_slot_methods();
 Methods metadata_methods();
 Methods user_methods();
+Methods transitions_methods();
 
 }  // namespace footfall::report

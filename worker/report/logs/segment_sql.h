@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "worker/model/log_table.h"
+#include "worker/report/core/session.h"
+
+namespace footfall::report {
+
+/// Rows of a log table that are asked for, by the name that the query gives the table.
+struct LogRows {
+  model::LogTable table;  ///< visits or hits
+  std::string name;
+};
+
+/// What is true in SQL of those rows that a segment of the site selects: of a hit itself where the segment is about hits,
+/// else of its visit. "TRUE" for an empty text. Throws segment::SegmentError, MySqlError.
+std::string segment_condition(const Session& session, const tracker::Site& site, const std::string& text,
+                              const LogRows& rows);
+
+}  // namespace footfall::report
