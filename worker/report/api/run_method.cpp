@@ -5,6 +5,7 @@
 #include <array>
 
 #include "worker/report/api/call.h"
+#include "worker/report/process/list.h"
 #include "worker/report/request/report_error.h"
 
 namespace footfall::report {
@@ -115,7 +116,9 @@ Answer run_method(const Call& call) {
                     name.action, name.module),
         kBadRequest);
   check_required(found->required, call.parameters);
-  return found->answer(call);
+  Answer answer = found->answer(call);
+  if (Value* value = std::get_if<Value>(&answer.content)) process_list(*value, call.parameters);
+  return answer;
 }
 
 }  // namespace footfall::report

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "common/html.h"
-#include "worker/php/regex.h"
 #include "worker/report/metric/metric_names.h"
 #include "worker/report/table/numbers.h"
 
@@ -12,12 +11,6 @@ namespace footfall::report {
 namespace {
 
 constexpr double kLowShare = 0.02;
-
-std::shared_ptr<const PhpRegex> expression_of(const std::string& text) {
-  std::string escaped;
-  for (const char c : html_unescape(text)) escaped += c == '/' ? std::string("\\/") : std::string(1, c);
-  return PhpRegex::get('/' + escaped + "/i");
-}
 
 bool matches(const Row& row, const std::string& column, const PhpRegex& expression) {
   const Value* value = row.column_or_metadata(column);
@@ -45,14 +38,20 @@ void drop_columns(Table& table, const auto& is_dropped) {
 
 }  // namespace
 
+std::shared_ptr<const PhpRegex> filter_expression(const std::string& text) {
+  std::string escaped;
+  for (const char c : html_unescape(text)) escaped += c == '/' ? std::string("\\/") : std::string(1, c);
+  return PhpRegex::get('/' + escaped + "/i");
+}
+
 void keep_matching(Table& table, const std::string& column, const std::string& expression) {
-  const auto compiled = expression_of(expression);
+  const auto compiled = filter_expression(expression);
   if (compiled == nullptr) return;
   drop_unless(table, [&](const Row& row) { return matches(row, column, *compiled); });
 }
 
 void keep_matching_deep(Table& table, const std::string& column, const std::string& expression) {
-  const auto compiled = expression_of(expression);
+  const auto compiled = filter_expression(expression);
   if (compiled == nullptr) return;
   drop_unless(table, [&](Row& row) {
     if (row.subtable) {

@@ -2,15 +2,19 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "worker/php/regex.h"
 #include "worker/report/table/table.h"
 
 namespace footfall::report {
 
 // What a request's filter_… parameters do to a table. Source: Matomo 5.2, DataTable\Filter.
 
+/// What filter_pattern means; nullptr where it is no expression.
+std::shared_ptr<const PhpRegex> filter_expression(const std::string& pattern);
 /// Rows whose column, or metadata where they have none, match the expression, whatever the case.
 void keep_matching(Table& table, const std::string& column, const std::string& expression);
 /// The same for rows that match, or hold one that does.
