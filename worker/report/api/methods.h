@@ -13,6 +13,7 @@ Methods bulk_request_methods();
 Methods column_methods();
 Methods custom_variable_slot_methods();
 Methods metadata_methods();
+Methods processed_report_methods();
 Methods user_methods();
 Methods transitions_methods();
 

@@ -2,6 +2,7 @@
 #include "worker/report/core/question.h"
 
 #include "common/query.h"
+#include "worker/report/table/numbers.h"
 #include "worker/segment/segment.h"
 
 namespace footfall::report {
@@ -62,6 +63,15 @@ Table record_table(const Question& question, const std::string& record) {
   const auto archives = archives_of(question, record);
   if (!archives) return {};
   return question.session.archives.table(*archives, record, {question.is_expanded, question.subtable});
+}
+
+bool had_users(const Question& question) {
+  Question month = question;
+  month.segment.clear();
+  if (question.period.number <= archive::Period::kMonth)
+    month.period = archive::period_of(archive::Period::kMonth, question.period.first);
+  const auto numbers = stored_numbers(month, {"nb_users"});
+  return numbers && number_of(numbers->at("nb_users")) > 0;
 }
 
 }  // namespace footfall::report

@@ -36,6 +36,9 @@ std::optional<std::map<std::string, Value>> stored_numbers(const Question& quest
 /// A simple table of them, in this order. Without an archive: zeros, but in a map nothing unless it is one number alone.
 Table number_table(const Question& question, const std::vector<std::string>& names);
 
+/// Whether anybody was known by a user id about then: in the month of a day or week, else in the period.
+bool had_users(const Question& question);
+
 /// A record's rows, with metrics numbered.
 Table record_table(const Question& question, const std::string& record);
 

@@ -11,6 +11,7 @@
 #include "worker/report/process/flatten.h"
 #include "worker/report/process/label_filter.h"
 #include "worker/report/process/sort.h"
+#include "worker/report/process/totals.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {
@@ -85,9 +86,12 @@ Processing::Processing(const Shape& shape, const Parameters& parameters, std::st
       is_flat_(parameters.is_on("flat")) {}
 
 void Processing::run(Table& table, const SubtableOf& subtable_of, const SubtableOf& rows_below) const {
+  if (parameters_.is_on("totals")) table.totals = totals_of(table, shape_);
   if (is_flat_) {
     const FlatRules rules{shape_, parameters_.is_on("include_aggregate_rows")};
+    auto totals = std::move(table.totals);
     table = flattened(std::move(table), rules, subtable_of);
+    table.totals = std::move(totals);
   }
   filter(table);
   if (!table.is_simple) add_metrics(table);
@@ -100,7 +104,8 @@ void Processing::run(Table& table, const SubtableOf& subtable_of, const Subtable
 }
 
 void Processing::filter(Table& table) const {
-  if (parameters_.is_on("disable_generic_filters") || table.is_simple) return;
+  if (parameters_.is_on("disable_generic_filters")) return;
+  if (table.is_simple) return add_columns(table);
   if (names_processed_metric()) add_metrics(table);
   add_columns(table);
   const std::string label = "label";
@@ -143,8 +148,11 @@ void Processing::add_columns(Table& table) const {
     std::erase_if(table.rows, [](const Row& row) {
       return metric_value(row, "nb_visits") == 0 && metric_value(row, "nb_actions") == 0;
     });
-  for (const ProcessedMetric& metric : {conversion_rate(), actions_per_visit(), time_on_site(), bounce_rate()})
-    add_metric(table, metric, true);
+  for (const ProcessedMetric& metric : {conversion_rate(), actions_per_visit(), time_on_site(), bounce_rate()}) {
+    // The report's own reckons by its own rule.
+    const auto own = std::ranges::find(shape_.processed, metric.name, &ProcessedMetric::name);
+    add_metric(table, own == shape_.processed.end() ? metric : *own, true);
+  }
 }
 
 void Processing::sort(Table& table) const {

@@ -104,10 +104,27 @@ void write(std::string& out, const Value& value) {
   }
 }
 
+/// Values as they are; reports as if each were alone.
+void write(std::string& out, const AnswerParts& parts, const RenderOptions& options) {
+  char before = '{';
+  for (const auto& [name, answer] : parts.parts) {
+    out += std::exchange(before, ',');
+    write_json(out, std::string_view(name));
+    out += ':';
+    if (const Value* value = answer.value()) {
+      write_json(out, *value);
+    } else {
+      write(out, answer, options);
+    }
+  }
+  out += '}';
+}
+
 void write(std::string& out, const Answer& answer, const RenderOptions& options) {
   if (const Table* table = answer.table()) return write(out, *table, options, false);
   if (const AnswerMap* map = answer.map()) return write(out, *map, options);
-  if (const auto* value = std::get_if<Value>(&answer.content)) return write(out, *value);
+  if (const AnswerParts* parts = answer.parts()) return write(out, *parts, options);
+  if (const Value* value = answer.value()) return write(out, *value);
   out += R"({"result":"success","message":"ok"})";
 }
 

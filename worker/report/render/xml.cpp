@@ -91,7 +91,9 @@ class Writer {
       out_ += "<results>\n";
       write_entries(*map, 1);
       out_ += "</results>";
-    } else if (const auto* value = std::get_if<Value>(&answer.content)) {
+    } else if (const AnswerParts* parts = answer.parts()) {
+      write_parts(*parts);
+    } else if (const Value* value = answer.value()) {
       write_alone(*value);
     } else {
       out_ += "<result>\n\t<success message=\"ok\" />\n</result>";
@@ -137,10 +139,35 @@ class Writer {
         out_ += tabs(depth) + "<result" + attributes + ">\n";
         write_entries(*inner, depth + 1);
         out_ += tabs(depth) + "</result>\n";
-      } else if (const auto* value = std::get_if<Value>(&answer.content)) {
+      } else if (const Value* value = answer.value()) {
         write_element(out_, depth, kResult, attributes, is_true(*value) ? xml_text(*value) : std::string());
       }
     }
+  }
+
+  void write_parts(const AnswerParts& parts) {
+    out_ += "<result>\n";
+    for (const auto& [name, answer] : parts.parts) {
+      if (const Value* value = answer.value()) {
+        write_xml_array(out_, php::Array{{name, *value}}, 1);
+      } else {
+        write_part(name, answer);
+      }
+    }
+    out_ += "</result>";
+  }
+
+  void write_part(const std::string& name, const Answer& answer) {
+    const Table* table = answer.table();
+    if (table != nullptr && table->empty()) return write_element(out_, 1, name, {}, {});
+    out_ += "\t<" + name + ">\n";
+    if (const AnswerMap* map = answer.map()) write_entries(*map, 2);
+    if (table != nullptr && table->is_simple && table->rows[0].columns.size() == 1) {
+      write_element(out_, 2, "value", {}, xml_text(table->rows[0].columns.begin()->second));
+    } else if (table != nullptr) {
+      write_rows(*table, 2);
+    }
+    out_ += "\t</" + name + ">\n";
   }
 
   void write_inside(const Table& table, const std::string& attributes, std::size_t depth) {

@@ -28,16 +28,6 @@ bool has_users(const Table& table) {
   return std::ranges::any_of(table.rows, [](const Row& row) { return metric_value(row, "nb_users") > 0; });
 }
 
-/// Whether anybody was known by a user id about then.
-bool had_users(const Question& question) {
-  Question month = question;
-  month.segment.clear();
-  if (question.period.number <= Period::kMonth)
-    month.period = archive::period_of(Period::kMonth, question.period.first);
-  const auto numbers = stored_numbers(month, {"nb_users"});
-  return numbers && number_of(numbers->at("nb_users")) > 0;
-}
-
 void set_below(Table& table, const std::string& above, std::int64_t id) {
   for (Row& row : table.rows) {
     const std::string url = url_encode(label_of(row));

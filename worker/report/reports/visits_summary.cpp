@@ -95,7 +95,11 @@ Table visits_summary(const Question& question) {
 }
 
 Reports visits_summary_reports() {
-  Report get{"VisitsSummary", "get", {}, visits_summary};
+  Report get{"VisitsSummary", "get", {}, [](const Question& question) {
+               // Its ratios come in another order then, with one more.
+               const bool adds_ratios = question.parameters.has("filter_add_columns_when_show_all_columns");
+               return adds_ratios ? number_table(question, visit_numbers(question.period)) : visits_summary(question);
+             }};
   get.shape.processed = {bounce_rate(), actions_per_visit(), time_on_site()};
   return {get,
           number_report("getVisits", "nb_visits"),

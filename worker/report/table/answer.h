@@ -18,23 +18,31 @@ struct AnswerMap {
   std::vector<std::pair<std::string, Answer>> entries;
 };
 
+/// What a method gives of several kinds, by name: a report beside its description.
+struct AnswerParts {
+  std::vector<std::pair<std::string, Answer>> parts;
+};
+
 /// Done, with nothing to show.
 struct Success {};
 
 /// What a method gives: a report, several of them, or a value (a scalar, a list, names with values).
 struct Answer {
-  std::variant<Table, AnswerMap, Value, Success> content;
+  std::variant<Table, AnswerMap, AnswerParts, Value, Success> content;
 
   Answer() = default;
-  Answer(Table table) : content(std::move(table)) {}  // NOLINT(google-explicit-constructor)
-  Answer(AnswerMap map) : content(std::move(map)) {}  // NOLINT(google-explicit-constructor)
-  Answer(Value value) : content(std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Answer(Success success) : content(success) {}       // NOLINT(google-explicit-constructor)
+  Answer(Table table) : content(std::move(table)) {}        // NOLINT(google-explicit-constructor)
+  Answer(AnswerMap map) : content(std::move(map)) {}        // NOLINT(google-explicit-constructor)
+  Answer(AnswerParts parts) : content(std::move(parts)) {}  // NOLINT(google-explicit-constructor)
+  Answer(Value value) : content(std::move(value)) {}        // NOLINT(google-explicit-constructor)
+  Answer(Success success) : content(success) {}             // NOLINT(google-explicit-constructor)
 
   Table* table() { return std::get_if<Table>(&content); }
   const Table* table() const { return std::get_if<Table>(&content); }
   AnswerMap* map() { return std::get_if<AnswerMap>(&content); }
   const AnswerMap* map() const { return std::get_if<AnswerMap>(&content); }
+  const AnswerParts* parts() const { return std::get_if<AnswerParts>(&content); }
+  const Value* value() const { return std::get_if<Value>(&content); }
 
   /// Each table, in order.
   template <class Visit>

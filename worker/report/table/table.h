@@ -44,6 +44,7 @@ struct Table {
   std::vector<std::pair<std::string, Joining>> joinings;  ///< of columns that are not added up
   std::vector<Filter> queued;
   std::vector<std::shared_ptr<const ProcessedMetric>> metrics;  ///< of this table alone, after those of its report
+  std::unique_ptr<Row> totals;  ///< all rows added up before any filter, where that was asked for
 
   bool empty() const { return rows.empty() && !others; }
   std::size_t size() const { return rows.size() + (others ? 1 : 0); }

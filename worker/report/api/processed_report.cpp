@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "worker/php/array.h"
+#include "worker/report/api/described_report.h"
+#include "worker/report/api/methods.h"
+#include "worker/report/metadata/reported_site.h"
+#include "worker/report/names/date_text.h"
+#include "worker/report/process/totals.h"
+#include "worker/report/processed/report_total.h"
+#include "worker/report/processed/shown_rows.h"
+#include "worker/report/request/periods.h"
+#include "worker/report/request/report_error.h"
+
+namespace footfall::report {
+namespace {
+
+/// idGoal and idDimension of the request, and those of apiParameters.
+ReportParameters own_parameters(const Parameters& parameters) {
+  ReportParameters own = api_parameters(parameters);
+  for (const char* name : {"idGoal", "idDimension"}) {
+    if (parameters.has(name)) own[name] = parameters.text(name);
+  }
+  return own;
+}
+
+bool counts_visits(const Description& report) {
+  return std::ranges::find(report.metrics, "nb_visits") != report.metrics.end();
+}
+
+/// What the report is asked with: the request, and the ratios of visits.
+Parameters inner_parameters(const Description& report, const Parameters& outer) {
+  Parameters inner = outer;
+  inner.set("method", report.method());
+  inner.set("totals", "1");
+  if (!report.processed.empty() && counts_visits(report) && report.category != "Ecommerce" &&
+      report.module != "MultiSites")
+    inner.set("filter_add_columns_when_show_all_columns", report.has_constant_rows ? "0" : "1");
+  return inner;
+}
+
+/// The tables of an answer, in the order of their dates.
+std::vector<const Table*> tables_of(const Answer& answer) {
+  std::vector<const Table*> tables;
+  if (const Table* table = answer.table()) tables.push_back(table);
+  if (const AnswerMap* map = answer.map()) {
+    for (const auto& [key, inner] : map->entries) {
+      if (const Table* table = inner.table()) tables.push_back(table);
+    }
+  }
+  return tables;
+}
+
+class ProcessedReport {
+ public:
+  ProcessedReport(const Call& call)
+      : call_(call),
+        site_(choose_site(call.parameters.required("idSite"), call.user, *call.session.settings)),
+        all_(descriptions_of(reported_site(site_, call.session.database))),
+        periods_(choose_periods(call.parameters.required("period"), call.parameters.required("date"), site_.timezone,
+                                call.session.now)) {
+    report_ = find_description(all_, call.parameters, own_parameters(call.parameters));
+    if (report_ == nullptr) refuse();
+  }
+
+  Answer run() {
+    Answer answer = run_method({call_.session, call_.user, inner_parameters(*report_, call_.parameters), true});
+    tables_ = tables_of(answer);
+    ShownReport shown = shown_report(entry(), call_.parameters.text("period"), call_.parameters.list("hideColumns"),
+                                     call_.parameters.list("showColumns"));
+    remove_unmeasured(shown, tables_);
+    if (report_->method() == "VisitsSummary.get" && !knows_users()) shown.remove("nb_users");
+    AnswerParts parts;
+    parts.parts.emplace_back("website", Value(site_.name));
+    parts.parts.emplace_back("prettyDate", Value(pretty_date()));
+    parts.parts.emplace_back("metadata", Value(shown.entry));
+    parts.parts.emplace_back("columns", Value(shown.columns));
+    const ValueStyle value_style = style();
+    parts.parts.emplace_back("reportData",
+                             each([&](const Table& table) { return shown_rows(table, shown, value_style); }));
+    parts.parts.emplace_back("reportMetadata", each(shown_metadata));
+    parts.parts.emplace_back("reportTotal", Value(totals()));
+    return parts;
+  }
+
+ private:
+  [[noreturn]] void refuse() const {
+    throw ReportError(
+        fmt::format("Requested report {}.{} for Website id={} not found in the list of available reports. ",
+                    call_.parameters.text("apiModule"), call_.parameters.text("apiAction"), site_.id));
+  }
+
+  php::Array entry() const {
+    return entry_of(*report_, all_, graph_request_of(call_, site_), !call_.parameters.is_on("hideMetricsDoc"));
+  }
+
+  std::string pretty_date() const {
+    const Period& first = periods_.periods.front();
+    if (!periods_.is_map) return long_date(first);
+    return long_date({first.first, periods_.periods.back().last, Period::kRange});
+  }
+
+  ValueStyle style() const {
+    return {call_.parameters.is_on("showRawMetrics"), call_.parameters.text("format_metrics") == "0",
+            call_.session.names.currency_symbol(site_.currency)};
+  }
+
+  /// In any of the periods, or their months.
+  bool knows_users() const {
+    return std::ranges::any_of(periods_.periods, [this](const Period& period) {
+      return had_users({call_.session, call_.parameters, site_, period});
+    });
+  }
+
+  php::Array totals() const {
+    if (report_->dimension.empty()) return {};
+    const bool with_actions = std::ranges::find(report_->processed, "nb_actions_per_visit") != report_->processed.end();
+    php::Array totals = call_.parameters.has("idSubtable") ? whole_totals(with_actions) : own_totals(with_actions);
+    const auto hidden = call_.parameters.list("hideColumns"), shown = call_.parameters.list("showColumns");
+    std::erase_if(totals, [&](const auto& total) { return !is_chosen(php::key_text(total.first), hidden, shown); });
+    return totals;
+  }
+
+  php::Array own_totals(bool with_actions) const {
+    std::vector<const Row*> rows;
+    for (const Table* table : tables_) {
+      if (table->totals) rows.push_back(table->totals.get());
+    }
+    return report_total(rows, with_actions);
+  }
+
+  /// Of a subtable those of the report, as its rows are shown.
+  php::Array whole_totals(bool with_actions) const {
+    Parameters whole = inner_parameters(*report_, call_.parameters);
+    whole.erase("idSubtable");
+    whole.set("filter_limit", "-1");
+    const Answer answer = run_method({call_.session, call_.user, whole, true});
+    std::vector<std::unique_ptr<Row>> totals;
+    std::vector<const Row*> rows;
+    for (const Table* table : tables_of(answer)) {
+      if (auto total = totals_of(*table, {})) rows.push_back(totals.emplace_back(std::move(total)).get());
+    }
+    return report_total(rows, with_actions);
+  }
+
+  /// Something of each table, by its date where there are several.
+  template <class Make>
+  Answer each(const Make& make) const {
+    if (!periods_.is_map) return tables_.empty() ? Table() : make(*tables_[0]);
+    AnswerMap by_date{"prettyDate", {}};
+    for (std::size_t i = 0; i < tables_.size(); ++i)
+      by_date.entries.emplace_back(long_date(periods_.periods.at(i)), make(*tables_[i]));
+    return by_date;
+  }
+
+  const Call& call_;
+  const tracker::Site& site_;
+  Descriptions all_;
+  PeriodChoice periods_;
+  const Description* report_ = nullptr;
+  std::vector<const Table*> tables_;
+};
+
+/// With the time it took, unless showTimer=0.
+Answer processed_report(const Call& call) {
+  const auto begin = std::chrono::steady_clock::now();
+  Answer answer = ProcessedReport(call).run();
+  if (call.parameters.integer("showTimer", 1) != 0) {
+    const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begin;
+    std::get<AnswerParts>(answer.content).parts.emplace_back("timerMillis", Value(std::round(taken.count())));
+  }
+  return answer;
+}
+
+}  // namespace
+
+Methods processed_report_methods() {
+  return {{"API.getProcessedReport", {"idSite", "period", "date", "apiModule", "apiAction"}, processed_report}};
+}
+
+}  // namespace footfall::report

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "worker/report/table/table.h"
+
+namespace footfall::report {
+
+/// What the totals of all dates come to: sums, but the least of min_… and the greatest of max_…; without averages and rates,
+/// but with actions per visit where the report has them.
+php::Array report_total(const std::vector<const Row*>& rows, bool with_actions_per_visit);
+
+}  // namespace footfall::report
