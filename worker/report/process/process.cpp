@@ -39,6 +39,19 @@ void run_queued(Table& table) {
   });
 }
 
+/// Of custom dimensions only that of the one metric that they have of page timings.
+void drop_generation_helper(Table& table) {
+  const bool is_shown =
+      std::ranges::any_of(table.metrics, [](const auto& metric) { return metric->name == "avg_time_generation"; });
+  const auto drop = [](auto& self, Table& one) -> void {
+    one.for_each_row([&](Row& row) {
+      row.columns.erase("sum_time_generation");
+      if (row.subtable) self(self, *row.subtable);
+    });
+  };
+  if (is_shown) drop(drop, table);
+}
+
 void drop_helpers(Table& table) {
   table.for_each_row([](Row& row) {
     row.columns.erase_if([](std::string_view name) {
@@ -166,8 +179,9 @@ void Processing::choose_columns(Table& table) const {
   if (!hidden.empty()) hide_columns(table, hidden);
   if (!shown.empty()) show_columns(table, shown);
   if (table.is_simple) std::erase_if(table.rows, [](const Row& row) { return row.columns.empty(); });
-  if (hidden.empty() && shown.empty() && shape_.hides_performance_helpers && !parameters_.is_on("showRawMetrics"))
-    drop_helpers(table);
+  if (!hidden.empty() || !shown.empty() || parameters_.is_on("showRawMetrics")) return;
+  if (shape_.hides_performance_helpers) drop_helpers(table);
+  drop_generation_helper(table);
 }
 
 void Processing::format(Table& table) const {

@@ -26,6 +26,9 @@ std::unique_ptr<Row> totals_of(const Table& table, const Shape& shape) {
       if (metric.prepare) metric.prepare(sum);
     }
   }
+  for (const auto& metric : table.metrics) {
+    if (metric->prepare) metric->prepare(sum);
+  }
   return std::make_unique<Row>(std::move(sum.rows[0]));
 }
 
