@@ -28,7 +28,9 @@ bool has_users(const Table& table) {
   return std::ranges::any_of(table.rows, [](const Row& row) { return metric_value(row, "nb_users") > 0; });
 }
 
+/// Nothing below a value that PHP takes for none.
 void set_below(Table& table, const std::string& above, std::int64_t id) {
+  if (above == "0") return;
   for (Row& row : table.rows) {
     const std::string url = url_encode(label_of(row));
     row.metadata.set("segment", fmt::format("dimension{}=={};actionUrl=${}", id, above, url));
