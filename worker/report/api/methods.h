@@ -15,6 +15,7 @@ Methods custom_variable_slot_methods();
 Methods metadata_methods();
 Methods processed_report_methods();
 Methods user_methods();
+Methods suggestion_methods();
 Methods transitions_methods();
 
 }  // namespace footfall::report

@@ -120,6 +120,10 @@ const store::TableLayout& layout_of(const store::Schema& schema, LogTable table)
   }
 }
 
+segment::FieldScope scope_of(const store::Schema& schema, const tracker::Site& site) {
+  return {site, [&schema](LogTable table, model::Column column) { return layout_of(schema, table).has(column); }};
+}
+
 }  // namespace
 
 std::string segment_condition(const Session& session, const tracker::Site& site, const std::string& text,
@@ -127,12 +131,20 @@ std::string segment_condition(const Session& session, const tracker::Site& site,
   if (text.empty()) return "TRUE";
   store::Connection& database = session.database;
   const store::Schema schema = store::read_schema(database);
-  const segment::FieldScope scope{
-      site, [&](LogTable table, model::Column column) { return layout_of(schema, table).has(column); }};
   const auto find_action = [&](segment::ActionType type, const std::string& name) {
     return archive::find_action(database, type, name);
   };
-  return SelectionSql(database.options(), rows).of(segment::parse_segment(text, scope, find_action).visits);
+  return SelectionSql(database.options(), rows)
+      .of(segment::parse_segment(text, scope_of(schema, site), find_action).visits);
+}
+
+std::vector<segment::Field> fields_of(const Session& session, const tracker::Site& site, const std::string& name) {
+  const store::Schema schema = store::read_schema(session.database);
+  std::vector<segment::Field> fields;
+  for (const std::string& member : segment::members_of(name)) {
+    if (auto field = segment::find_field(member, scope_of(schema, site))) fields.push_back(std::move(*field));
+  }
+  return fields;
 }
 
 }  // namespace footfall::report

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "worker/model/log_table.h"
 #include "worker/report/core/session.h"
+#include "worker/segment/field.h"
 
 namespace footfall::report {
 
@@ -18,5 +20,9 @@ struct LogRows {
 /// else of its visit. "TRUE" for an empty text. Throws segment::SegmentError, MySqlError.
 std::string segment_condition(const Session& session, const tracker::Site& site, const std::string& text,
                               const LogRows& rows);
+
+/// What a segment's name stands for in the site's tables: several where it is a union, none where it is unknown. Throws
+/// MySqlError.
+std::vector<segment::Field> fields_of(const Session& session, const tracker::Site& site, const std::string& name);
 
 }  // namespace footfall::report

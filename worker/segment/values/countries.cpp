@@ -70,6 +70,11 @@ std::vector<std::string_view> words(std::string_view text) {
   return found;
 }
 
+const enrich::devices::NameTable& table() {
+  static const enrich::devices::NameTable kTable(kNames);
+  return kTable;
+}
+
 }  // namespace
 
 std::vector<std::string_view> countries_of(std::string_view continent) {
@@ -80,9 +85,8 @@ std::vector<std::string_view> countries_of(std::string_view continent) {
   return {};
 }
 
-std::string_view country_code(std::string_view name) {
-  static const enrich::devices::NameTable kTable(kNames);
-  return kTable.code(name).value_or("UNK");
-}
+std::string_view country_code(std::string_view name) { return table().code(name).value_or("UNK"); }
+
+std::vector<std::pair<std::string_view, std::string_view>> country_names() { return table().entries(); }
 
 }  // namespace footfall::segment

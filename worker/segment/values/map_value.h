@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "worker/segment/field.h"
@@ -17,5 +18,7 @@ std::string map_value(const Field& field, const std::string& value);
 std::vector<std::string_view> countries_of(std::string_view continent);
 /// The code of a country of exactly this English name, "UNK" where there is none.
 std::string_view country_code(std::string_view name);
+/// Codes and English names of all countries.
+std::vector<std::pair<std::string_view, std::string_view>> country_names();
 
 }  // namespace footfall::segment
