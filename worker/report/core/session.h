@@ -20,6 +20,8 @@ class ArchiveMaker {
  public:
   virtual ~ArchiveMaker() = default;
   virtual void make(const tracker::Site& site, const Period& period, const std::string& segment) = 0;
+  /// Whether requests may have anything made.
+  virtual bool is_allowed() const = 0;
   /// Whether what is stored (nullptr: nothing) is to be made anew.
   virtual bool is_due(const tracker::Site& site, const Period& period, const StoredArchives* stored) const = 0;
 };

@@ -22,6 +22,7 @@ class ArchiveOnDemand : public ArchiveMaker {
   /// Before each request: reads whether it may archive.
   void begin(std::int64_t now);
   void make(const tracker::Site& site, const Period& period, const std::string& segment) override;
+  bool is_allowed() const override { return is_allowed_; }
   bool is_due(const tracker::Site& site, const Period& period, const StoredArchives* stored) const override;
 
  private:

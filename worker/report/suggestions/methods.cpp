@@ -9,6 +9,7 @@
 #include "worker/report/suggestions/fixed_values.h"
 #include "worker/report/suggestions/listed_names.h"
 #include "worker/report/suggestions/recent_visits.h"
+#include "worker/report/suggestions/reported_values.h"
 #include "worker/report/suggestions/suggestion_limit.h"
 
 namespace footfall::report {
@@ -43,13 +44,19 @@ std::vector<std::string> values_of(const Call& call, const tracker::Site& site, 
   return names.empty() ? counts.most_frequent(kMostSuggestions) : by_usage(names, counts, kMostSuggestions);
 }
 
+/// Reports are looked at only where that does not have them made.
+bool may_read_reports(const Session& session) { return session.maker == nullptr || !session.maker->is_allowed(); }
+
 Answer suggested_values(const Call& call) {
   const tracker::Site& site = choose_site(call.parameters.required("idSite"), call.user, *call.session.settings);
   const std::string name = call.parameters.text("segmentName");
   const std::vector<segment::Field> fields = fields_of(call.session, site, name);
   if (fields.empty()) throw ReportError("Requested segment " + name + " not found.");
-  if (auto fixed = fixed_values(name, call.session.now)) return Value(std::move(*fixed));
   if (!may_see(call.user, name)) return list_of({});
+  if (may_read_reports(call.session)) {
+    if (auto values = reported_values(call, site, name); !values.empty()) return list_of(std::move(values));
+  }
+  if (auto fixed = fixed_values(name, call.session.now)) return Value(std::move(*fixed));
   return list_of(values_of(call, site, name, fields));
 }
 
