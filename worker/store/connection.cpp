@@ -72,6 +72,28 @@ std::optional<std::size_t> Result::column(std::string_view name) const {
   return std::nullopt;
 }
 
+std::string_view Result::name(std::size_t column) const {
+  const MYSQL_FIELD* field = mysql_fetch_field_direct(handle_.get(), static_cast<unsigned>(column));
+  return {field->name, field->name_length};
+}
+
+Result::Kind Result::kind(std::size_t column) const {
+  switch (mysql_fetch_field_direct(handle_.get(), static_cast<unsigned>(column))->type) {
+    case MYSQL_TYPE_TINY:
+    case MYSQL_TYPE_SHORT:
+    case MYSQL_TYPE_INT24:
+    case MYSQL_TYPE_LONG:
+    case MYSQL_TYPE_LONGLONG:
+    case MYSQL_TYPE_YEAR:
+      return Kind::kWhole;
+    case MYSQL_TYPE_FLOAT:
+    case MYSQL_TYPE_DOUBLE:
+      return Kind::kReal;
+    default:
+      return Kind::kText;
+  }
+}
+
 std::int64_t Result::integer(std::size_t column) const {
   const std::string_view digits = text(column);
   std::int64_t value = 0;

@@ -26,6 +26,12 @@ class Result {
   /// Steps to the next row; false behind the last.
   bool next();
   std::size_t size() const { return mysql_num_rows(handle_.get()); }
+  /// How many columns there are.
+  std::size_t width() const { return mysql_num_fields(handle_.get()); }
+  std::string_view name(std::size_t column) const;
+  /// Of the column; DECIMAL counts as text.
+  enum class Kind : std::uint8_t { kText, kWhole, kReal };
+  Kind kind(std::size_t column) const;
   /// The place of a column; nothing where there is none of that name.
   std::optional<std::size_t> column(std::string_view name) const;
   bool is_null(std::size_t column) const { return row_[column] == nullptr; }

@@ -80,6 +80,7 @@ void Names::read_social_networks(const std::string& file) {
   const enrich::DataTree networks = enrich::read_yaml(file);
   for (const enrich::DataTree& network : networks.children) {
     if (!network.children.empty()) social_domains_.emplace(network.key, network.children[0].text);
+    for (const enrich::DataTree& domain : network.children) social_hosts_.emplace_back(domain.text, network.key);
   }
 }
 
@@ -153,8 +154,23 @@ std::string Names::social_network_of(std::string_view url) const {
   return {};
 }
 
+std::string Names::social_network_at(std::string_view url) const {
+  const auto is_edge = [&](std::size_t at) { return at >= url.size() || url[at] == '.' || url[at] == '/'; };
+  for (const auto& [host, network] : social_hosts_) {
+    const std::size_t at = url.find(host);
+    if (at != std::string_view::npos && (at == 0 || is_edge(at - 1)) && is_edge(at + host.size())) return network;
+  }
+  return {};
+}
+
 std::string Names::icon(std::string_view kind, const std::string& file, const std::string& fallback) const {
   return "plugins/Morpheus/icons/dist/" + std::string(kind) + '/' + (has_icon(kind, file) ? file : fallback) + ".png";
+}
+
+std::string Names::flag(const std::string& country) const {
+  constexpr const char* kNone = "xx";
+  const bool is_known = knows_icons() || this->country(country) != kUnknown;
+  return icon("flags", is_known ? country : kNone, kNone);
 }
 
 /// Without a Matomo's folder each is taken to be there.

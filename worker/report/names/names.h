@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace footfall::report {
 
@@ -39,11 +41,15 @@ class Names {
   std::string search_engine_backlink(std::string_view engine) const;
   /// The network's first domain; empty where it is not known.
   std::string social_domain(std::string_view network) const;
+  /// The network that has a domain in the URL; empty where none has.
+  std::string social_network_at(std::string_view url) const;
   /// The spelling of a domain's network.
   std::string social_network_of(std::string_view url) const;
 
   /// plugins/Morpheus/icons/dist/<kind>/<file>.png, or that of `fallback` where there is no such icon.
   std::string icon(std::string_view kind, const std::string& file, const std::string& fallback) const;
+  /// Of a country that there is.
+  std::string flag(const std::string& country) const;
   /// Whether there is a folder to look into.
   bool knows_icons() const { return !icons_.empty(); }
   bool has_icon(std::string_view kind, const std::string& file) const;
@@ -57,6 +63,7 @@ class Names {
   void read_symbols(const std::string& file);
 
   Texts engine_hosts_, backlinks_, social_domains_, regions_, symbols_;
+  std::vector<std::pair<std::string, std::string>> social_hosts_;  ///< all domains with their networks
   std::string icons_;
 };
 

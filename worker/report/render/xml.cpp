@@ -66,7 +66,9 @@ class RowWriter {
   /// Of an array in a column: rows told by their key, as goals are, or a list.
   void write_item(std::size_t depth, const std::string& key, const Value& value) const {
     const auto* fields = value.array();
-    if (fields == nullptr) return write_element(out_, depth, is_tag(key) ? key : "row", {}, xml_text(value));
+    if (fields == nullptr && is_tag(key)) return write_element(out_, depth, key, {}, xml_text(value));
+    // Matomo does not indent lists of scalars.
+    if (fields == nullptr) return write_element(out_, depth - 1, "row", {}, xml_text(value));
     const std::size_t sign = key.find('=');
     const std::string told =
         sign == std::string::npos ? std::string() : attribute(key.substr(0, sign), key.substr(sign + 1), '\'');

@@ -27,12 +27,6 @@ std::string part(const std::vector<std::string>& parts, std::size_t i) {
 }
 std::string or_unknown(const std::string& text) { return text.empty() ? kUnknown : text; }
 
-/// Of a country that there is.
-std::string flag_of(const Names& names, const std::string& country) {
-  const bool is_known = names.knows_icons() || names.country(country) != "Unknown";
-  return names.icon("flags", is_known ? country : kUnknown, kUnknown);
-}
-
 /// Tibet was told apart once.
 void join_old_countries(Table& table) {
   group_by_label(table, [](const std::string& label) { return label == "ti" ? std::string("cn") : label; });
@@ -44,7 +38,7 @@ Table countries(const Question& question) {
   join_old_countries(table);
   set_metadata_by_label(table, "code", [](const std::string& label) { return label; });
   set_metadata_by_label(table, "segmentValue", [](const std::string& label) { return label; });
-  set_metadata_by_label(table, "logo", [&](const std::string& label) { return flag_of(names, label); });
+  set_metadata_by_label(table, "logo", [&](const std::string& label) { return names.flag(label); });
   relabel(table, [&](const std::string& label) { return names.country(label); });
   table.queue([](Table& one) { one.for_each_row([](Row& row) { row.metadata.set("logoHeight", kFlagHeight); }); });
   return table;
@@ -78,7 +72,7 @@ Table regions(const Question& question) {
     const std::string country_name = names.country(country), region_name = names.region(country, region);
     row.metadata.set("country_name", country_name);
     row.metadata.set("region_name", region_name);
-    row.metadata.set("logo", flag_of(names, country));
+    row.metadata.set("logo", names.flag(country));
     row.columns.set("label", label.empty() ? "Unknown" : fmt::format("{}, {}", region_name, country_name));
   }
   return table;
@@ -105,7 +99,7 @@ void describe_city(Row& row, const Names& names) {
   const std::string country_name = names.country(country), region_name = names.region(country, region);
   row.metadata.set("country_name", country_name);
   row.metadata.set("region_name", region_name);
-  row.metadata.set("logo", flag_of(names, country));
+  row.metadata.set("logo", names.flag(country));
   row.columns.set("label", label.empty() ? "Unknown" : fmt::format("{}, {}, {}", city_name, region_name, country_name));
 }
 
