@@ -24,7 +24,7 @@ _SENTENCES_XML = re.compile(r"(<documentation>).*?(</documentation>)|(?<=<metric
 _SENTENCE_XML = re.compile(r">[^<]+</")
 # What was not asked over HTTP had no token, and tells of errors where to look.
 _TOKEN = re.compile(r"&(amp;)?token_auth=[0-9a-f]+")
-_DEBUG_HINT = re.compile(r"\n\n \n --&gt; To temporarily debug this error further.*?(?=\" />)", re.DOTALL)
+_DEBUG_HINT = re.compile(r"\n \n --&gt; To temporarily debug this error further.*?(?=\" />)", re.DOTALL)
 # Of graphs up to today, where no date is asked for.
 _GRAPH_DATES = re.compile(r"(ImageGraph\.get[^\"<]*&(?:amp;)?date=)\d{4}-\d\d-\d\d,\d{4}-\d\d-\d\d")
 _CLOSE = 1e-6

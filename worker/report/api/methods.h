@@ -14,6 +14,7 @@ Methods column_methods();
 Methods custom_variable_slot_methods();
 Methods metadata_methods();
 Methods processed_report_methods();
+Methods row_evolution_methods();
 Methods user_methods();
 Methods suggestion_methods();
 Methods transitions_methods();

@@ -90,7 +90,7 @@ class ProcessedReport {
  private:
   [[noreturn]] void refuse() const {
     throw ReportError(
-        fmt::format("Requested report {}.{} for Website id={} not found in the list of available reports. ",
+        fmt::format("Requested report {}.{} for Website id={} not found in the list of available reports. \n",
                     call_.parameters.text("apiModule"), call_.parameters.text("apiAction"), site_.id));
   }
 

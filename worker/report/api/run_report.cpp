@@ -76,11 +76,11 @@ class ReportRun {
       Question inner = question;
       inner.subtable = row.subtable_number;
       inner.is_expanded = false;
-      const Report* below =
-          report_.shape.subtable_method.empty() ? nullptr : find_report(report_.shape.subtable_method);
+      const Report* other = report_.below.empty() ? nullptr : find_report(report_.below);
+      const Report& below = other != nullptr ? *other : report_;
       if (!row.subtable_number) return Table();
-      Table table = (below != nullptr ? *below : report_).make(inner);
-      Shape shape = (below != nullptr ? *below : report_).shape;
+      Table table = below.make(inner);
+      Shape shape = below.shape;
       shape.default_sort.clear();
       Parameters plain = call_.parameters;
       plain.erase("label");

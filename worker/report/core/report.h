@@ -24,6 +24,7 @@ struct Report {
   std::function<void(std::vector<Table*>&, const Parameters&)> finish =
       {};                       ///< what needs all tables of an answer, before they are processed
   std::string refused_as = {};  ///< the method that does not take several sites, if it is another
+  std::string below = {};       ///< the method that gives the subtable of a row, if it is another
 
   std::string method() const { return module + '.' + action; }
 };

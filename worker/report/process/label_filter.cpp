@@ -62,8 +62,12 @@ std::vector<std::string> labels_in(const Parameters& parameters) {
 
 void keep_labels(Table& table, const Parameters& parameters, const SubtableOf& rows_below) {
   Table kept;
-  for (const std::string& label : labels_in(parameters)) {
-    if (auto row = row_at(table, path_of(label), 0, rows_below)) kept.rows.push_back(std::move(*row));
+  const auto labels = labels_in(parameters);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    auto row = row_at(table, path_of(labels[i]), 0, rows_below);
+    if (!row) continue;
+    if (parameters.is_on("labelFilterAddLabelIndex")) row->metadata.set("label_index", static_cast<std::int64_t>(i));
+    kept.rows.push_back(std::move(*row));
   }
   table.rows = std::move(kept.rows);
   table.others.reset();

@@ -6,7 +6,7 @@
 namespace footfall::report {
 
 /// The rows that `label` or `label[]` names, in that order: a label, or a path of them with `>` between, each encoded as in
-/// a URL. Source: Matomo 5.2, DataTableManipulator\LabelFilter.
+/// a URL. With labelFilterAddLabelIndex a row's metadata has the number of its label, `label_index`. Source: Matomo 5.2, DataTableManipulator\LabelFilter.
 void keep_labels(Table& table, const Parameters& parameters, const SubtableOf& rows_below);
 
 }  // namespace footfall::report

@@ -41,6 +41,7 @@ Reports custom_variables_reports() {
   Report names = report("getCustomVariables"), values = report("getCustomVariablesValuesFromNameId");
   names.shape.dimensions = {"CustomVariables_CustomVariableName", "CustomVariables_CustomVariableValue"};
   names.shape.segment = "customVariableName";
+  names.below = values.method();
   names.takes_flat = names.takes_expanded = true;
   values.shape.dimensions = {"CustomVariables_CustomVariableValue"};
   values.takes_subtable = values.needs_subtable = true;

@@ -62,13 +62,14 @@ Table events(const Question& question, const Part& first, const Part& second) {
   return table;
 }
 
-Report top_report(const char* action, const Part& first, const Part& second) {
+Report top_report(const char* action, const Part& first, const Part& second, const char* below) {
   Report report{"Events", action, {}, [&first, &second](const Question& question) {
                   return events(question, first, second_part(question, first, second));
                 }};
   report.shape.processed = {event_value()};
   report.shape.dimensions = {first.dimension, second.dimension};
   report.shape.segment = first.parameter;
+  report.below = below;
   report.takes_flat = report.takes_expanded = true;
   return report;
 }
@@ -88,9 +89,9 @@ Report sub_report(const char* action, const Part& first, const Part& second) {
 Reports events_reports() {
   Report names_of_category = sub_report("getNameFromCategoryId", kCategory, kName);
   names_of_category.shape.processed = {};
-  return {top_report("getCategory", kCategory, kAction),
-          top_report("getAction", kAction, kName),
-          top_report("getName", kName, kAction),
+  return {top_report("getCategory", kCategory, kAction, "Events.getActionFromCategoryId"),
+          top_report("getAction", kAction, kName, "Events.getNameFromActionId"),
+          top_report("getName", kName, kAction, "Events.getActionFromNameId"),
           sub_report("getActionFromCategoryId", kCategory, kAction),
           names_of_category,
           sub_report("getCategoryFromActionId", kAction, kCategory),

@@ -241,13 +241,21 @@ Reports referrers_below_reports() {
   Report campaigns = top("getCampaigns", {"Referrers_Campaign", "Referrers_Keyword"}, referrer_campaigns);
   campaigns.takes_flat = false;
   campaigns.shape.subtable_method = "Referrers.getKeywordsFromCampaignId";
+  Report keywords = top("getKeywords", {"Referrers_Keyword", "Referrers_SearchEngine"}, referrer_keywords);
+  Report search_engines = top("getSearchEngines", {"Referrers_SearchEngine", "Referrers_Keyword"}, engines);
+  Report socials = top("getSocials", {"Referrers_SocialNetwork", "Referrers_WebsitePage"}, referrer_socials);
   Report social_pages = report("getUrlsForSocial", {"Referrers_WebsitePage"}, pages_of_social);
   social_pages.takes_subtable = true;
-  return {top("getKeywords", {"Referrers_Keyword", "Referrers_SearchEngine"}, referrer_keywords),
-          top("getSearchEngines", {"Referrers_SearchEngine", "Referrers_Keyword"}, engines),
+  websites.below = "Referrers.getUrlsFromWebsiteId";
+  campaigns.below = campaigns.shape.subtable_method;
+  keywords.below = "Referrers.getSearchEnginesFromKeywordId";
+  search_engines.below = "Referrers.getKeywordsFromSearchEngineId";
+  socials.below = social_pages.method();
+  return {keywords,
+          search_engines,
           websites,
           campaigns,
-          top("getSocials", {"Referrers_SocialNetwork", "Referrers_WebsitePage"}, referrer_socials),
+          socials,
           below("getSearchEnginesFromKeywordId", "Referrers_SearchEngine", engines_of_keyword),
           below("getKeywordsFromSearchEngineId", "Referrers_Keyword", keywords_of_engine),
           below("getKeywordsFromCampaignId", "Referrers_Keyword", campaign_keywords),

@@ -70,6 +70,14 @@ std::vector<std::string> Parameters::texts(std::string_view name) const {
   return found;
 }
 
+void Parameters::set_list(std::string_view name, const std::vector<std::string>& texts) {
+  values_.erase(name);
+  if (texts.empty()) return;
+  ParamMap list;
+  for (const std::string& text : texts) list.append(ParamValue(text));
+  values_.set(std::string(name), ParamValue(std::move(list)));
+}
+
 void Parameters::set(std::string_view name, std::string value) {
   values_.set(std::string(name), ParamValue(std::move(value)));
 }

@@ -37,6 +37,8 @@ class Parameters {
   std::vector<std::string> texts(std::string_view name) const;
 
   void set(std::string_view name, std::string value);
+  /// As name[]=…; without texts there is none.
+  void set_list(std::string_view name, const std::vector<std::string>& texts);
   void erase(std::string_view name) { values_.erase(name); }
   const ParamMap& values() const { return values_; }
 
