@@ -3,6 +3,8 @@
 
 #include <iterator>
 
+#include "worker/report/live/methods.h"
+
 namespace footfall::report {
 
 const Methods& all_methods() {
@@ -11,7 +13,7 @@ const Methods& all_methods() {
     for (const auto methods_of :
          {multi_sites_methods, page_methods, set_up_methods, constant_methods, column_methods, user_methods,
           metadata_methods, processed_report_methods, row_evolution_methods, custom_variable_slot_methods,
-          suggestion_methods, transitions_methods, bulk_request_methods}) {
+          suggestion_methods, transitions_methods, live_methods, bulk_request_methods}) {
       Methods some = methods_of();
       all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     }
