@@ -38,6 +38,10 @@ void limit_entries(php::Array& list, std::int64_t first, std::int64_t count) {
   list.erase(list.begin(), list.begin() + begin);
 }
 
+void renumber(php::Array& list) {
+  for (std::size_t i = 0; i < list.size(); ++i) list[i].first = static_cast<std::int64_t>(i);
+}
+
 void choose_fields(php::Array& list, const std::vector<std::string>& hidden, const std::vector<std::string>& shown) {
   const auto is_in = [](const std::vector<std::string>& names, const php::Key& key) {
     return std::ranges::find(names, php::key_text(key)) != names.end();
@@ -56,9 +60,11 @@ void choose_fields(php::Array& list, const std::vector<std::string>& hidden, con
 void process_list(Value& answer, const Parameters& parameters) {
   php::Array* list = answer.array();
   if (list == nullptr || !is_numbered(*list)) return;
+  const bool is_list = php::is_list(*list);
   if (parameters.has("filter_pattern"))
     keep_matching_entries(*list, parameters.text("filter_column", "label"), parameters.text("filter_pattern"));
   limit_entries(*list, parameters.integer("filter_offset", 0), parameters.integer("filter_limit", -1));
+  if (is_list) renumber(*list);
   choose_fields(*list, parameters.list("hideColumns"), parameters.list("showColumns"));
 }
 
