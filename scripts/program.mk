@@ -29,7 +29,7 @@ $(foreach f,$(LIBRARIES),$(eval $(call library_rule,$(f))))
 
 ARCHIVES := $(WITH:%=$(OUT)/lib%.a)
 SYSTEM_LIBRARIES := -lhiredis -lmariadb -lz -lcrypto -lcrypt -lcctz -lpcre2-8 -lyaml -lspdlog -lfmt -linih \
-	-lsystemd -lmaxminddb -ldeflate -lcpp-httplib -licuuc -licui18n -lpthread
+	-lsystemd -lmaxminddb -lGeoIP -ldeflate -lcpp-httplib -licuuc -licui18n -lpthread
 
 # A batch's strings are made in one thread and freed in another, which glibc's allocator is slow at; sanitizers have their own.
 ALLOCATOR := $(if $(SANITIZERS_$(FLAVOUR)),,-l:libjemalloc.so.2)

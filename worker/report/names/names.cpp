@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/names/names.h"
 
+#include <GeoIP.h>
 #include <unicode/ucurr.h>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
@@ -43,6 +44,12 @@ std::string english(Display display, const std::string& locale) {
 bool is_code(std::string_view text, std::size_t least, std::size_t most) {
   return text.size() >= least && text.size() <= most &&
          std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// Of the FIPS codes that databases used before those of ISO, and that stand in old visits and requests.
+std::string old_region(std::string_view country, std::string_view region) {
+  const char* name = GeoIP_region_name_by_code(upper(country).c_str(), upper(region).c_str());
+  return name == nullptr ? kUnknown : std::string(name);
 }
 
 std::string region_key(std::string_view country, std::string_view region) {
@@ -120,7 +127,7 @@ std::string Names::continent(std::string_view code) const {
 
 std::string Names::region(std::string_view country, std::string_view region) const {
   const std::string name = text_in(regions_, region_key(country, region));
-  return name.empty() ? kUnknown : name;
+  return name.empty() ? old_region(country, region) : name;
 }
 
 std::string Names::language(std::string_view code) const {
