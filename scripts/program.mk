@@ -3,7 +3,7 @@
 
 # From the top floor down: a folder includes only what stands after it (scripts/lint looks), and so the linker needs to
 # read each library only once.
-WORKER_FOLDERS := admin daemon config metrics report subject spool dead_letter ledger queue archive segment retention store pipeline tracker enrich php model fault
+WORKER_FOLDERS := admin daemon config metrics report administration subject spool dead_letter ledger queue archive segment retention store pipeline tracker enrich php model fault
 UNPLACED := $(filter-out $(WORKER_FOLDERS),$(patsubst worker/%/,%,$(wildcard worker/*/)))
 ifneq ($(UNPLACED),)
 $(error give worker/$(UNPLACED) its place among WORKER_FOLDERS in scripts/program.mk)

@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fstream>
 #include <iostream>
 
 #include "common/printable.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
 #include "worker/admin/installer.h"
+#include "worker/administration/sites.h"
+#include "worker/administration/tokens.h"
+#include "worker/administration/users.h"
 #include "worker/daemon/completion.h"
 
 namespace footfall::admin {
 namespace {
-
-std::string first_line(const std::string& path) {
-  std::ifstream file(path);
-  std::string line;
-  std::getline(file, line);
-  if (!line.empty() && line.back() == '\r') line.pop_back();
-  return line;
-}
-
-NewUser user_of(const InstallOptions& options) {
-  NewUser user{options.user, options.email, {}, options.super_user};
-  if (!options.password_file.empty()) user.password = first_line(options.password_file);
-  return user;
-}
 
 int refuse(const std::string& why) {
   std::cerr << "footfall: " << why << '\n';
@@ -45,17 +33,18 @@ int install_all(Installer& installer, const config::Config& config, const Instal
             << '\n';
   std::int64_t idsite = 0;
   if (!options.site_name.empty()) {
-    idsite = installer.add_site(
-        {options.site_name, options.site_url, options.timezone, options.currency, options.ecommerce, options.user});
+    idsite = administration::add_site(installer.connection(), fields_of_site(options),
+                                      options.user.empty() ? "anonymous" : options.user);
     std::cout << "site " << idsite << ": " << printable(options.site_name) << '\n';
   }
   if (!options.user.empty()) {
-    installer.add_user(user_of(options), idsite);
+    administration::add_user(installer.connection(), options.user, fields_of_user(options, idsite));
     std::cout << "user " << printable(options.user) << (options.super_user ? ", super user" : "") << '\n';
   }
   if (options.token) {
-    const std::string token = options.token->empty() ? new_token() : *options.token;
-    installer.add_token(options.user, "made by footfall install", token);
+    administration::NewToken wanted{options.user, "made by footfall install", {}, {}};
+    if (!options.token->empty()) wanted.token = options.token;
+    const std::string token = administration::add_token(installer.connection(), config.general.salt, wanted);
     if (options.token->empty()) std::cout << "token (shown this once): " << token << '\n';
   }
   return kDone;
@@ -83,8 +72,8 @@ int run_install(const Context& context, const InstallOptions& options) {
                   " is not empty: give an empty one in [database] dbname, or for one "
                   "that holds a Matomo already run footfall install --own-tables-only");
   if (config.general.salt.empty())
-    return refuse("[General] salt is missing: write salt = \"" + new_token() + "\" into " + config.path +
-                  " and keep it, for tokens and visitors depend on it");
+    return refuse("[General] salt is missing: write salt = \"" + administration::new_token() + "\" into " +
+                  config.path + " and keep it, for tokens and visitors depend on it");
   return install_all(installer, config, options);
 }
 

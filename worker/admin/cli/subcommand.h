@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 
 #include <functional>
+#include <optional>
+#include <string>
 
 #include "worker/admin/context.h"
 
@@ -28,6 +30,9 @@ Subcommand add_dead_letter(CLI::App& app);
 Subcommand add_reconcile(CLI::App& app);
 Subcommand add_serve(CLI::App& app);
 Subcommand add_doctor(CLI::App& app);
+Subcommand add_site(CLI::App& app);
+Subcommand add_user(CLI::App& app);
+Subcommand add_token(CLI::App& app);
 Subcommand add_version(CLI::App& app);
 
 /// A subcommand of which one job is to be named, by a subcommand of its own.
@@ -39,6 +44,24 @@ inline CLI::App* add_with_jobs(CLI::App& app, const char* name, const char* help
 }
 /// Once parsed.
 inline std::string job_of(const CLI::App* command) { return command->get_subcommands().front()->get_name(); }
+
+/// --NAME and --no-NAME; where neither is given `chosen` stays empty.
+inline CLI::Option* add_switch(CLI::App* job, const std::string& name, std::optional<bool>& chosen, const char* help) {
+  return job->add_flag_function(
+      "--" + name + ",!--no-" + name, [&chosen](std::int64_t count) { chosen = count > 0; }, help);
+}
+/// A job that changes something.
+inline CLI::App* add_change(CLI::App* command, const char* name, const char* help, bool& json) {
+  CLI::App* job = command->add_subcommand(name, help);
+  job->add_flag("--json", json, "What was done as a JSON object");
+  return job;
+}
+/// The job `list`.
+inline CLI::App* add_list(CLI::App* command, bool& json) {
+  CLI::App* job = command->add_subcommand("list", "List all, a line each");
+  job->add_flag("--json", json, "As a JSON object");
+  return job;
+}
 
 /// --periods of day, week, month, year and range.
 inline CLI::Option* add_periods(CLI::App* command, std::vector<std::string>& periods, const char* help) {

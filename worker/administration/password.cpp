@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "worker/admin/password.h"
+#include "worker/administration/password.h"
 
 #include <crypt.h>
 
@@ -8,7 +8,7 @@
 
 #include "common/digest.h"
 
-namespace footfall::admin {
+namespace footfall::administration {
 
 std::string password_hash(const std::string& password) {
   constexpr unsigned long kCost = 10;
@@ -22,4 +22,4 @@ std::string password_hash(const std::string& password) {
   return hash;
 }
 
-}  // namespace footfall::admin
+}  // namespace footfall::administration

@@ -3,10 +3,10 @@
 
 #include <string>
 
-namespace footfall::admin {
+namespace footfall::administration {
 
 /// How Matomo stores a user's password: bcrypt (cost 10, "$2y$") of the lowercase hexadecimal MD5 of it. Takes about
 /// 50 ms on purpose. Throws std::runtime_error where the system's crypt has no bcrypt.
 std::string password_hash(const std::string& password);
 
-}  // namespace footfall::admin
+}  // namespace footfall::administration
