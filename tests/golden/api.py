@@ -139,7 +139,7 @@ def _value_difference(wanted, got, where):
         if len(wanted) != len(got):
             return f"{where}: {len(got)} entries, not {len(wanted)}"
         return next((d for i in range(len(wanted)) if (d := _value_difference(wanted[i], got[i], f"{where}[{i}]"))), None)
-    if _number(wanted) is not None and _number(got) is not None:
+    if wanted != got and _number(wanted) is not None and _number(got) is not None:
         close = abs(_number(wanted) - _number(got)) <= _CLOSE * max(1, abs(_number(wanted)))
         return None if close else f"{where}: {got!r}, not {wanted!r}"
     return None if wanted == got else f"{where}: {got!r}, not {wanted!r}"

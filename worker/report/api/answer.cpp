@@ -2,6 +2,7 @@
 #include "common/php_text.h"
 #include "worker/archive/archive_error.h"
 #include "worker/report/api/call.h"
+#include "worker/report/api/column_names.h"
 #include "worker/report/api/reply.h"
 #include "worker/report/render/rendering.h"
 #include "worker/report/request/report_error.h"
@@ -72,7 +73,9 @@ ApiReply answer(Session& session, const ApiRequest& request) {
   const std::string name = both.has("format") ? to_lower(both.raw("format")) : "xml";
   const auto format = format_of(name);
   if (!format) return {200, unknown_format(both.raw("format")), "text/plain; charset=utf-8"};
-  return reply_of([&] { return run(session, query, form, request); }, *format, options_of(both));
+  RenderOptions options = options_of(both);
+  if (both.is_on("translateColumnNames")) options.column_name = column_names(session, both);
+  return reply_of([&] { return run(session, query, form, request); }, *format, options);
 }
 
 }  // namespace footfall::report

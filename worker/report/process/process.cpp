@@ -7,6 +7,7 @@
 #include "common/query.h"
 #include "common/utf8.h"
 #include "worker/report/metric/metric_names.h"
+#include "worker/report/process/added_metrics.h"
 #include "worker/report/process/filters.h"
 #include "worker/report/process/flatten.h"
 #include "worker/report/process/label_filter.h"
@@ -106,21 +107,31 @@ void Processing::run(Table& table, const SubtableOf& subtable_of, const Subtable
     table = flattened(std::move(table), rules, subtable_of);
     table.totals = std::move(totals);
   }
-  filter(table);
-  if (!table.is_simple) add_metrics(table);
+  const ProcessedMetrics added = added_to(table);
+  filter(table, added);
+  add_metrics(table, added);
   if (!table.is_simple) table.queue(make_labels_safe);
   make_segments(table, shape_.segment);
   if (!parameters_.is_on("disable_queued_filters")) run_queued(table);
   choose_columns(table);
   if (parameters_.has("label") || !parameters_.texts("label").empty()) keep_labels(table, parameters_, rows_below);
-  format(table);
+  format(table, added);
 }
 
-void Processing::filter(Table& table) const {
+ProcessedMetrics Processing::added_to(const Table& table) const {
+  return parameters_.is_on("disable_generic_filters") ? ProcessedMetrics() : added_metrics(table, shape_, parameters_);
+}
+
+void Processing::filter(Table& table) const { filter(table, added_to(table)); }
+
+void Processing::filter(Table& table, const ProcessedMetrics& added) const {
   if (parameters_.is_on("disable_generic_filters")) return;
-  if (table.is_simple) return add_columns(table);
-  if (names_processed_metric()) add_metrics(table);
-  add_columns(table);
+  if (drops_empty_rows(parameters_))
+    std::erase_if(table.rows, [](const Row& row) {
+      return metric_value(row, "nb_visits") == 0 && metric_value(row, "nb_actions") == 0;
+    });
+  if (table.is_simple) return;
+  if (names_processed_metric(added)) add_metrics(table, added);
   const std::string label = "label";
   if (parameters_.has("filter_pattern"))
     keep_matching(table, parameters_.text("filter_column", label), parameters_.text("filter_pattern"));
@@ -140,32 +151,24 @@ void Processing::filter(Table& table) const {
         parameters_.is_on("keep_summary_row"));
 }
 
-bool Processing::names_processed_metric() const {
+bool Processing::names_processed_metric(const ProcessedMetrics& added) const {
   const std::string names[] = {parameters_.text("filter_sort_column"), parameters_.text("filter_column"),
                                parameters_.text("filter_excludelowpop")};
   const auto is_named = [&](const ProcessedMetric& metric) {
     return std::ranges::find(names, metric.name) != std::end(names);
   };
-  return std::ranges::any_of(shape_.processed, is_named) || std::ranges::any_of(shape_.extra, is_named);
+  return std::ranges::any_of(shape_.processed, is_named) || std::ranges::any_of(shape_.extra, is_named) ||
+         std::ranges::any_of(added, is_named);
 }
 
-void Processing::add_metrics(Table& table) const {
-  for (const ProcessedMetric& metric : shape_.extra) add_metric(table, metric, false);
+void Processing::add_metrics(Table& table, const ProcessedMetrics& added) const {
+  if (!table.is_simple) {
+    for (const ProcessedMetric& metric : shape_.extra) add_metric(table, metric, false);
+  }
+  for (const ProcessedMetric& metric : added) add_metric(table, metric, true);
+  if (table.is_simple) return;
   for (const ProcessedMetric& metric : shape_.processed) add_metric(table, metric, true);
   for (const auto& metric : table.metrics) add_metric(table, *metric, true);
-}
-
-void Processing::add_columns(Table& table) const {
-  if (!parameters_.has("filter_add_columns_when_show_all_columns")) return;
-  if (parameters_.is_on("filter_add_columns_when_show_all_columns"))
-    std::erase_if(table.rows, [](const Row& row) {
-      return metric_value(row, "nb_visits") == 0 && metric_value(row, "nb_actions") == 0;
-    });
-  for (const ProcessedMetric& metric : {conversion_rate(), actions_per_visit(), time_on_site(), bounce_rate()}) {
-    // The report's own reckons by its own rule.
-    const auto own = std::ranges::find(shape_.processed, metric.name, &ProcessedMetric::name);
-    add_metric(table, own == shape_.processed.end() ? metric : *own, true);
-  }
 }
 
 void Processing::sort(Table& table) const {
@@ -184,7 +187,7 @@ void Processing::choose_columns(Table& table) const {
   drop_generation_helper(table);
 }
 
-void Processing::format(Table& table) const {
+void Processing::format(Table& table, const ProcessedMetrics& added) const {
   const std::string mode = parameters_.text("format_metrics", "bc");
   if (mode == "0") return;
   const auto format_metric = [&](const ProcessedMetric& metric) {
@@ -200,8 +203,7 @@ void Processing::format(Table& table) const {
   std::ranges::for_each(shape_.extra, format_metric);
   std::ranges::for_each(shape_.processed, format_metric);
   for (const auto& metric : table.metrics) format_metric(*metric);
-  if (parameters_.has("filter_add_columns_when_show_all_columns"))
-    for (const ProcessedMetric& metric : {conversion_rate(), bounce_rate()}) format_metric(metric);
+  std::ranges::for_each(added, format_metric);
 }
 
 }  // namespace footfall::report

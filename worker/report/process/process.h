@@ -26,12 +26,14 @@ class Processing {
   bool is_flat() const { return is_flat_; }
 
  private:
-  bool names_processed_metric() const;
-  void add_metrics(Table& table) const;
-  void add_columns(Table& table) const;
+  /// The metrics that the request adds; empty where it does not.
+  ProcessedMetrics added_to(const Table& table) const;
+  void filter(Table& table, const ProcessedMetrics& added) const;
+  bool names_processed_metric(const ProcessedMetrics& added) const;
+  void add_metrics(Table& table, const ProcessedMetrics& added) const;
   void sort(Table& table) const;
   void choose_columns(Table& table) const;
-  void format(Table& table) const;
+  void format(Table& table, const ProcessedMetrics& added) const;
 
   const Shape shape_;
   const Parameters& parameters_;

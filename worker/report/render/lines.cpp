@@ -137,6 +137,10 @@ class LineWriter {
     return out + '"';
   }
 
+  std::string shown_name(const std::string& column) const {
+    return options_.column_name ? options_.column_name(column) : column;
+  }
+
   /// Columns of all lines, in the order in which they were met.
   std::string joined() const {
     std::vector<std::string> names;
@@ -147,7 +151,8 @@ class LineWriter {
       }
     }
     std::string out;
-    for (std::size_t i = 0; i < names.size(); ++i) out += (i == 0 ? "" : std::string(1, separator_)) + quoted(names[i]);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      out += (i == 0 ? "" : std::string(1, separator_)) + quoted(shown_name(names[i]));
     for (const Line& line : lines_) {
       std::vector<const std::string*> texts(names.size());
       for (const auto& [name, text] : line.cells) texts[places.at(name)] = &text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -10,11 +11,12 @@ namespace footfall::report {
 
 /// What a request says of how its answer is spelled.
 struct RenderOptions {
-  bool hides_subtable_numbers = false;  ///< hideIdSubDatable
-  bool is_expanded = false;             ///< loaded subtables are shown
-  bool converts_to_utf16 = true;        ///< convertToUnicode: of csv and tsv
-  std::string callback;                 ///< of json; empty: none
-  std::string method;                   ///< Module.method, which html names
+  bool hides_subtable_numbers = false;                              ///< hideIdSubDatable
+  bool is_expanded = false;                                         ///< loaded subtables are shown
+  bool converts_to_utf16 = true;                                    ///< convertToUnicode: of csv and tsv
+  std::string callback;                                             ///< of json; empty: none
+  std::string method;                                               ///< Module.method, which html names
+  std::function<std::string(const std::string&)> column_name = {};  ///< of csv and tsv; empty: columns keep their own
 };
 
 struct Rendered {

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/api/column_names.h"
+
+#include <charconv>
+#include <memory>
+#include <optional>
+
+#include "worker/report/metadata/entry.h"
+#include "worker/report/metadata/reported_site.h"
+
+namespace footfall::report {
+namespace {
+
+constexpr std::string_view kMetadata = "metadata_", kGoals = "goals_";
+
+/// Of the first site that is named: reports of sites differ in goals and custom dimensions alone.
+std::optional<Description> description_of(Session& session, const Parameters& parameters) {
+  const std::string sites = parameters.text("idSite");
+  std::int64_t id = 0;
+  std::from_chars(sites.data(), sites.data() + sites.size(), id);
+  const auto site = session.settings->sites.find(id);
+  if (site == session.settings->sites.end()) return std::nullopt;
+  for (Description& report : descriptions_of(reported_site(site->second, session.database))) {
+    if (report.method() == parameters.text("method") && report.parameters.empty()) return std::move(report);
+  }
+  return std::nullopt;
+}
+
+std::string plain_name(const std::string& column, const Description& report) {
+  return column == "label" || column == "date" ? metric_text({}, column) : metric_text(report, column);
+}
+
+std::string shown_name(const std::string& column, const Description& report) {
+  if (column.starts_with(kMetadata)) return "Metadata: " + column.substr(kMetadata.size());
+  // The goal's key has no underscore.
+  const std::size_t mark = column.find('_', kGoals.size());
+  if (!column.starts_with(kGoals) || mark == std::string::npos) return plain_name(column, report);
+  return plain_name(column.substr(mark + 1), {}) + " (Goal " + column.substr(kGoals.size(), mark - kGoals.size()) + ')';
+}
+
+}  // namespace
+
+std::function<std::string(const std::string&)> column_names(Session& session, const Parameters& parameters) {
+  auto report = std::make_shared<std::optional<Description>>();
+  return [&session, &parameters, report](const std::string& column) {
+    if (!*report) *report = description_of(session, parameters).value_or(Description());
+    return shown_name(column, **report);
+  };
+}
+
+}  // namespace footfall::report

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/process/goal_columns.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "worker/php/array.h"
+#include "worker/report/metric/metric_names.h"
+#include "worker/report/table/numbers.h"
+
+namespace footfall::report {
+namespace {
+
+using Unit = ProcessedMetric::Unit;
+
+constexpr const char* kAsked = "filter_update_columns_when_show_all_goals";
+constexpr std::string_view kOrder = "ecommerceOrder", kCart = "ecommerceAbandonedCart";
+/// No columns of single goals, one of each, those of pages and of entry pages; below: the same with orders' columns.
+enum Mode : std::int64_t {
+  kNone = -2,
+  kRates = -1,
+  kAll = 0,
+  kPages = -3,
+  kEntries = -4,
+  kOrderPages = -5,
+  kOrderEntries = -6
+};
+
+/// A mode, or a goal by its key in rows.
+struct Choice {
+  std::int64_t mode = kRates;
+  std::string only = {};
+};
+
+const php::Array* goals_of(const Row& row) {
+  const Value* goals = row.columns.find("goals");
+  if (goals == nullptr) goals = row.columns.find("10");
+  return goals == nullptr ? nullptr : goals->array();
+}
+
+/// "idgoal=3" of "3", and as it is in rows that are not named yet.
+bool is_goal(const std::string& key, const std::string& goal) {
+  if (key == goal || key == "idgoal=" + goal) return true;
+  return (goal == kOrder && key == "0") || (goal == kCart && key == "-1");
+}
+
+std::string short_key(const std::string& key) { return key.starts_with("idgoal=") ? key.substr(7) : key; }
+
+double goal_metric(const Row& row, const std::string& goal, const char* name, const char* number) {
+  const php::Array* goals = goals_of(row);
+  if (goals == nullptr) return 0;
+  for (const auto& [key, value] : *goals) {
+    if (php::key_text(key) != goal || value.array() == nullptr) continue;
+    for (const auto& [inner, metric] : *value.array()) {
+      const std::string text = php::key_text(inner);
+      if (text == name || text == number) return number_of(metric);
+    }
+  }
+  return 0;
+}
+
+/// Whole revenues of all goals to a visit; without abandoned carts only where rows are not named yet, as in Matomo.
+Value revenue_per_visit(const Row& row) {
+  std::int64_t revenue = 0;
+  if (const php::Array* goals = goals_of(row)) {
+    for (const auto& [key, value] : *goals) {
+      const std::string goal = php::key_text(key);
+      if (!is_goal(goal, std::string(kCart)))
+        revenue += static_cast<std::int64_t>(goal_metric(row, goal, "revenue", "2"));
+    }
+  }
+  if (revenue == 0) {
+    const Value* all = row.columns.find("revenue");
+    revenue = static_cast<std::int64_t>(all == nullptr ? metric_value(row, "revenue") : number_of(*all));
+  }
+  const double visits = metric_value(row, "nb_visits");
+  return quotient(static_cast<double>(revenue), visits > 0 ? visits : metric_value(row, "nb_conversions"), 2);
+}
+
+/// A column of one goal.
+class GoalColumns {
+ public:
+  GoalColumns(ProcessedMetrics& into, std::string key) : into_(into), key_(std::move(key)) {}
+
+  void add_plain(const char* metric, const char* number, Unit unit = Unit::kNumber) {
+    add(metric, unit,
+        [key = key_, metric, number](const Row& row) { return Value(goal_metric(row, key, metric, number)); });
+  }
+
+  void add_ratio(const char* name, const char* metric, const char* number, int places, Unit unit) {
+    add(name, unit, [key = key_, metric, number, places](const Row& row) {
+      return quotient(goal_metric(row, key, metric, number), metric_value(row, "nb_visits"), places);
+    });
+  }
+
+  void add_order_value() {
+    add("avg_order_revenue", Unit::kMoney, [key = key_](const Row& row) {
+      return quotient(goal_metric(row, key, "revenue", "2"), goal_metric(row, key, "nb_conversions", "1"), 2);
+    });
+  }
+
+ private:
+  void add(const char* name, Unit unit, std::function<Value(const Row&)> of) {
+    into_.push_back({fmt::format("goal_{}_{}", short_key(key_), name), unit, std::move(of)});
+  }
+
+  ProcessedMetrics& into_;
+  std::string key_;
+};
+
+void add_columns_of(ProcessedMetrics& into, const std::string& key, const Choice& choice) {
+  GoalColumns columns(into, key);
+  columns.add_ratio("conversion_rate", "nb_conversions", "1", 4, Unit::kPercent);
+  if (choice.mode == kRates) return;
+  columns.add_plain("nb_conversions", "1");
+  columns.add_ratio("revenue_per_visit", "revenue", "2", 2, Unit::kMoney);
+  columns.add_plain("revenue", "2", Unit::kMoney);
+  if (choice.mode == kPages || choice.mode == kOrderPages) {
+    columns.add_plain("nb_conversions_attrib", "10");
+    columns.add_plain("revenue_attrib", "15", Unit::kMoney);
+    columns.add_plain("nb_conversions_page_rate", "11", Unit::kPercent);
+  }
+  if (choice.mode == kEntries || choice.mode == kOrderEntries) {
+    columns.add_plain("nb_conversions_entry", "16");
+    columns.add_plain("revenue_per_entry", "14", Unit::kMoney);
+    columns.add_plain("revenue_entry", "17", Unit::kMoney);
+    columns.add_plain("nb_conversions_entry_rate", "13", Unit::kPercent);
+  }
+  if (choice.mode == kOrderPages || choice.mode == kOrderEntries || choice.only == kOrder || choice.only == kCart) {
+    columns.add_order_value();
+    columns.add_plain("items", "8");
+  }
+}
+
+/// A number, or one of the words of ecommerce; anything else is none.
+std::optional<Choice> choice_in(const std::string& text) {
+  if (text == kOrder || text == kCart) return Choice{kAll, text};
+  const auto number = Parameters::of_request("n=" + text).integer("n");
+  if (!number) return std::nullopt;
+  return *number > 0 ? Choice{kAll, text} : Choice{*number, {}};
+}
+
+Choice choice_of(const Parameters& parameters) {
+  for (const char* name : {"idGoal", "filter_show_goal_columns_process_goals"}) {
+    if (const auto choice = choice_in(parameters.raw(name))) return *choice;
+  }
+  return {};
+}
+
+/// As rows name them, in the order in which they are met.
+std::vector<std::string> goals_in(const Table& table) {
+  std::vector<std::string> keys;
+  table.for_each_row([&](const Row& row) {
+    const php::Array* goals = goals_of(row);
+    if (goals == nullptr) return;
+    for (const auto& [key, value] : *goals) {
+      if (std::ranges::find(keys, php::key_text(key)) == keys.end()) keys.push_back(php::key_text(key));
+    }
+  });
+  return keys;
+}
+
+}  // namespace
+
+std::optional<ProcessedMetrics> goal_columns(const Table& table, const Parameters& parameters) {
+  if (!choice_in(parameters.raw(kAsked))) return std::nullopt;
+  ProcessedMetrics columns{{"revenue_per_visit", Unit::kMoney, revenue_per_visit}};
+  const Choice choice = choice_of(parameters);
+  if (choice.mode == kNone) return columns;
+  for (const std::string& key : goals_in(table)) {
+    if (choice.only.empty() || is_goal(key, choice.only)) add_columns_of(columns, key, choice);
+  }
+  return columns;
+}
+
+}  // namespace footfall::report

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include "worker/report/metric/processed_metric.h"
+#include "worker/report/request/parameters.h"
+
+namespace footfall::report {
+
+/// revenue_per_visit, and columns of the goals that the table's rows have: which, and of which goals, says
+/// filter_show_goal_columns_process_goals or idGoal. Nothing where filter_update_columns_when_show_all_goals does not ask.
+std::optional<ProcessedMetrics> goal_columns(const Table& table, const Parameters& parameters);
+
+}  // namespace footfall::report
