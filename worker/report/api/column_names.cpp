@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/api/column_names.h"
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 #include <optional>
 
 #include "worker/report/metadata/entry.h"
+#include "worker/report/metadata/goal_metrics.h"
+#include "worker/report/metadata/metric_texts.h"
 #include "worker/report/metadata/reported_site.h"
 
 namespace footfall::report {
@@ -26,8 +29,16 @@ std::optional<Description> description_of(Session& session, const Parameters& pa
   return std::nullopt;
 }
 
+bool is_shown(const Description& report, const std::string& column) {
+  const auto has = [&](const Description::Names& names) { return std::ranges::find(names, column) != names.end(); };
+  return has(report.metrics) || has(report.processed) || has_goal_metric(report.goals, column);
+}
+
+/// As it is where neither the report nor all reports have a name for it.
 std::string plain_name(const std::string& column, const Description& report) {
-  return column == "label" || column == "date" ? metric_text({}, column) : metric_text(report, column);
+  if (is_shown(report, column)) return metric_text(report, column);
+  const MetricText* text = find_common_text(column);
+  return text == nullptr ? column : std::string(text->text);
 }
 
 std::string shown_name(const std::string& column, const Description& report) {
@@ -35,7 +46,8 @@ std::string shown_name(const std::string& column, const Description& report) {
   // The goal's key has no underscore.
   const std::size_t mark = column.find('_', kGoals.size());
   if (!column.starts_with(kGoals) || mark == std::string::npos) return plain_name(column, report);
-  return plain_name(column.substr(mark + 1), {}) + " (Goal " + column.substr(kGoals.size(), mark - kGoals.size()) + ')';
+  return plain_name(column.substr(mark + 1), report) + " (Goal " + column.substr(kGoals.size(), mark - kGoals.size()) +
+         ')';
 }
 
 }  // namespace

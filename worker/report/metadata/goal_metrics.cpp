@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/metadata/goal_metrics.h"
 
+#include <algorithm>
 #include <array>
 
 #include "worker/report/metadata/metric_texts.h"
@@ -46,6 +47,12 @@ php::Array kinds_of(const Names& metrics) {
 }
 
 }  // namespace
+
+bool has_goal_metric(GoalMetrics goals, const std::string& metric) {
+  const OfGoals& names = metrics_of(goals);
+  return std::ranges::find(names.metrics, metric) != names.metrics.end() ||
+         std::ranges::find(names.processed, metric) != names.processed.end();
+}
 
 void add_goal_metrics(php::Array& entry, GoalMetrics goals) {
   if (goals == GoalMetrics::kNone) return;

@@ -17,6 +17,8 @@ struct MetricText {
 
 /// nullptr where it has no name for readers.
 const MetricText* find_metric_text(std::string_view name);
+/// Of a metric that many reports have; nullptr for others.
+const MetricText* find_common_text(std::string_view name);
 
 /// "duration_s" of kSeconds; empty for none.
 std::string_view name_of_kind(MetricKind kind);

@@ -103,7 +103,7 @@ class LineWriter {
       if (value.array() == nullptr && name != "idsubdatatable_in_db")
         line.emplace_back("metadata_" + name, cell(value));
     }
-    return line;
+    return renamed(std::move(line));
   }
 
   void add(Cells& line, const std::string& name, const Value& value) const {
@@ -137,8 +137,20 @@ class LineWriter {
     return out + '"';
   }
 
-  std::string shown_name(const std::string& column) const {
-    return options_.column_name ? options_.column_name(column) : column;
+  /// A column whose name is another's takes that one's place.
+  Cells renamed(Cells line) const {
+    if (!options_.column_name) return line;
+    Cells shown;
+    for (auto& [column, text] : line) {
+      std::string name = options_.column_name(column);
+      const auto same = std::ranges::find(shown, name, &Cells::value_type::first);
+      if (same == shown.end()) {
+        shown.emplace_back(std::move(name), std::move(text));
+      } else {
+        same->second = std::move(text);
+      }
+    }
+    return shown;
   }
 
   /// Columns of all lines, in the order in which they were met.
@@ -151,8 +163,7 @@ class LineWriter {
       }
     }
     std::string out;
-    for (std::size_t i = 0; i < names.size(); ++i)
-      out += (i == 0 ? "" : std::string(1, separator_)) + quoted(shown_name(names[i]));
+    for (std::size_t i = 0; i < names.size(); ++i) out += (i == 0 ? "" : std::string(1, separator_)) + quoted(names[i]);
     for (const Line& line : lines_) {
       std::vector<const std::string*> texts(names.size());
       for (const auto& [name, text] : line.cells) texts[places.at(name)] = &text;
