@@ -49,7 +49,7 @@ class Flattener {
     const std::string own(trim(label_of(row)));
     const std::string label = above == nullptr ? own : joined(above->label, own, is_others, row);
     if (above != nullptr) inherit(row, *above);
-    set_dimension(row, level, own);
+    if (rules_.shape.can_be_flat) set_dimension(row, level, own);
     if (is_others) {
       row.metadata.set("is_summary", true);
       row.metadata.erase("url");

@@ -146,7 +146,10 @@ Table referrers_summary(const Question& question) {
     }
     row.columns.append(visits_name(type), std::move(visits));
   }
-  for (const char* name : kDistinct) row.columns.append(name, distinct ? distinct->at(name) : Value(0));
+  const bool shows_distinct = distinct || !question.is_in_map;
+  for (const char* name : kDistinct) {
+    if (shows_distinct) row.columns.append(name, distinct ? distinct->at(name) : Value(0));
+  }
   table.rows.push_back(std::move(row));
   return table;
 }
