@@ -16,8 +16,10 @@ void name_missing(Table& table) {
 
 Table contents(const Question& question, const char* record) {
   Table table = dimension_table(question, record);
-  if (!question.subtable) set_metadata_by_label(table, "segmentValue", [](const std::string& label) { return label; });
-  table.queue(name_missing);
+  if (!question.subtable)
+    set_metadata_by_label(table, "segmentValue",
+                          [](const std::string& label) { return label == kNoPiece ? Value() : Value(label); });
+  name_missing(table);
   return table;
 }
 

@@ -25,11 +25,11 @@ constexpr const char* kNoName = "Piwik_EventNameNotSet";
 const Part& second_part(const Question& question, const Part& first, const Part& fallback) {
   const std::string asked = question.parameters.text("secondaryDimension");
   if (asked.empty()) return fallback;
-  std::string others;
+  std::string others = fallback.parameter;
   for (const Part* part : kParts) {
     if (part == &first) continue;
     if (asked == part->parameter) return *part;
-    others += (others.empty() ? "" : ", ") + std::string(part->parameter);
+    if (part != &fallback) others += ", " + std::string(part->parameter);
   }
   const std::string action = question.parameters.text("method").substr(7);
   throw ReportError("Secondary dimension '" + asked + "' is not valid for the API " + action +
@@ -57,8 +57,7 @@ Table events(const Question& question, const Part& first, const Part& second) {
   if (!question.is_flat)
     set_metadata_by_label(table, "segmentValue",
                           [](const std::string& label) { return label == kNoName ? Value() : Value(label); });
-  if (question.is_flat) name_missing(table);
-  table.queue(name_missing);
+  name_missing(table);
   return table;
 }
 
