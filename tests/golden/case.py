@@ -28,6 +28,7 @@ class Case:
     requests: list
     tables: dict  # name → expected rows
     salt: str
+    asked_at: int  # Unix seconds, when the Reporting API was asked; 0 where it was not
     fingerprint_salt: str | None  # None: the salts of the days stand in the option table
     random_visits: set | None = None  # idvisit whose idvisitor is random; None: found by golden.randomness
     sites_created: dict = field(default_factory=dict)  # idsite → {before, after}

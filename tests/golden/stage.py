@@ -125,7 +125,7 @@ class Stage:
 
     def _ask(self, case, program):
         """The recorded questions, answered from those archives and from what is archived when it is asked for."""
-        return api.ask(case.archives.parent, program, self._api_port, len(case.requests)) if case.archives else None
+        return api.ask(case, program, self._api_port) if case.archives else None
 
     def _send(self, part):
         requests = part.requests

@@ -28,6 +28,7 @@ def load(folder):
         requests=requests,
         tables=tables,
         salt=facts["salt"],
+        asked_at=arrival,
         fingerprint_salt=None,
         random_visits=set(facts["random_idvisitor_visits"]),
         archives=either(folder / "archives.jsonl"),

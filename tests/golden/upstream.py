@@ -74,6 +74,7 @@ def _case(schema, name, facts, setup_sql, steps, lines, tables, archives=None):
         requests=[_request(line, _config_of(line, config, unrecorded), database) for line in lines],
         tables=tables,
         salt=facts.get("salt", ""),
+        asked_at=int(facts.get("now") or facts.get("recorded_to") or 0),
         fingerprint_salt=facts.get("fingerprint_salt", ""),
         sites_created=created,
         archives=archives,
