@@ -16,9 +16,10 @@ void set_time_spent(std::vector<Fields>& actions, const Visit& visit);
 /// By time, hit and kind.
 void sort_actions(std::vector<Fields>& actions);
 
-// Each turns what was read of an action into what is shown, in this order.
+// Each turns what was read of an action into what is shown, in this order; name_action() calls set_look().
 
 void name_action(Fields& action, const Visit& visit);
+void set_look(Fields& action, const Visit& visit);  ///< its kind, icon, title and subtitle
 void name_product(Fields& action);
 void name_event(Fields& action);
 void name_content(Fields& action);

@@ -5,6 +5,7 @@
 #include "worker/php/array.h"
 #include "worker/report/live/methods.h"
 #include "worker/report/live/visit_details.h"
+#include "worker/report/live/visitor_log.h"
 #include "worker/report/live/visits.h"
 #include "worker/report/process/process.h"
 #include "worker/report/table/numbers.h"
@@ -60,12 +61,15 @@ VisitQuery query_of(const Call& call) {
 
 Answer last_visits(const Call& call) {
   const DetailChoice choice{!call.parameters.is_on("doNotFetchActions"), call.parameters.is_on("flat")};
-  return processed(details_of(call, find_visits(call.session, query_of(call)), choice), call);
+  const VisitQuery query = query_of(call);
+  require_visitor_log(call.session, query.sites, call.parameters.raw("idSite"));
+  return processed(details_of(call, find_visits(call.session, query), choice), call);
 }
 
 Answer first_visit(const Call& call) {
   VisitQuery query;
-  query.sites = choose_sites(call.parameters.required("idSite"), call.user, *call.session.settings).sites;
+  query.sites = {&choose_site(call.parameters.required("idSite"), call.user, *call.session.settings)};
+  require_visitor_profile(call.session, *query.sites[0]);
   query.visitor = call.parameters.raw("visitorId");
   query.limit = 1;
   query.is_oldest_first = true;

@@ -40,6 +40,11 @@ Value status_icon(const std::string& status) {
                                    : "plugins/Morpheus/images/ecommerceOrder.svg";
 }
 
+/// Where visits are listed Matomo takes its symbols from a list of their own. India's has a mark of direction there.
+std::string symbol_of(const std::string& currency) {
+  return currency == "INR" ? "\u200E₹" : Names::narrow_currency_symbol(currency);
+}
+
 std::string type_of(const Fields& row) {
   const std::int64_t returning = integer_in(row, "visitor_returning");
   return returning == 2 ? "returningCustomer" : returning == 1 ? "returning" : "new";
@@ -56,7 +61,7 @@ void add_identity(Fields& shown, const Visit& visit) {
   shown.append("actionDetails", php::Array());
   shown.append("goalConversions", 0);
   shown.append("siteCurrency", visit.site.currency);
-  shown.append("siteCurrencySymbol", visit.session.names.currency_symbol(visit.site.currency));
+  shown.append("siteCurrencySymbol", symbol_of(visit.site.currency));
 }
 
 void add_visitor(Fields& shown, const Visit& visit) {

@@ -6,26 +6,10 @@
 #include "common/query.h"
 #include "worker/php/url_query.h"
 #include "worker/report/live/visit_fields.h"
+#include "worker/report/names/referrer_channels.h"
 
 namespace footfall::report {
 namespace {
-
-struct Channel {
-  std::int64_t type;
-  const char *key, *name;
-};
-constexpr std::array<Channel, 5> kChannels{{{1, "direct", "Direct Entry"},
-                                            {2, "search", "Search Engines"},
-                                            {3, "website", "Websites"},
-                                            {6, "campaign", "Campaigns"},
-                                            {7, "social", "Social Networks"}}};
-
-const Channel* channel_of(std::int64_t type) {
-  for (const Channel& channel : kChannels) {
-    if (channel.type == type) return &channel;
-  }
-  return nullptr;
-}
 
 std::string keyword_of(const std::string& stored, bool is_search) {
   if (is_search && stored.empty()) return "Keyword not defined";
@@ -61,12 +45,12 @@ void add_nothing(Fields& shown, const char* url, const char* icon) {
 }  // namespace
 
 std::string referrer_type_key(std::int64_t type) {
-  const Channel* channel = channel_of(type);
+  const ReferrerChannel* channel = referrer_channel(type);
   return channel == nullptr ? std::string() : channel->key;
 }
 
 void add_referrer(Fields& shown, const Visit& visit) {
-  const Channel* channel = channel_of(integer_in(visit.row, "referer_type"));
+  const ReferrerChannel* channel = referrer_channel(integer_in(visit.row, "referer_type"));
   const std::string key = channel == nullptr ? "" : channel->key, stored = text_in(visit.row, "referer_name");
   const std::string name = html_decode_entities(stored), url = text_in(visit.row, "referer_url");
   const bool is_search = key == "search", is_google = name.find("Google") != std::string::npos;

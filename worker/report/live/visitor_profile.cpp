@@ -8,6 +8,7 @@
 #include "worker/report/live/profile_parts.h"
 #include "worker/report/live/visit_details.h"
 #include "worker/report/live/visit_times.h"
+#include "worker/report/live/visitor_log.h"
 #include "worker/report/live/visits.h"
 #include "worker/report/logs/segment_sql.h"
 #include "worker/report/metric/processed_metric.h"
@@ -17,6 +18,16 @@ namespace footfall::report {
 namespace {
 
 constexpr std::int64_t kDay = 86400, kMostAggregated = 100, kMostShown = 10;
+
+/// What is known of the visitor where the profile is put together.
+struct Profile {
+  const Call& call;
+  const tracker::Site& site;
+  std::string visitor;
+  bool has_more;
+  ShownVisits visits, listed;  ///< all that are counted, those that are shown
+  std::vector<Fields> actions;
+};
 
 /// The visitor whose last visit within a day of `time` was next before it, or after it; false where there is none.
 Value neighbour_of(const Call& call, const tracker::Site& site, const std::string& visitor, const std::string& time,
@@ -45,64 +56,76 @@ std::string referral_of(const Fields& visit) {
   return name;
 }
 
-/// The parts that come once all visits have been counted.
-void finish(Fields& profile, const Call& call, const tracker::Site& site, const ShownVisits& visits,
-            const ShownVisits& listed) {
-  const std::vector<Fields> actions = actions_of(visits);
-  const Fields& oldest_listed = *listed.back();
-  profile.append("totalVisitDurationPretty",
-                 duration_text(static_cast<double>(integer_in(profile, "totalVisitDuration"))));
-  profile.append("userId", oldest_listed.has_value("userId") ? value_in(oldest_listed, "userId") : Value(false));
-  profile.append("firstVisit", visit_summary(*visits.back(), site, call.session.now));
-  profile.append("lastVisit", visit_summary(*visits.front(), site, call.session.now));
-  profile.append("visitsAggregated", static_cast<std::int64_t>(listed.size()));
-  add_pages(profile, actions);
-  add_devices(profile, visits);
-  add_places(profile, visits, call.session.names);
-  add_custom_values(profile, visits, actions, call.session, site);
-}
-
-php::Array list_of(const ShownVisits& visits) {
-  php::Array list;
+Table table_of(const ShownVisits& visits) {
+  Table table;
   for (const Fields* visit : visits) {
-    php::Array fields;
-    for (const auto& [name, value] : *visit) fields.emplace_back(name, value);
-    php::append(list, std::move(fields));
+    Row row;
+    row.columns = *visit;
+    table.rows.push_back(std::move(row));
   }
-  return list;
+  return table;
 }
 
 bool has_place(const ShownVisits& visits) {
   return std::ranges::any_of(visits, [](const Fields* visit) { return visit->has_value("latitude"); });
 }
 
-Fields profile_of(const Call& call, const tracker::Site& site, const std::string& visitor, const ShownVisits& visits,
-                  bool has_more) {
-  const std::int64_t asked = call.parameters.integer("limitVisits", kMostShown);
+ShownVisits listed_of(const ShownVisits& visits, const Parameters& parameters) {
+  const std::int64_t asked = parameters.integer("limitVisits", kMostShown);
   const auto most = static_cast<std::size_t>(asked > 0 ? asked : kMostShown);
-  const ShownVisits listed(visits.begin(), visits.begin() + static_cast<std::ptrdiff_t>(std::min(most, visits.size())));
-  const std::vector<Fields> actions = actions_of(visits);
+  return {visits.begin(), visits.begin() + static_cast<std::ptrdiff_t>(std::min(most, visits.size()))};
+}
+
+/// What goes before the list of visits.
+Fields totals_of(const Profile& profile) {
+  const auto& [call, site, visitor, has_more, visits, listed, actions] = profile;
+  Fields totals;
+  totals.append("visitorId", visitor);
+  totals.append("hasMoreVisits", has_more);
+  add_visit_totals(totals, visits);
+  add_action_totals(totals, visits, actions);
+  add_goal_totals(totals, visits, actions);
+  add_purchase_totals_of(totals, *listed.back());
+  totals.append("totalEvents", static_cast<std::int64_t>(std::ranges::count_if(
+                                   actions, [](const Fields& action) { return text_in(action, "type") == "event"; })));
+  totals.append("hasLatLong", has_place(visits));
+  add_goal_revenues(totals, actions);
+  return totals;
+}
+
+/// What follows it.
+Fields rest_of(const Profile& profile, std::int64_t duration) {
+  const auto& [call, site, visitor, has_more, visits, listed, actions] = profile;
   const std::string latest = text_in(*visits.front(), "lastActionDateTime");
-  Fields profile;
-  profile.append("visitorId", visitor);
-  profile.append("hasMoreVisits", has_more);
-  add_visit_totals(profile, visits);
-  add_action_totals(profile, visits, actions);
-  add_goal_totals(profile, visits, actions);
-  add_purchase_totals_of(profile, *listed.back());
-  profile.append("totalEvents", static_cast<std::int64_t>(std::ranges::count_if(
-                                    actions, [](const Fields& action) { return text_in(action, "type") == "event"; })));
-  profile.append("hasLatLong", has_place(visits));
-  add_goal_revenues(profile, actions);
-  profile.append("lastVisits", list_of(listed));
-  profile.append("nextVisitorId", neighbour_of(call, site, visitor, latest, true));
-  profile.append("previousVisitorId", neighbour_of(call, site, visitor, latest, false));
-  finish(profile, call, site, visits, listed);
-  return profile;
+  const Fields& oldest_listed = *listed.back();
+  Fields rest;
+  rest.append("nextVisitorId", neighbour_of(call, site, visitor, latest, true));
+  rest.append("previousVisitorId", neighbour_of(call, site, visitor, latest, false));
+  rest.append("totalVisitDurationPretty", duration_text(static_cast<double>(duration)));
+  rest.append("userId", oldest_listed.has_value("userId") ? value_in(oldest_listed, "userId") : Value(false));
+  rest.append("firstVisit", visit_summary(*visits.back(), site, call.session.now));
+  rest.append("lastVisit", visit_summary(*visits.front(), site, call.session.now));
+  rest.append("visitsAggregated", static_cast<std::int64_t>(listed.size()));
+  add_pages(rest, actions);
+  add_devices(rest, visits);
+  add_places(rest, visits, call.session.names);
+  add_custom_values(rest, visits, actions, call.session, site);
+  return rest;
+}
+
+AnswerParts parts_of(const Profile& profile) {
+  AnswerParts answer;
+  Fields totals = totals_of(profile);
+  Fields rest = rest_of(profile, integer_in(totals, "totalVisitDuration"));
+  for (auto& [name, value] : totals) answer.parts.emplace_back(name, std::move(value));
+  answer.parts.emplace_back("lastVisits", table_of(profile.listed));
+  for (auto& [name, value] : rest) answer.parts.emplace_back(name, std::move(value));
+  return answer;
 }
 
 Answer visitor_profile(const Call& call) {
   const tracker::Site& site = choose_site(call.parameters.required("idSite"), call.user, *call.session.settings);
+  require_visitor_profile(call.session, site);
   const std::string visitor =
       call.parameters.has("visitorId") ? call.parameters.raw("visitorId") : most_recent_visitor(call);
   VisitQuery query{{&site}, call.parameters.raw("segment"), visitor};
@@ -114,9 +137,7 @@ Answer visitor_profile(const Call& call) {
   const Table table = details_of(call, std::move(found), {});
   ShownVisits visits;
   for (const Row& row : table.rows) visits.push_back(&row.columns);
-  php::Array answer;
-  for (auto& [name, value] : profile_of(call, site, visitor, visits, has_more)) answer.emplace_back(name, value);
-  return Value(std::move(answer));
+  return parts_of({call, site, visitor, has_more, visits, listed_of(visits, call.parameters), actions_of(visits)});
 }
 
 }  // namespace

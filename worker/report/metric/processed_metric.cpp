@@ -63,13 +63,13 @@ std::string clock_text(double seconds) {
 }
 
 std::string money_text(double amount, const std::string& symbol) {
+  if (amount < 0) return '-' + money_text(-amount, symbol);
   const double value = rounded(amount, 2);
   const bool is_whole = value == std::floor(value);
   std::string text = is_whole ? grouped_text(value, 0) : fmt::format("{:.2f}", value);
   if (!is_whole) {
     const std::size_t point = text.find('.');
-    const std::size_t first = text.front() == '-' ? 1 : 0;
-    for (std::size_t at = point; at > first + 3;) text.insert(at -= 3, 1, ',');
+    for (std::size_t at = point; at > 3;) text.insert(at -= 3, 1, ',');
   }
   return symbol + text;
 }

@@ -138,7 +138,10 @@ std::string Names::language(std::string_view code) const {
 
 std::string Names::currency_symbol(std::string_view code) const {
   std::string known = text_in(symbols_, code);
-  if (!known.empty()) return known;
+  return known.empty() ? narrow_currency_symbol(code) : known;
+}
+
+std::string Names::narrow_currency_symbol(std::string_view code) {
   std::array<UChar, 4> currency{};
   if (code.size() != 3) return std::string(code);
   u_charsToUChars(code.data(), currency.data(), 3);

@@ -34,6 +34,8 @@ class Names {
   std::string language(std::string_view code) const;
   /// "€" of "EUR".
   std::string currency_symbol(std::string_view code) const;
+  /// "$" of "AUD", whose symbol is "A$".
+  static std::string narrow_currency_symbol(std::string_view code);
 
   /// Of the engine's first host; empty where the engine is not known.
   std::string search_engine_host(std::string_view engine) const;

@@ -6,6 +6,7 @@
 #include "common/query.h"
 #include "worker/report/core/report.h"
 #include "worker/report/metric/metric_names.h"
+#include "worker/report/names/referrer_channels.h"
 #include "worker/report/process/filters.h"
 #include "worker/report/process/flatten.h"
 #include "worker/report/process/sort.h"
@@ -15,26 +16,6 @@
 
 namespace footfall::report {
 namespace {
-
-struct Channel {
-  int type;
-  const char *name, *segment, *record;
-  const char* visits;  ///< as Referrers.get calls them
-};
-constexpr std::array<Channel, 5> kChannels{{
-    {1, "Direct Entry", "direct", "", "DirectEntry"},
-    {2, "Search Engines", "search", "Referrers_searchEngineByKeyword", "SearchEngines"},
-    {3, "Websites", "website", "Referrers_urlByWebsite", "Websites"},
-    {6, "Campaigns", "campaign", "Referrers_keywordByCampaign", "Campaigns"},
-    {7, "Social Networks", "social", "Referrers_urlBySocialNetwork", "SocialNetworks"},
-}};
-
-const Channel* channel_of(std::int64_t type) {
-  for (const Channel& channel : kChannels) {
-    if (channel.type == type) return &channel;
-  }
-  return nullptr;
-}
 
 Question top_of(const Question& question) {
   Question top = question;
@@ -69,10 +50,11 @@ Table rows_of_channel(const Question& question, std::int64_t type) {
 }
 
 void describe_channel(Row& row) {
-  const Channel* channel = channel_of(integer_of(row.columns.has("label") ? *row.columns.find("label") : Value()));
+  const ReferrerChannel* channel =
+      referrer_channel(integer_of(row.columns.has("label") ? *row.columns.find("label") : Value()));
   if (channel == nullptr) return;
-  if (channel->type != 1) row.subtable_number = channel->type;
-  row.metadata.set("segment", std::string("referrerType==") + channel->segment);
+  if (channel->type != kDirectEntry) row.subtable_number = channel->type;
+  row.metadata.set("segment", std::string("referrerType==") + channel->key);
   row.metadata.set("referrer_type", channel->type);
   row.columns.set("label", channel->name);
 }
@@ -84,17 +66,17 @@ Table channels(const Question& question) {
     std::erase_if(table.rows, [&](const Row& row) { return integer_of(Value(label_of(row))) != *wanted; });
   if (question.parameters.integer("_setReferrerTypeLabel", 1) == 0) {
     for (Row& row : table.rows) {
-      const Channel* channel = channel_of(integer_of(Value(label_of(row))));
+      const ReferrerChannel* channel = referrer_channel(integer_of(Value(label_of(row))));
       if (channel == nullptr) continue;
-      if (channel->type != 1) row.subtable_number = channel->type;
-      row.metadata.set("segment", std::string("referrerType==") + channel->segment);
+      if (channel->type != kDirectEntry) row.subtable_number = channel->type;
+      row.metadata.set("segment", std::string("referrerType==") + channel->key);
     }
     return table;
   }
   for (Row& row : table.rows) {
     const std::int64_t type = integer_of(Value(label_of(row)));
     describe_channel(row);
-    if (!question.is_expanded || question.is_in_map || type == 1) continue;
+    if (!question.is_expanded || question.is_in_map || type == kDirectEntry) continue;
     row.subtable = std::make_unique<Table>(rows_of_channel(question, type));
     row.is_number_last = true;
   }
@@ -120,7 +102,7 @@ constexpr std::array<const char*, 6> kDistinct{"Referrers_distinctSearchEngines"
                                                "Referrers_distinctWebsitesUrls",  "Referrers_distinctCampaigns"};
 constexpr std::array<int, 5> kVisitsOrder{2, 7, 1, 3, 6}, kSharesOrder{1, 2, 6, 7, 3};
 
-std::string visits_name(int type) { return std::string("Referrers_visitorsFrom") + channel_of(type)->visits; }
+std::string visits_name(int type) { return std::string("Referrers_visitorsFrom") + referrer_channel(type)->visits; }
 
 Report distinct(const char* action, const char* record) {
   Report report{

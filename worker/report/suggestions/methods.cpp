@@ -4,6 +4,7 @@
 
 #include "worker/php/array.h"
 #include "worker/report/api/methods.h"
+#include "worker/report/live/visitor_log.h"
 #include "worker/report/logs/segment_sql.h"
 #include "worker/report/request/report_error.h"
 #include "worker/report/suggestions/fixed_values.h"
@@ -51,7 +52,9 @@ Answer suggested_values(const Call& call) {
   const tracker::Site& site = choose_site(call.parameters.required("idSite"), call.user, *call.session.settings);
   const std::string name = call.parameters.text("segmentName");
   const std::vector<segment::Field> fields = fields_of(call.session, site, name);
-  if (fields.empty()) throw ReportError("Requested segment " + name + " not found.");
+  const bool tells_visitor = name == "visitorId" || name == "userId";
+  if (fields.empty() || (tells_visitor && !has_visitor_profile(call.session, site)))
+    throw ReportError("Requested segment " + name + " not found.");
   if (!may_see(call.user, name)) return list_of({});
   if (may_read_reports(call.session)) {
     if (auto values = reported_values(call, site, name); !values.empty()) return list_of(std::move(values));
