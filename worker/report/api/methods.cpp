@@ -3,6 +3,8 @@
 
 #include <iterator>
 
+#include "worker/report/multi_sites/methods.h"
+
 #include "worker/report/live/methods.h"
 
 namespace footfall::report {

@@ -5,7 +5,6 @@
 
 namespace footfall::report {
 
-Methods multi_sites_methods();
 Methods page_methods();
 Methods set_up_methods();
 Methods constant_methods();

@@ -26,6 +26,12 @@ bool looks_like_formula(std::string_view text) {
   return !text.empty() && std::string_view("=+-@").find(text[0]) != std::string_view::npos;
 }
 
+/// Of a number too.
+bool is_percentage(std::string_view text) {
+  if (text.ends_with('%')) text.remove_suffix(1);
+  return is_numeric(text);
+}
+
 class LineWriter {
  public:
   LineWriter(const RenderOptions& options, char separator) : options_(options), separator_(separator) {}
@@ -125,7 +131,7 @@ class LineWriter {
     const auto* text = std::get_if<std::string>(&value.content());
     if (text == nullptr) return quoted(text_of(value));
     std::string shown = html_decode_entities(*text);
-    if (looks_like_formula(shown) && !is_numeric(shown)) shown.insert(0, 1, '\'');
+    if (looks_like_formula(shown) && !is_percentage(shown)) shown.insert(0, 1, '\'');
     return quoted(std::move(shown));
   }
 

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/multi_sites/site_rows.h"
+
+#include <algorithm>
+
+#include "common/php_text.h"
+#include "worker/report/metric/processed_metric.h"
+#include "worker/report/names/date_text.h"
+#include "worker/report/table/numbers.h"
+#include "worker/tracker/site_time.h"
+
+namespace footfall::report {
+namespace {
+
+constexpr SiteMetric kStandard[] = {{"nb_visits", "nb_visits", "visits"},
+                                    {"nb_actions", "nb_actions", "actions"},
+                                    {"nb_pageviews", "Actions_nb_pageviews", "pageviews"},
+                                    {"revenue", "Goal_revenue", "revenue"}};
+constexpr SiteMetric kEnhanced[] = {{"nb_conversions", "Goal_nb_conversions", "nb_conversions"},
+                                    {"orders", "Goal_0_nb_conversions", "orders", true},
+                                    {"ecommerce_revenue", "Goal_0_revenue", "ecommerce_revenue", true}};
+constexpr const char* kPeriodNames[] = {"", "day", "week", "month", "year", "range"};
+
+Value evolution_of(double now, double past) {
+  if (past == 0) return now == 0 ? 0 : 1;
+  return rounded((now - past) / past, 3);
+}
+
+int trend_of(double now, double past) { return now < past ? -1 : now > past ? 1 : 0; }
+
+bool applies(const SiteMetric& metric, const tracker::Site& site) { return !metric.is_ecommerce || site.ecommerce; }
+
+double seconds_of(const Period& period, const std::string& zone) {
+  return static_cast<double>(tracker::day_start(tracker::day_after(period.last), zone) -
+                             tracker::day_start(period.first, zone));
+}
+
+/// Names that archives do not have come behind.
+void put_renamed_last(Row& row) {
+  for (const char* name : {"nb_pageviews", "revenue", "nb_conversions", "orders", "ecommerce_revenue"}) {
+    if (row.columns.has(name)) row.columns.append(name, row.columns.take(name));
+  }
+}
+
+}  // namespace
+
+SiteRows::SiteRows(const Call& call, bool is_one)
+    : call_(call), is_one_(is_one), segment_(call.parameters.raw("segment")) {
+  metrics_.assign(std::begin(kStandard), std::end(kStandard));
+  if (call.parameters.is_on("enhanced")) metrics_.insert(metrics_.end(), std::begin(kEnhanced), std::end(kEnhanced));
+  if (const auto shown = call.parameters.list("showColumns"); !is_one && !shown.empty())
+    std::erase_if(metrics_,
+                  [&](const SiteMetric& metric) { return std::ranges::find(shown, metric.name) == shown.end(); });
+  read_groups();
+}
+
+void SiteRows::read_groups() {
+  store::Connection& database = call_.session.database;
+  store::Result rows = database.select("SELECT idsite, `group` FROM `" + database.options().table("site") + '`');
+  while (rows.next()) groups_.emplace(rows.integer(0), rows.text(1));
+}
+
+Row SiteRows::row_of(const tracker::Site& site, const Period& period) const {
+  const Numbers now = numbers_of(site, period);
+  Row row;
+  if (!is_one_) row.columns.append("label", site.id);
+  for (const SiteMetric& metric : metrics_) {
+    if (applies(metric, site)) row.columns.append(metric.name, now.at(metric.record));
+  }
+  compare(row, site, period, now);
+  row.metadata.append("group", groups_.contains(site.id) ? groups_.at(site.id) : "");
+  row.metadata.append("main_url", site.main_url);
+  if (is_one_) put_renamed_last(row);
+  return row;
+}
+
+Shape SiteRows::shape() const {
+  Shape shape;
+  for (const SiteMetric& metric : metrics_)
+    shape.processed.push_back({std::string(metric.evolution) + "_evolution", ProcessedMetric::Unit::kPercent,
+                               [](const Row&) { return Value(); }});
+  return shape;
+}
+
+SiteRows::Numbers SiteRows::numbers_of(const tracker::Site& site, const Period& period) const {
+  std::vector<std::string> records;
+  for (const SiteMetric& metric : metrics_) records.emplace_back(metric.record);
+  const auto found = stored_numbers(Question{call_.session, call_.parameters, site, period, segment_}, records);
+  Numbers numbers;
+  for (const std::string& record : records) numbers[record] = found ? found->at(record) : Value(0);
+  return numbers;
+}
+
+double SiteRows::ratio_of(const tracker::Site& site, const Period& period) const {
+  const std::string today = tracker::date_in_zone(call_.session.now, site.timezone);
+  if (today < period.first || today > period.last) return 1;
+  const auto stored = archives_of(Question{call_.session, call_.parameters, site, period, segment_}, "nb_visits");
+  if (!stored) return 1;
+  const auto past = static_cast<double>(stored->archived - tracker::day_start(period.first, site.timezone));
+  return rounded(past / seconds_of(period_before(period), site.timezone), 3);
+}
+
+void SiteRows::compare(Row& row, const tracker::Site& site, const Period& period, const Numbers& now) const {
+  const Period before = period_before(period);
+  const Numbers past = numbers_of(site, before);
+  const double ratio = ratio_of(site, period);
+  row.metadata.append("idsite", site.id);
+  row.metadata.append("ratio", ratio);
+  row.metadata.append("currencySymbol", call_.session.names.currency_symbol(site.currency));
+  bool is_first = true;
+  for (const SiteMetric& metric : metrics_) {
+    if (!applies(metric, site)) continue;
+    const double x = number_of(now.at(metric.record)), y = number_of(past.at(metric.record)) * ratio;
+    row.columns.append(std::string(metric.evolution) + "_evolution", evolution_of(x, y));
+    row.columns.append(std::string(metric.evolution) + "_evolution_trend", trend_of(x, y));
+    row.metadata.append(std::string("previous_") + metric.record, past.at(metric.record));
+    if (!std::exchange(is_first, false)) continue;
+    row.metadata.append("periodName", kPeriodNames[period.number]);
+    row.metadata.append("previousRange", short_date(before));
+  }
+}
+
+PeriodChoice periods_of(const Call& call, const std::string& zone) {
+  return choose_periods(call.parameters.required("period"), call.parameters.required("date"), zone, call.session.now);
+}
+
+bool matches_pattern(const tracker::Site& site, const Call& call) {
+  return contains_ignoring_case(site.name, call.parameters.raw("pattern"));
+}
+
+}  // namespace footfall::report

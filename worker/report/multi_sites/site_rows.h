@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "worker/report/api/call.h"
+#include "worker/report/request/periods.h"
+
+namespace footfall::report {
+
+/// A number of a site that is compared with that of the period before.
+struct SiteMetric {
+  const char *name, *record, *evolution;
+  bool is_ecommerce = false;
+};
+
+/// Rows of sites with their evolution, of one request. getOne asks about one site alone, which has no label.
+class SiteRows {
+ public:
+  SiteRows(const Call& call, bool is_one);
+
+  /// Labelled by the site's number. Throws MySqlError.
+  Row row_of(const tracker::Site& site, const Period& period) const;
+  /// The percentages among its columns, with the shape of whole reports.
+  Shape shape() const;
+
+ private:
+  using Numbers = std::map<std::string, Value>;
+
+  void read_groups();
+  Numbers numbers_of(const tracker::Site& site, const Period& period) const;
+  /// Of what the period before came to, how much is to be compared with: 1, but less while a period goes on.
+  double ratio_of(const tracker::Site& site, const Period& period) const;
+  void compare(Row& row, const tracker::Site& site, const Period& period, const Numbers& now) const;
+
+  const Call& call_;
+  const bool is_one_;
+  const std::string segment_;
+  std::map<std::int64_t, std::string> groups_;
+  std::vector<SiteMetric> metrics_;
+};
+
+/// The periods of the request, in UTC where it is about several sites.
+PeriodChoice periods_of(const Call& call, const std::string& zone);
+/// Whether `pattern` of the request is part of the site's name.
+bool matches_pattern(const tracker::Site& site, const Call& call);
+
+}  // namespace footfall::report
