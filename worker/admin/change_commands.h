@@ -7,6 +7,9 @@
 #include <vector>
 
 #include "worker/admin/context.h"
+#include "worker/administration/dimensions.h"
+#include "worker/administration/goals.h"
+#include "worker/administration/segments.h"
 #include "worker/administration/sites.h"
 
 namespace footfall::admin {
@@ -38,5 +41,38 @@ struct TokenOptions {
   bool secure_only = false, json = false;
 };
 int run_token(const Context& context, const TokenOptions& options);
+
+struct GoalOptions {
+  std::string job;
+  std::int64_t idsite = 0, idgoal = 0;  ///< list: 0 for all sites
+  administration::GoalFields fields;
+  bool json = false;
+};
+int run_goal(const Context& context, const GoalOptions& options);
+
+struct DimensionOptions {
+  std::string job;
+  std::int64_t idsite = 0, id = 0;  ///< list: 0 for all sites
+  std::string scope;
+  administration::DimensionFields fields;
+  std::vector<std::string> extractions;  ///< each DIMENSION=PATTERN
+  bool no_extractions = false, json = false;
+};
+int run_dimension(const Context& context, const DimensionOptions& options);
+
+struct SegmentOptions {
+  std::string job;
+  std::int64_t id = 0, idsite = 0;  ///< list: 0 for all sites
+  administration::SegmentFields fields;
+  std::string owner;  ///< a login
+  bool json = false;
+};
+int run_segment(const Context& context, const SegmentOptions& options);
+
+struct SettingOptions {
+  std::string job, name, value;
+  bool json = false;
+};
+int run_setting(const Context& context, const SettingOptions& options);
 
 }  // namespace footfall::admin

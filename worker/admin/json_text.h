@@ -56,6 +56,13 @@ class JsonText {
   }
   JsonText& value(const char* text) { return value(std::string_view(text)); }
 
+  /// What is JSON already; null in place of nothing.
+  JsonText& raw(std::string_view json) {
+    if (json.empty()) return null();
+    writer_.RawValue(json.data(), json.size(), rapidjson::kArrayType);
+    return *this;
+  }
+
   template <typename Value>
   JsonText& member(std::string_view name, const Value& content) {
     return key(name).value(content);

@@ -19,6 +19,12 @@ std::int64_t integer_of(std::string_view text) {
   return number;
 }
 
+double real_of(std::string_view text) {
+  double number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
 void write_list(JsonText& json, std::string_view text, bool are_numbers) {
   json.begin_array();
   for (const std::string& part : administration::listed(text)) {
@@ -36,6 +42,10 @@ void write_value(JsonText& json, const store::Result& rows, std::size_t place, K
     json.null();
   else if (kind == Kind::kNumber)
     json.value(rows.integer(place));
+  else if (kind == Kind::kReal)
+    json.value(real_of(rows.text(place)));
+  else if (kind == Kind::kJson)
+    json.raw(rows.text(place));
   else if (kind == Kind::kFlag)
     json.value(rows.integer(place) != 0);
   else

@@ -31,8 +31,12 @@ Subcommand add_reconcile(CLI::App& app);
 Subcommand add_serve(CLI::App& app);
 Subcommand add_doctor(CLI::App& app);
 Subcommand add_site(CLI::App& app);
+Subcommand add_goal(CLI::App& app);
+Subcommand add_dimension(CLI::App& app);
+Subcommand add_segment(CLI::App& app);
 Subcommand add_user(CLI::App& app);
 Subcommand add_token(CLI::App& app);
+Subcommand add_setting(CLI::App& app);
 Subcommand add_version(CLI::App& app);
 
 /// A subcommand of which one job is to be named, by a subcommand of its own.
