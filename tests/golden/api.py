@@ -19,8 +19,8 @@ _TEST_TOKEN = "c4ca4238a0b923820dcc509a6f75849b"
 # Numbers of subtables follow the order of rows.
 _NUMBERS = re.compile(r"(<idsubdatatable(?:_in_db)?>|\"idsubdatatable\":)\d+")
 # Sentences in which Matomo explains reports and metrics; ours are others.
-_SENTENCES = {"documentation", "metricsDocumentation"}
-_SENTENCES_XML = re.compile(r"(<documentation>).*?(</documentation>)|(?<=<metricsDocumentation>)(.*?)(?=</metricsDocumentation>)", re.DOTALL)
+_SENTENCES = {"documentation", "metricsDocumentation", "acceptedValues"}
+_SENTENCES_XML = re.compile(r"(<(?:documentation|acceptedValues)>).*?(</(?:documentation|acceptedValues)>)|(?<=<metricsDocumentation>)(.*?)(?=</metricsDocumentation>)", re.DOTALL)
 _SENTENCE_XML = re.compile(r">[^<]+</")
 # What was not asked over HTTP had no token, and tells of errors where to look.
 _TOKEN = re.compile(r"&(amp;)?token_auth=[0-9a-f]+")
@@ -118,9 +118,9 @@ def difference(question, status, content_type, body):
 
 def _without_sentences(text):
     def blank(found):
-        return "<documentation></documentation>" if found[1] else _SENTENCE_XML.sub("></", found[0])
+        return found[1] + found[2] if found[1] else _SENTENCE_XML.sub("></", found[0])
 
-    return _SENTENCES_XML.sub(blank, text) if "ocumentation>" in text else text
+    return _SENTENCES_XML.sub(blank, text) if "ocumentation>" in text or "acceptedValues>" in text else text
 
 
 def _json_difference(expected, actual):

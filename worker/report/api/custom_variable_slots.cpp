@@ -3,6 +3,7 @@
 
 #include "worker/php/array.h"
 #include "worker/report/api/methods.h"
+#include "worker/report/metadata/reported_site.h"
 #include "worker/report/request/report_error.h"
 #include "worker/report/table/numbers.h"
 
@@ -15,15 +16,6 @@ constexpr const char* kScopes[] = {"visit", "page"};
 
 using Slot = std::pair<std::string, std::int64_t>;  // scope, number from 1
 using Usages = std::map<Slot, php::Array>;
-
-/// As many as visits have columns for.
-std::int64_t slots_of(store::Connection& database) {
-  store::Result rows =
-      database.select("SHOW COLUMNS FROM `" + database.options().table("log_visit") + "` LIKE 'custom\\_var\\_k%'");
-  std::int64_t slots = 0;
-  while (rows.next()) ++slots;
-  return slots;
-}
 
 const Value* field_of(const Value& fields, const char* name) {
   const php::Array* array = fields.array();
@@ -71,7 +63,7 @@ Answer usages_of_slots(const Call& call) {
   const tracker::Site& site = choose_site(call.parameters.required("idSite"), call.user, *call.session.settings);
   check_admin_access(call.user, site.id);
   Usages usages = usages_of(call);
-  const std::int64_t slots = slots_of(call.session.database);
+  const std::int64_t slots = custom_variable_slots(call.session.database);
   php::Array list;
   for (const char* scope : kScopes) {
     for (std::int64_t index = 1; index <= slots; ++index) {

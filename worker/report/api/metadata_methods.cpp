@@ -5,6 +5,7 @@
 #include "worker/report/api/described_report.h"
 #include "worker/report/api/methods.h"
 #include "worker/report/metadata/reported_site.h"
+#include "worker/report/metadata/segment_entries.h"
 
 namespace footfall::report {
 namespace {
@@ -36,10 +37,27 @@ Answer metadata(const Call& call) {
   return Value(std::move(list));
 }
 
+/// Of every site, or of the one that is named.
+Answer segments_metadata(const Call& call) {
+  const bool names_site = call.parameters.has("idSite") || call.parameters.has("idSites");
+  if (!names_site) check_some_view_access(call.user, *call.session.settings);
+  SegmentRequest request;
+  request.may_see_persons = call.user.is_super_user || call.user.login != "anonymous";
+  request.with_parts = call.parameters.is_on("_showAllSegments");
+  request.variable_slots = custom_variable_slots(call.session.database);
+  if (names_site) {
+    const tracker::Site& site =
+        choose_site(call.parameters.text("idSites", call.parameters.text("idSite")), call.user, *call.session.settings);
+    request.dimensions = reported_site(site, call.session.database).dimensions;
+  }
+  return Value(segment_entries(request));
+}
+
 }  // namespace
 
 Methods metadata_methods() {
-  return {{"API.getReportMetadata", {}, report_metadata},
+  return {{"API.getSegmentsMetadata", {}, segments_metadata},
+          {"API.getReportMetadata", {}, report_metadata},
           {"API.getMetadata", {"idSite", "apiModule", "apiAction"}, metadata}};
 }
 
