@@ -57,6 +57,13 @@ BOOST_AUTO_TEST_CASE(durations_name_their_two_greatest_units) {
   for (const Case& one : cases) BOOST_TEST(duration_text(one.seconds) == one.text);
 }
 
+BOOST_AUTO_TEST_CASE(amounts_have_the_sign_before_the_symbol_and_cents_only_where_there_are_some) {
+  const std::pair<Value, const char*> cases[] = {
+      {3, "€3"}, {1234567.5, "€1,234,567.50"}, {-3, "-€3"}, {-1234.5, "-€1,234.50"}, {0, "€0"}};
+  for (const auto& [amount, text] : cases)
+    BOOST_TEST(text_of(formatted(amount, ProcessedMetric::Unit::kMoney, "€")) == text);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace footfall::report

@@ -75,9 +75,9 @@ void name_content(Fields& action) {
     erase_all(action, {"contentName", "contentPiece", "contentTarget", "contentInteraction"});
 }
 
-void name_custom_values(Fields& action, const Visit& visit) {
+void name_custom_values(Fields& action, const tracker::Site& site) {
   Fields dimensions;
-  add_dimension_values(dimensions, action, visit.site, "action");
+  add_dimension_values(dimensions, action, site, "action");
   php::Array variables = variables_in(action, "customVariablePage");
   action.erase_if(
       [](const std::string& name) { return name.starts_with("custom_dimension_") || name.starts_with("custom_var_"); });

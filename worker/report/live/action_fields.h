@@ -12,7 +12,8 @@ inline constexpr std::int64_t kPageUrl = 1, kOutlink = 2, kDownload = 3, kPageTi
                               kContent = 13;
 
 /// Sets how long each page was looked at: until the next one; the last until the visit's end, where that is known.
-void set_time_spent(std::vector<Fields>& actions, const Visit& visit);
+/// `visit`: of log_visit.
+void set_time_spent(std::vector<Fields>& actions, const LogFields& visit);
 /// By time, hit and kind.
 void sort_actions(std::vector<Fields>& actions);
 
@@ -24,6 +25,6 @@ void name_product(Fields& action);
 void name_event(Fields& action);
 void name_content(Fields& action);
 /// Custom dimensions and variables, bandwidth.
-void name_custom_values(Fields& action, const Visit& visit);
+void name_custom_values(Fields& action, const tracker::Site& site);
 
 }  // namespace footfall::report

@@ -17,15 +17,16 @@ bool is_page(const Fields& action) {
   return type == Value(kPageUrl) || type == Value(kPageTitle);
 }
 
-std::int64_t time_on_last_page(const Fields& page, const Visit& visit) {
-  const std::int64_t begin = seconds_of(text_in(visit.row, "visit_first_action_time"));
+std::int64_t time_on_last_page(const Fields& page, const LogFields& visit) {
+  const std::int64_t begin = seconds_of(text_in(visit, "visit_first_action_time"));
   const std::int64_t until_page = seconds_of(text_in(page, "serverTimePretty")) - begin;
-  const std::int64_t spent = integer_in(visit.row, "visit_total_time") - until_page;
+  const std::int64_t spent = integer_in(visit, "visit_total_time") - until_page;
   return spent > kShortestKnown ? spent : 0;
 }
 
 /// What is kept with each hit is the time since the one before.
-std::int64_t time_on_page(const std::vector<Fields>& actions, std::size_t page, std::size_t& next, const Visit& visit) {
+std::int64_t time_on_page(const std::vector<Fields>& actions, std::size_t page, std::size_t& next,
+                          const LogFields& visit) {
   std::int64_t spent = 0;
   for (next = page + 1; next < actions.size(); ++next) {
     spent += integer_in(actions[next], "timeSpentRef");
@@ -56,7 +57,7 @@ bool is_before(const Fields& a, const Fields& b) {
 
 }  // namespace
 
-void set_time_spent(std::vector<Fields>& actions, const Visit& visit) {
+void set_time_spent(std::vector<Fields>& actions, const LogFields& visit) {
   std::size_t next = 0;
   for (std::size_t i = 0; i < actions.size(); ++i) {
     if (i >= next && is_page(actions[i])) {

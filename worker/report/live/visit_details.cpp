@@ -13,15 +13,16 @@ namespace {
 /// Of one visit; what is more is only counted.
 constexpr std::size_t kMostActions = 500;
 
-php::Array array_of(Fields fields) {
+php::Array array_of(const Fields& fields) {
   php::Array array;
   array.reserve(fields.size());
-  for (auto& [name, value] : fields) array.emplace_back(name, std::move(value));
+  for (const auto& [name, value] : fields) array.emplace_back(name, value);
   return array;
 }
 
 std::vector<std::int64_t> ids_of(const std::vector<LogFields>& visits) {
   std::vector<std::int64_t> ids;
+  ids.reserve(visits.size());
   for (const LogFields& visit : visits) ids.push_back(integer_in(visit, "idvisit"));
   return ids;
 }
@@ -47,7 +48,7 @@ class Details {
   }
 
   Fields of(const LogFields& row) {
-    const Visit visit{row, *call_.session.settings->site(integer_in(row, "idsite")), call_.session};
+    const Visit visit{row, call_.session.settings->sites.at(integer_in(row, "idsite")), call_.session};
     Fields shown = fields_of(visit);
     shown.set("goalConversions", goals_[integer_in(row, "idvisit")]);
     set_actions(shown, visit);
@@ -73,7 +74,7 @@ class Details {
 
   void set_actions(Fields& shown, const Visit& visit) {
     std::vector<Fields>& actions = actions_[integer_in(visit.row, "idvisit")];
-    set_time_spent(actions, visit);
+    set_time_spent(actions, visit.row);
     sort_actions(actions);
     if (actions.size() > kMostActions) {
       shown.append("truncatedActionsCount", static_cast<std::int64_t>(actions.size() - kMostActions));
@@ -85,8 +86,8 @@ class Details {
       name_product(action);
       name_event(action);
       name_content(action);
-      name_custom_values(action, visit);
-      php::append(list, array_of(std::move(action)));
+      name_custom_values(action, visit.site);
+      php::append(list, array_of(action));
     }
     shown.set("actionDetails", std::move(list));
   }

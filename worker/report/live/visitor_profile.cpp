@@ -7,12 +7,10 @@
 #include "worker/report/live/most_recent.h"
 #include "worker/report/live/profile_parts.h"
 #include "worker/report/live/visit_details.h"
-#include "worker/report/live/visit_times.h"
 #include "worker/report/live/visitor_log.h"
 #include "worker/report/live/visits.h"
 #include "worker/report/logs/segment_sql.h"
 #include "worker/report/metric/processed_metric.h"
-#include "worker/tracker/site_time.h"
 
 namespace footfall::report {
 namespace {
@@ -44,16 +42,6 @@ Value neighbour_of(const Call& call, const tracker::Site& site, const std::strin
       is_before ? "<=" : ">=", sql_time(seconds), is_before ? "DESC" : "ASC"));
   if (!rows.next()) return false;
   return hex(rows.text(0).data(), rows.text(0).size());
-}
-
-std::string referral_of(const Fields& visit) {
-  const std::string type = text_in(visit, "referrerType"), name = text_in(visit, "referrerName");
-  const std::string keyword = text_in(visit, "referrerKeyword");
-  if (type == "direct") return "Direct Entry";
-  if (type == "search") return keyword == "Keyword not defined" ? name : name + " (" + keyword + ')';
-  if (type == "campaign")
-    return "Campaign: " + name + (is_set(visit, "referrerKeyword") ? " - " + keyword : std::string());
-  return name;
 }
 
 Table table_of(const ShownVisits& visits) {
@@ -141,17 +129,6 @@ Answer visitor_profile(const Call& call) {
 }
 
 }  // namespace
-
-php::Array visit_summary(const Fields& visit, const tracker::Site& site, std::int64_t now) {
-  const std::int64_t begin = integer_in(visit, "firstActionTimestamp");
-  const std::int64_t today = tracker::day_start(tracker::date_in_zone(now, site.timezone), "UTC");
-  return {{"date", begin},
-          {"prettyDate", day_text(begin, site.timezone)},
-          {"daysAgo", (today - seconds_on_clock(begin, site.timezone)) / kDay},
-          {"referrerType", value_in(visit, "referrerType")},
-          {"referrerUrl", text_in(visit, "referrerUrl")},
-          {"referralSummary", referral_of(visit)}};
-}
 
 Methods visitor_profile_methods() { return {{"Live.getVisitorProfile", {"idSite"}, visitor_profile}}; }
 
