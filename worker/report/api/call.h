@@ -28,6 +28,9 @@ struct Method {
 };
 using Methods = std::vector<Method>;
 
+/// Whether the API has methods of this plugin.
+bool has_module(std::string_view name);
+
 /// Runs the method that the parameters name. Throws ReportError.
 Answer run_method(const Call& call);
 /// The report's tables of the sites and periods that are asked for, processed.

@@ -29,6 +29,13 @@ std::function<Answer(const Call&)> for_viewers(Value value) {
   };
 }
 
+/// As the configuration says where it names plugins, else whether its methods are answered.
+Answer is_plugin_activated(const Call& call) {
+  check_some_view_access(call.user, *call.session.settings);
+  const std::string name = call.parameters.required("pluginName");
+  return Value(call.session.settings->plugins.empty() ? has_module(name) : call.session.settings->has_plugin(name));
+}
+
 Answer dimension_scopes(const Call& call) {
   const tracker::Site& site = choose_site(call.parameters.required("idSite"), call.user, *call.session.settings);
   constexpr std::int64_t kSlots = 5;
@@ -53,6 +60,7 @@ Methods constant_methods() {
           {"CustomVariables.getReservedCustomVariableKeys",
            {},
            for_viewers(list({"_pks", "_pkn", "_pkc", "_pkp", "_pk_scat", "_pk_scount"}))},
+          {"API.isPluginActivated", {"pluginName"}, is_plugin_activated},
           {"API.getSettings", {}, for_viewers(fields({{"SDK_batch_size", 10}, {"SDK_interval_value", 30}}))},
           {"CustomDimensions.getAvailableScopes", {"idSite"}, dimension_scopes},
           {"CustomDimensions.getAvailableExtractionDimensions",

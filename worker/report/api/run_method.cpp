@@ -82,7 +82,7 @@ Name name_of(const std::string& method) {
 }
 
 void check_module(const std::string& module) {
-  if (std::ranges::find(kModules, module) == kModules.end())
+  if (!has_module(module))
     throw ReportError(fmt::format(
         "The plugin {} is not enabled. You can activate the plugin on Settings > Plugins page in Matomo.", module));
 }
@@ -100,6 +100,8 @@ void check_required_of(const Report& report, const Parameters& parameters) {
 }
 
 }  // namespace
+
+bool has_module(std::string_view name) { return std::ranges::find(kModules, name) != kModules.end(); }
 
 Answer run_method(const Call& call) {
   const std::string method = call.parameters.text("method");

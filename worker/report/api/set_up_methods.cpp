@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/php_text.h"
 #include "worker/php/array.h"
 #include "worker/report/api/methods.h"
 #include "worker/report/api/stored_rows.h"
@@ -60,6 +61,25 @@ Value sites_with(const Call& call, std::initializer_list<std::string_view> right
     list.emplace_back(key, ids_only ? Value(idsite) : shown_site(std::move(row), call));
   }
   return list;
+}
+
+/// Whether a site's number, name, main URL or group is what `pattern` says, or holds it.
+bool matches(const php::Array& row, const std::string& pattern) {
+  return std::ranges::any_of(row, [&](const auto& field) {
+    const std::string name = php::key_text(field.first), text = text_of(field.second);
+    if (name == "idsite") return text == pattern;
+    return (name == "name" || name == "main_url" || name == "group") && contains_ignoring_case(text, pattern);
+  });
+}
+
+Answer matching_sites(const Call& call) {
+  const std::string pattern = call.parameters.raw("pattern");
+  php::Array list;
+  for (php::Array& row : site_rows(call, "1")) {
+    if (call.user.may_view(integer_of(row[0].second)) && matches(row, pattern))
+      php::append(list, shown_site(std::move(row), call));
+  }
+  return Value(std::move(list));
 }
 
 Answer site_urls(const Call& call) {
@@ -146,6 +166,7 @@ Methods set_up_methods() {
           {"SitesManager.getSitesIdWithViewAccess", {}, sites({"view"}, true)},
           {"SitesManager.getSitesWithAdminAccess", {}, sites({"admin"}, false)},
           {"SitesManager.getSitesIdWithAdminAccess", {}, sites({"admin"}, true)},
+          {"SitesManager.getPatternMatchSites", {"pattern"}, matching_sites},
           {"Goals.getGoals", {"idSite"}, goals},
           {"Goals.getGoal", {"idSite", "idGoal"}, goal},
           {"CustomDimensions.getConfiguredCustomDimensions", {"idSite"}, dimensions},
