@@ -25,6 +25,8 @@ class Flattener {
 
   Table run(Table& table) {
     name_others(table);
+    // Subtables that a method gives come with names.
+    if (subtable_of_) name_columns(table);
     flat_.joinings = table.joinings;
     flat_.queued = std::move(table.queued);
     flat_.metrics = std::move(table.metrics);
