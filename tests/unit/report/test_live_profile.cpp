@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(cities_are_listed_once_under_the_number_of_the_first_visit_
 BOOST_AUTO_TEST_CASE(a_visit_in_short_says_whence_it_came_and_how_many_days_ago) {
   tracker::Site site;
   site.timezone = "UTC";
-  const Fields visit = fields({{"firstActionTimestamp", kNow - 2 * 86400},
+  const Fields visit = fields({{"firstActionTimestamp", kNow - 172800},
                                {"referrerType", "campaign"},
                                {"referrerUrl", {}},
                                {"referrerName", "spring"},

@@ -49,6 +49,7 @@ std::vector<LogFields> find_visits(const Session& session, const VisitQuery& que
 
 std::string site_condition(const std::string& table, const std::vector<const tracker::Site*>& sites) {
   std::vector<std::int64_t> ids;
+  ids.reserve(sites.size());
   for (const tracker::Site* site : sites) ids.push_back(site->id);
   return fmt::format("{}.idsite IN ({})", table, comma_list(ids));
 }
