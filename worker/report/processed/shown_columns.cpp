@@ -68,6 +68,12 @@ php::Array columns_of(php::Array& entry) {
   return columns;
 }
 
+/// What explains it stays.
+void take_away(ShownReport& report, const std::string& column) {
+  std::erase_if(report.columns, [&](const auto& field) { return field.first == php::Key(column); });
+  keep_metrics(report.entry, {"metrics"}, [&](const std::string& name) { return name != column; });
+}
+
 bool has_dimension(const php::Array& columns) { return !columns.empty() && columns[0].first == php::Key("label"); }
 
 bool is_measured(const Table& table, const std::string& column) {
@@ -87,8 +93,8 @@ bool ShownReport::shows(const std::string& column) const {
 }
 
 void ShownReport::remove(const std::string& column) {
-  std::erase_if(columns, [&](const auto& field) { return field.first == php::Key(column); });
-  keep_metrics(entry, {"metrics", "metricsDocumentation"}, [&](const std::string& name) { return name != column; });
+  take_away(*this, column);
+  keep_metrics(entry, {"metricsDocumentation"}, [&](const std::string& name) { return name != column; });
 }
 
 ShownReport shown_report(php::Array entry, const std::string& period, const Names& hidden, const Names& shown) {
@@ -98,8 +104,8 @@ ShownReport shown_report(php::Array entry, const std::string& period, const Name
   ShownReport report{std::move(entry), {}};
   report.columns = columns_of(report.entry);
   if (period != "day" && has_dimension(report.columns)) {
-    report.remove("nb_uniq_visitors");
-    report.remove("nb_users");
+    take_away(report, "nb_uniq_visitors");
+    take_away(report, "nb_users");
   }
   return report;
 }
