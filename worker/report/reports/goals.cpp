@@ -74,6 +74,14 @@ Table metrics(const Question& question) {
   return table;
 }
 
+/// Of all visits, of new and of returning visitors.
+Table conversion_rates(const Question& question) {
+  Table table = goals_summary(question);
+  for (Row& row : table.rows)
+    row.columns.erase_if([](const std::string& name) { return !name.starts_with("conversion_rate"); });
+  return table;
+}
+
 /// How long it took to convert, in days or visits.
 Table until_conversion(const Question& question, const char* record, const char* one, const char* many) {
   Table table = dimension_table(question, GoalChoice(question.parameters).record_of_span(record));
@@ -121,6 +129,7 @@ Reports goals_reports() {
           report("getMetrics", metrics),
           days,
           visits,
+          report("getConversionRate", conversion_rates),
           one_number("getConversions", "nb_conversions"),
           one_number("getNbVisitsConverted", "nb_visits_converted"),
           one_number("getRevenue", "revenue")};

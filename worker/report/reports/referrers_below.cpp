@@ -48,6 +48,11 @@ void name_missing_keywords(Table& table) {
   });
 }
 
+/// None of an empty label.
+Value segment_of(const char* name, const std::string& label) {
+  return label.empty() ? Value() : Value(std::string(name) + "==" + url_encode(label));
+}
+
 Value search_segment(const std::string& keyword) {
   return "referrerType==search;referrerKeyword==" + url_encode(keyword);
 }
@@ -155,7 +160,7 @@ Table pages_of_social(const Question& question) {
       network.subtable->for_each_row([&](Row& row) { table.rows.push_back(std::move(row)); });
     });
   }
-  set_metadata_by_label(table, "segment", [](const std::string& label) { return "referrerUrl==" + url_encode(label); });
+  set_metadata_by_label(table, "segment", [](const std::string& label) { return segment_of("referrerUrl", label); });
   set_metadata_by_label(table, "url", [](const std::string& label) { return label; });
   table.queue([](Table& one) { relabel(one, [](const std::string& label) { return without_scheme(label); }); });
   return table;
@@ -208,8 +213,7 @@ Table referrer_websites(const Question& question) {
     }
     return table;
   }
-  set_metadata_by_label(table, "segment",
-                        [](const std::string& label) { return "referrerName==" + url_encode(label); });
+  set_metadata_by_label(table, "segment", [](const std::string& label) { return segment_of("referrerName", label); });
   return table;
 }
 
