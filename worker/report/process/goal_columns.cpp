@@ -61,20 +61,21 @@ double goal_metric(const Row& row, const std::string& goal, const char* name, co
   return 0;
 }
 
-double revenue_of_goals(const Row& row) {
-  double revenue = 0;
-  if (const php::Array* goals = goals_of(row)) {
-    for (const auto& [key, value] : *goals) {
-      const std::string goal = php::key_text(key);
-      if (!is_goal(goal, std::string(kCart))) revenue += goal_metric(row, goal, "revenue", "2");
-    }
+/// Whole revenues of all goals but abandoned carts; of rows that are named already Matomo finds none.
+std::int64_t revenue_of_goals(const Row& row) {
+  std::int64_t revenue = 0;
+  const Value* goals = row.columns.find("10");
+  if (goals == nullptr || goals->array() == nullptr) return revenue;
+  for (const auto& [key, value] : *goals->array()) {
+    const std::string goal = php::key_text(key);
+    if (goal != "-1") revenue += static_cast<std::int64_t>(goal_metric(row, goal, "revenue", "2"));
   }
   return revenue;
 }
 
-/// What all goals but abandoned carts brought, cut to a whole number, to a visit.
+/// What goals brought, else the revenue of the row, cut to a whole number, to a visit.
 Value revenue_per_visit(const Row& row) {
-  auto revenue = static_cast<std::int64_t>(revenue_of_goals(row));
+  std::int64_t revenue = revenue_of_goals(row);
   if (revenue == 0) {
     const Value* all = row.columns.find("revenue");
     revenue = static_cast<std::int64_t>(all == nullptr ? metric_value(row, "revenue") : number_of(*all));
