@@ -48,8 +48,7 @@ VisitQuery query_of(const Call& call) {
   VisitQuery query;
   query.sites = choose_sites(asked.required("idSite"), call.user, *call.session.settings).sites;
   query.segment = asked.raw("segment");
-  const std::string zone = query.sites.size() == 1 ? query.sites[0]->timezone : "UTC";
-  query.span = span_of(asked.text("period"), asked.text("date"), zone, call.session.now);
+  query.span = span_of(asked.text("period"), asked.text("date"), zone_of(query.sites), call.session.now);
   if (is_number(Value(asked.raw("minTimestamp")))) query.after = asked.integer("minTimestamp");
   const auto count = asked.integer("countVisitorsToFetch");
   constexpr std::int64_t kFewest = 10;

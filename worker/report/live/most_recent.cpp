@@ -20,17 +20,17 @@ Answer visitor(const Call& call) {
 }
 
 Answer date_time(const Call& call) {
-  const tracker::Site& site = site_of(call);
+  const auto sites = choose_sites(call.parameters.required("idSite"), call.user, *call.session.settings).sites;
   store::Connection& database = call.session.database;
   const TimeSpan span =
-      span_of(call.parameters.text("period"), call.parameters.text("date"), site.timezone, call.session.now);
+      span_of(call.parameters.text("period"), call.parameters.text("date"), zone_of(sites), call.session.now);
   std::string bounds;
   if (span.begin) bounds += " AND visit_last_action_time >= " + sql_time(*span.begin);
   if (span.end) bounds += " AND visit_last_action_time <= " + sql_time(*span.end);
   store::Result rows = database.select(
-      fmt::format("SELECT visit_last_action_time FROM `{}` WHERE idsite = {}{} ORDER BY visit_last_action_time DESC "
-                  "LIMIT 1",
-                  database.options().table("log_visit"), site.id, bounds));
+      fmt::format("SELECT visit_last_action_time FROM `{}` AS log_visit WHERE {}{} ORDER BY visit_last_action_time "
+                  "DESC LIMIT 1",
+                  database.options().table("log_visit"), site_condition("log_visit", sites), bounds));
   return Value(rows.next() ? std::string(rows.text(0)) : std::string());
 }
 

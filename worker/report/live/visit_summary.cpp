@@ -10,7 +10,8 @@ namespace {
 constexpr std::int64_t kDay = 86400;
 
 std::string referral_of(const Fields& visit) {
-  const std::string type = text_in(visit, "referrerType"), name = text_in(visit, "referrerName");
+  const std::string type = text_in(visit, "referrerType");
+  std::string name = text_in(visit, "referrerName");
   const std::string keyword = text_in(visit, "referrerKeyword");
   if (type == "direct") return "Direct Entry";
   if (type == "search") return keyword == "Keyword not defined" ? name : name + " (" + keyword + ')';

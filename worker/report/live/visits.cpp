@@ -47,6 +47,10 @@ std::vector<LogFields> find_visits(const Session& session, const VisitQuery& que
   return select_rows(database, sql);
 }
 
+std::string zone_of(const std::vector<const tracker::Site*>& sites) {
+  return sites.size() == 1 ? sites[0]->timezone : "UTC";
+}
+
 std::string site_condition(const std::string& table, const std::vector<const tracker::Site*>& sites) {
   std::vector<std::int64_t> ids;
   ids.reserve(sites.size());

@@ -26,6 +26,8 @@ struct VisitQuery {
 /// Rows of log_visit. Throws segment::SegmentError, MySqlError.
 std::vector<LogFields> find_visits(const Session& session, const VisitQuery& query);
 
+/// In which days of these sites begin: UTC of several.
+std::string zone_of(const std::vector<const tracker::Site*>& sites);
 /// "log_visit.idsite IN (1,2)".
 std::string site_condition(const std::string& table, const std::vector<const tracker::Site*>& sites);
 /// "log_visit.idvisitor = x'…'"; false of any where the digits are none.
