@@ -59,7 +59,9 @@ int run_serve(const Context& context, const ServeOptions&) {
   const report::Names names(name_paths(config));
   report::SessionPool sessions(archive_options(config), settings, names);
   try {
-    const report::ApiServer server({config.serve_listen, config.serve_threads}, sessions);
+    const report::Changes changes{config.database, [&] { settings.load(); }, config.multi_server_environment};
+    const report::ApiServer server({config.serve_listen, config.serve_threads, changes, config.maintenance_mode},
+                                   sessions);
     spdlog::info("footfall {} serve answers on {}", kVersion, config.serve_listen);
     daemon::Notifier().ready("Answering on " + config.serve_listen);
     stop.wait();

@@ -2,9 +2,11 @@
 #include "worker/administration/password.h"
 
 #include <crypt.h>
+#include <openssl/crypto.h>
 
 #include <memory>
 #include <stdexcept>
+#include <string_view>
 
 #include "common/digest.h"
 
@@ -20,6 +22,13 @@ std::string password_hash(const std::string& password) {
   const char* hash = crypt_r(hex(md5(password)).c_str(), setting, scratch.get());
   if (hash == nullptr || hash[0] == '*') throw std::runtime_error("libcrypt could not hash the password");
   return hash;
+}
+
+bool is_password(const std::string& password, const std::string& hash) {
+  auto scratch = std::make_unique<crypt_data>();
+  const char* made = crypt_r(hex(md5(password)).c_str(), hash.c_str(), scratch.get());
+  return made != nullptr && made[0] != '*' && std::string_view(made).size() == hash.size() &&
+         CRYPTO_memcmp(made, hash.data(), hash.size()) == 0;
 }
 
 }  // namespace footfall::administration

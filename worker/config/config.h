@@ -34,6 +34,8 @@ struct Config {
 
   std::string serve_listen = "127.0.0.1:9465";  ///< HOST:PORT, or the path of a socket
   unsigned serve_threads = 32;                  ///< clients of `footfall serve` that are answered at a time
+  bool maintenance_mode = false;                ///< no reports are answered; visits are tracked
+  bool multi_server_environment = false;        ///< `footfall serve` makes no changes
 
   archive::ArchiveSettings archive;
   retention::ArchiveAges archive_ages;

@@ -61,6 +61,8 @@ void read_databases(const IniDocument& document, Config& config) {
 void read_general(const IniDocument& document, Config& config) {
   const SectionReader section(document, "General");
   section.text("salt", config.general.salt);
+  section.boolean("maintenance_mode", config.maintenance_mode);
+  section.boolean("multi_server_environment", config.multi_server_environment);
   section.list("proxy_client_headers", config.general.proxy_client_headers);
   section.list("proxy_ips", config.general.proxy_ips);
   section.boolean("proxy_ip_read_last_in_list", config.general.proxy_ip_read_last_in_list);

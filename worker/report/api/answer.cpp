@@ -35,7 +35,7 @@ Answer run(Session& session, const Parameters& query, const Parameters& form, co
   Parameters parameters = Parameters::of_request(request.query, request.form);
   const bool names_limit = parameters.is_named("filter_limit");
   if (!names_limit) parameters.set("filter_limit", std::to_string(request.default_limit));
-  return run_method({session, user, std::move(parameters), names_limit});
+  return run_method({session, user, std::move(parameters), names_limit, request.changes});
 }
 
 }  // namespace
@@ -76,6 +76,13 @@ ApiReply answer(Session& session, const ApiRequest& request) {
   RenderOptions options = options_of(both);
   if (both.is_on("translateColumnNames")) options.column_name = column_names(session, both);
   return reply_of([&] { return run(session, query, form, request); }, *format, options);
+}
+
+ApiReply refusal(const ApiRequest& request, const std::string& message, int status) {
+  const Parameters parameters = Parameters::of_request(request.query, request.form);
+  const std::string name = parameters.has("format") ? to_lower(parameters.raw("format")) : "xml";
+  return reply_of([&]() -> Answer { throw ReportError(message, status); }, format_of(name).value_or(Format::kXml),
+                  options_of(parameters));
 }
 
 }  // namespace footfall::report

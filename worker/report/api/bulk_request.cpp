@@ -35,7 +35,7 @@ Value answer_inside(const std::string& url, const Call& call) {
   const Parameters inner = Parameters::of_request(url), parameters = with_outer(inner, call.parameters);
   const auto run = [&] {
     const bool names_limit = call.names_limit || inner.is_named("filter_limit");
-    return run_method({call.session, user_inside(inner, call), parameters, names_limit});
+    return run_method({call.session, user_inside(inner, call), parameters, names_limit, call.changes});
   };
   return value_of_json(reply_of(run, Format::kJson, options_of(parameters)).body);
 }

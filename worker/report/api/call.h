@@ -12,12 +12,15 @@
 
 namespace footfall::report {
 
+struct Changes;
+
 /// A method of the API that is called, by a client or by another method.
 struct Call {
   Session& session;
   const User& user;
   Parameters parameters;
-  bool names_limit = false;  ///< the client does
+  bool names_limit = false;          ///< the client does
+  const Changes* changes = nullptr;  ///< nullptr: none are made
 };
 
 /// A method that is no report.

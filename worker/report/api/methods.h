@@ -17,5 +17,10 @@ Methods row_evolution_methods();
 Methods user_methods();
 Methods suggestion_methods();
 Methods transitions_methods();
+Methods site_change_methods();
+Methods set_up_change_methods();
+Methods segment_change_methods();
+Methods user_change_methods();
+Methods account_methods();
 
 }  // namespace footfall::report

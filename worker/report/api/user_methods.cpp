@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/php/array.h"
+#include "worker/report/api/change.h"
 #include "worker/report/api/methods.h"
 #include "worker/report/api/stored_rows.h"
 #include "worker/report/request/report_error.h"
@@ -9,13 +10,8 @@
 namespace footfall::report {
 namespace {
 
-void check_super_user(const Call& call) {
-  if (!call.user.is_super_user)
-    throw ReportError("You can't access this resource as it requires 'superuser' access.", kUnauthorized);
-}
-
 Answer logins(const Call& call) {
-  check_super_user(call);
+  check_super_user(call.user);
   php::Array list;
   for (const php::Array& row : stored_rows(call.session.database, "user", "1 ORDER BY login", {}))
     php::append(list, row[0].second);
@@ -34,7 +30,7 @@ Answer segments(const Call& call) {
 }
 
 Answer all_site_ids(const Call& call) {
-  check_super_user(call);
+  check_super_user(call.user);
   php::Array list;
   for (const tracker::Site* site : visible_sites(call.user, *call.session.settings)) php::append(list, site->id);
   return Value(std::move(list));
@@ -66,7 +62,7 @@ Answer ids_of_url(const Call& call) {
 
 /// Requests that were refused, of sites that the user administers; why, in short.
 Answer tracking_failures(const Call& call) {
-  check_super_user(call);
+  check_super_user(call.user);
   php::Array list;
   for (php::Array& row : stored_rows(call.session.database, "tracking_failure", "1 ORDER BY idsite, idfailure",
                                      {"idsite", "idfailure"})) {

@@ -54,7 +54,10 @@ void fail(httplib::Response& response, int status, const std::string& text) {
 }  // namespace
 
 ApiServer::ApiServer(const Options& options, SessionPool& sessions)
-    : sessions_(sessions), server_(std::make_unique<httplib::Server>()) {
+    : sessions_(sessions),
+      changes_(options.changes),
+      is_maintained_(options.is_maintained),
+      server_(std::make_unique<httplib::Server>()) {
   const std::size_t threads = options.threads;
   server_->new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
   server_->set_read_timeout(kPatience);
@@ -117,10 +120,18 @@ void ApiServer::add_routes() {
   });
 }
 
+ApiReply ApiServer::reply_to(const ApiRequest& request) {
+  if (is_maintained_)
+    return refusal(request, "Reports are away for maintenance; visits are tracked as ever. Try again later.", 503);
+  return sessions_.with_session([&](Session session) { return answer(session, request); });
+}
+
 void ApiServer::answer_api(const httplib::Request& request, httplib::Response& response) {
   try {
     ApiRequest asked{query_of(request), request.body};
-    const ApiReply reply = sessions_.with_session([&](Session session) { return answer(session, asked); });
+    asked.changes = &changes_;
+    const ApiReply reply = reply_to(asked);
+    if (is_maintained_) response.set_header("Retry-After", "60");
     response.status = reply.status;
     response.set_header("Content-Type", reply.content_type);
     response.body = reply.body;

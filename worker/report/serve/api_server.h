@@ -6,6 +6,8 @@
 #include <string>
 #include <thread>
 
+#include "worker/report/api/api.h"
+#include "worker/report/api/changes.h"
 #include "worker/report/serve/session_pool.h"
 
 namespace httplib {
@@ -29,6 +31,8 @@ class ApiServer {
   struct Options {
     std::string listen;  ///< HOST:PORT, or the path of a socket
     unsigned threads = 32;
+    Changes changes;
+    bool is_maintained = false;  ///< [General] maintenance_mode: nothing is answered but that
   };
 
   /// `sessions` outlives it. Throws ListenError.
@@ -44,9 +48,12 @@ class ApiServer {
   void listen(const std::string& where);
   void add_routes();
   void answer_api(const httplib::Request& request, httplib::Response& response);
+  ApiReply reply_to(const ApiRequest& request);
   bool is_ready();
 
   SessionPool& sessions_;
+  const Changes changes_;
+  const bool is_maintained_;
   std::unique_ptr<httplib::Server> server_;
   int port_ = 0;
   std::string socket_path_;
