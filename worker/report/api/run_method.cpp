@@ -68,11 +68,11 @@ constexpr std::array<std::string_view, 55> kModules{"API",
                                                     "VisitorInterest",
                                                     "VisitsSummary"};
 
-struct Name {
+struct MethodName {
   std::string module, action;
 };
 
-Name name_of(const std::string& method) {
+MethodName name_of(const std::string& method) {
   if (method.empty())
     throw ReportError("The parameter 'method' isn't set in the Request, and a default value wasn't provided.");
   const std::size_t dot = method.find('.');
@@ -105,7 +105,7 @@ bool has_module(std::string_view name) { return std::ranges::find(kModules, name
 
 Answer run_method(const Call& call) {
   const std::string method = call.parameters.text("method");
-  const Name name = name_of(method);
+  const MethodName name = name_of(method);
   check_module(name.module);
   if (const Report* report = find_report(method)) {
     check_required_of(*report, call.parameters);

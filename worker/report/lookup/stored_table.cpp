@@ -21,6 +21,19 @@ constexpr std::int64_t kOthers = -1;
 /// Subtables below subtables; deeper ones would point at themselves.
 constexpr int kMostLevels = 64;
 
+/// Of metrics' numbers made once.
+Name name_of(const php::Key& key) {
+  static const auto numbers = [] {
+    std::vector<Name> all;
+    for (int number = 0; number < 64; ++number) all.emplace_back(std::to_string(number));
+    return all;
+  }();
+  if (const auto* text = std::get_if<std::string>(&key)) return Name(*text);
+  const auto number = std::get<std::int64_t>(key);
+  return number >= 0 && number < std::ssize(numbers) ? numbers[static_cast<std::size_t>(number)]
+                                                     : Name(std::to_string(number));
+}
+
 class Reader {
  public:
   Reader(const std::string& record, bool with_subtables) : record_(record), with_subtables_(with_subtables) {}
@@ -96,8 +109,7 @@ class Reader {
     Fields fields;
     fields.reserve(array.size() + 4);
     for (auto& [key, value] : array) {
-      auto* text = std::get_if<std::string>(&key);
-      fields.append(text != nullptr ? std::move(*text) : std::to_string(std::get<std::int64_t>(key)), std::move(value));
+      fields.append(name_of(key), std::move(value));
     }
     return fields;
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <unordered_map>
 
 #include "worker/php/array.h"
 #include "worker/report/table/numbers.h"
@@ -130,20 +131,37 @@ Value named_goals(const Value& goals) {
 }
 
 /// Two numbers of one name add up.
+/// Names of all numbers, made once.
+const Name* name_of(const Name& number) {
+  static const auto names = [] {
+    std::unordered_map<const std::string*, Name> all;
+    const auto add = [&](std::size_t index) {
+      const std::string text = std::to_string(index);
+      if (const auto name = name_of_number(text); !name.empty()) all.emplace(&Name(text).text(), Name(name));
+    };
+    for (std::size_t i = 0; i < kMetrics.size(); ++i) add(i);
+    for (std::size_t i = 0; i < kBandwidth.size(); ++i) add(kFirstBandwidth + i);
+    return all;
+  }();
+  const auto found = names.find(&number.text());
+  return found == names.end() ? nullptr : &found->second;
+}
+
 void name_columns(Row& row) {
+  static const Name goals(kGoals), revenue(kRevenue);
   Fields named;
   named.reserve(row.columns.size());
   for (auto& [number, value] : row.columns) {
-    const std::string_view name = name_of_number(number);
-    if (name.empty()) {
+    const Name* name = name_of(number);
+    if (name == nullptr) {
       named.append(number, std::move(value));
-    } else if (number == kGoals) {
-      named.append(std::string(name), named_goals(value));
-    } else if (const Value* known = name == kRevenue ? named.find(name) : nullptr) {
+    } else if (number == goals) {
+      named.append(*name, named_goals(value));
+    } else if (const Value* known = *name == revenue ? named.find(revenue) : nullptr) {
       Value both = sum(*known, value);
-      named.set(name, std::move(both));
+      named.set(revenue, std::move(both));
     } else {
-      named.append(std::string(name), std::move(value));
+      named.append(*name, std::move(value));
     }
   }
   row.columns = std::move(named);
@@ -172,6 +190,21 @@ std::string_view number_of_name(std::string_view name) {
     if (!name.empty() && kMetrics[i] == name) return numbers[i];
   }
   return {};
+}
+
+MetricName::MetricName(std::string_view metric) : name(metric), number(metric) {
+  if (const std::string_view known = number_of_name(metric); !known.empty()) number = Name(known);
+}
+
+const Value* metric_of(const Row& row, const MetricName& metric) {
+  const Value* value = row.columns.find(metric.name);
+  if (value == nullptr || value->is_null()) value = row.columns.find(metric.number);
+  return value != nullptr && !value->is_null() ? value : nullptr;
+}
+
+double metric_value(const Row& row, const MetricName& metric) {
+  const Value* value = metric_of(row, metric);
+  return value != nullptr ? number_of(*value) : 0;
 }
 
 const Value* metric_of(const Row& row, std::string_view name) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -17,35 +18,47 @@ using Unit = ProcessedMetric::Unit;
 constexpr std::array<std::string_view, 6> kTimings{"network",        "server",         "transfer",
                                                    "dom_processing", "dom_completion", "on_load"};
 
-double sum_of(const Table& table, std::string_view metric) {
+double sum_of(const Table& table, const MetricName& metric) {
   double sum = 0;
   table.for_each_row([&](const Row& row) { sum += metric_value(row, metric); });
   return sum;
 }
 
-void drop(Table& table, const std::vector<std::string>& names) {
+void drop(Table& table, const std::vector<Name>& names) {
   table.for_each_row([&](Row& row) {
-    for (const std::string& name : names) row.columns.erase(name);
+    row.columns.erase_if([&](const Name& name) { return std::ranges::find(names, name) != names.end(); });
     if (row.subtable) drop(*row.subtable, names);
   });
+}
+
+/// A metric that is left out, with all that it is made of, where nothing was measured.
+std::function<bool(Table&)> drop_unmeasured(const std::string& timing, const std::vector<Name>& more) {
+  std::vector<Name> names = more;
+  for (const char* before : {"sum_", "nb_hits_with_", "min_", "max_"}) names.emplace_back(before + timing);
+  return [sum = MetricName("sum_" + timing), names = std::move(names)](Table& table) {
+    if (sum_of(table, sum) != 0) return true;
+    drop(table, names);
+    return false;
+  };
 }
 
 /// The average of what only some hits have: where none has, nor has the table.
 ProcessedMetric timing(const std::string& name) {
   ProcessedMetric metric =
       ratio("avg_time_" + name, "sum_time_" + name, "nb_hits_with_time_" + name, 3, Unit::kSeconds);
-  metric.prepare = [name](Table& table) {
-    if (sum_of(table, "sum_time_" + name) != 0) return true;
-    drop(table, {"sum_time_" + name, "nb_hits_with_time_" + name, "min_time_" + name, "max_time_" + name});
-    return false;
-  };
+  metric.prepare = drop_unmeasured("time_" + name, {});
   return metric;
 }
 
 ProcessedMetric load_time() {
-  return {"avg_page_load_time", Unit::kSeconds, [](const Row& row) -> Value {
+  std::vector<Name> parts;
+  for (const std::string_view timing : kTimings) parts.emplace_back("avg_time_" + std::string(timing));
+  return {Name("avg_page_load_time"), Unit::kSeconds, [parts = std::move(parts)](const Row& row) -> Value {
             double sum = 0;
-            for (const std::string_view name : kTimings) sum += metric_value(row, "avg_time_" + std::string(name));
+            for (const Name& part : parts) {
+              const Value* value = row.columns.find(part);
+              if (value != nullptr) sum += number_of(*value);
+            }
             return sum == 0 ? Value(0) : Value(sum);
           }};
 }
@@ -76,8 +89,9 @@ std::string money_text(double amount, const std::string& symbol) {
 
 }  // namespace
 
-ProcessedMetric ratio(std::string name, std::string part, std::string whole, int places, Unit unit) {
-  return {std::move(name), unit, [part = std::move(part), whole = std::move(whole), places](const Row& row) {
+ProcessedMetric ratio(const std::string& name, const std::string& part, const std::string& whole, int places,
+                      Unit unit) {
+  return {Name(name), unit, [part = MetricName(part), whole = MetricName(whole), places](const Row& row) {
             return quotient(metric_value(row, part), metric_value(row, whole), places);
           }};
 }
@@ -104,18 +118,13 @@ ProcessedMetric interaction_rate() {
 ProcessedMetric generation_time() {
   ProcessedMetric metric =
       ratio("avg_time_generation", "sum_time_generation", "nb_hits_with_time_generation", 3, Unit::kSeconds);
-  metric.prepare = [](Table& table) {
-    if (sum_of(table, "sum_time_generation") != 0) return true;
-    drop(table, {"30", "31", "32", "33", "sum_time_generation", "nb_hits_with_time_generation", "min_time_generation",
-                 "max_time_generation"});
-    return false;
-  };
+  metric.prepare = drop_unmeasured("time_generation", {Name("30"), Name("31"), Name("32"), Name("33")});
   return metric;
 }
 
 /// Whole bytes: cut, not rounded.
 ProcessedMetric average_bandwidth() {
-  ProcessedMetric metric{"avg_bandwidth", Unit::kNumber, [](const Row& row) -> Value {
+  ProcessedMetric metric{Name("avg_bandwidth"), Unit::kNumber, [](const Row& row) -> Value {
                            const double hits = metric_value(row, "nb_hits_with_bandwidth");
                            if (hits == 0) return 0;
                            return static_cast<std::int64_t>(metric_value(row, "sum_bandwidth") / hits);

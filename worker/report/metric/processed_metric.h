@@ -13,7 +13,7 @@ namespace footfall::report {
 struct ProcessedMetric {
   enum class Unit : std::uint8_t { kNumber, kPercent, kSeconds, kClock, kMoney };
 
-  std::string name;
+  Name name;
   Unit unit = Unit::kNumber;
   std::function<Value(const Row&)> of;  ///< null: the row has none
   /// Looked at before, once a table: false leaves the metric out, and may take away what it is made of.
@@ -42,7 +42,7 @@ ProcessedMetric time_on_dimension();
 ProcessedMetric event_value();
 ProcessedMetric interaction_rate();
 
-ProcessedMetric ratio(std::string name, std::string part, std::string whole, int places,
+ProcessedMetric ratio(const std::string& name, const std::string& part, const std::string& whole, int places,
                       ProcessedMetric::Unit unit = ProcessedMetric::Unit::kNumber);
 
 /// Adds it to the rows that do not have it yet, in subtables too if asked.

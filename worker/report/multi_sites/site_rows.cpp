@@ -77,7 +77,7 @@ Row SiteRows::row_of(const tracker::Site& site, const Period& period) const {
 Shape SiteRows::shape() const {
   Shape shape;
   for (const SiteMetric& metric : metrics_)
-    shape.processed.push_back({std::string(metric.evolution) + "_evolution", ProcessedMetric::Unit::kPercent,
+    shape.processed.push_back({Name(std::string(metric.evolution) + "_evolution"), ProcessedMetric::Unit::kPercent,
                                [](const Row&) { return Value(); }});
   return shape;
 }

@@ -108,7 +108,7 @@ class GoalColumns {
 
  private:
   void add(const char* name, Unit unit, std::function<Value(const Row&)> of) {
-    into_.push_back({fmt::format("goal_{}_{}", short_key(key_), name), unit, std::move(of)});
+    into_.push_back({Name(fmt::format("goal_{}_{}", short_key(key_), name)), unit, std::move(of)});
   }
 
   ProcessedMetrics& into_;
@@ -171,7 +171,7 @@ std::vector<std::string> goals_in(const Table& table) {
 
 std::optional<ProcessedMetrics> goal_columns(const Table& table, const Parameters& parameters) {
   if (!choice_in(parameters.raw(kAsked))) return std::nullopt;
-  ProcessedMetrics columns{{"revenue_per_visit", Unit::kMoney, revenue_per_visit}};
+  ProcessedMetrics columns{{Name("revenue_per_visit"), Unit::kMoney, revenue_per_visit}};
   const Choice choice = choice_of(parameters);
   if (choice.mode == kNone) return columns;
   for (const std::string& key : goals_in(table)) {

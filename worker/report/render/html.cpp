@@ -112,7 +112,8 @@ class HtmlWriter {
   void add(const Row& row, const Table& table, const Cells& leading) {
     Cells line = leading;
     const bool is_lone = table.is_simple && row.columns.size() == 1;
-    for (const auto& [name, value] : row.columns) line.emplace_back(is_lone ? "value" : name, cell(value));
+    for (const auto& [name, value] : row.columns)
+      line.emplace_back(is_lone ? std::string("value") : name.text(), cell(value));
     if (const std::string metadata = metadata_of(row); !metadata.empty()) line.emplace_back("_metadata", metadata);
     if (row.subtable_number && !options_.hides_subtable_numbers)
       line.emplace_back("_idSubtable", std::to_string(*row.subtable_number));

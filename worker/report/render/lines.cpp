@@ -104,10 +104,10 @@ class LineWriter {
   Cells line_of(const Row& row, const Table& table, const Cells& leading) const {
     Cells line = leading;
     const bool is_lone = table.is_simple && row.columns.size() == 1;
-    for (const auto& [name, value] : row.columns) add(line, is_lone ? "value" : name, value);
+    for (const auto& [name, value] : row.columns) add(line, is_lone ? std::string("value") : name.text(), value);
     for (const auto& [name, value] : row.metadata) {
       if (value.array() == nullptr && name != "idsubdatatable_in_db")
-        line.emplace_back("metadata_" + name, cell(value));
+        line.emplace_back("metadata_" + name.text(), cell(value));
     }
     return renamed(std::move(line));
   }

@@ -205,7 +205,7 @@ Table summary(const Question& question) {
   for (Row& row : table.rows) {
     Fields named;
     for (auto& [name, value] : row.columns) {
-      if (std::ranges::find(records, name) != records.end()) named.append(name.substr(8), std::move(value));
+      if (std::ranges::find(records, name) != records.end()) named.append(name.text().substr(8), std::move(value));
     }
     row.columns = std::move(named);
   }

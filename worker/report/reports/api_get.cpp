@@ -96,7 +96,7 @@ Reports api_get_reports() {
   report.shape.processed = {bounce_rate()};
   for (const char* side : kSides)
     report.shape.processed.push_back(
-        {std::string("bounce_rate") + side, ProcessedMetric::Unit::kPercent, [](const Row&) { return Value(); }});
+        {Name(std::string("bounce_rate") + side), ProcessedMetric::Unit::kPercent, [](const Row&) { return Value(); }});
   return {report};
 }
 

@@ -13,7 +13,7 @@ Table summary(const Question& question) {
   Table table = number_table(question, records);
   for (Row& row : table.rows) {
     Fields named;
-    for (auto& [name, value] : row.columns) named.append(name.substr(10), std::move(value));
+    for (auto& [name, value] : row.columns) named.append(name.text().substr(10), std::move(value));
     row.columns = std::move(named);
   }
   return table;

@@ -58,7 +58,7 @@ void group_by_label(Table& table, const std::function<Value(const std::string&)>
 
 void add_share_of_visits(Table& table, double visits) {
   table.metrics.push_back(std::make_shared<const ProcessedMetric>(
-      ProcessedMetric{"nb_visits_percentage", ProcessedMetric::Unit::kPercent, [visits](const Row& row) {
+      ProcessedMetric{Name("nb_visits_percentage"), ProcessedMetric::Unit::kPercent, [visits](const Row& row) {
                         const Value share = quotient(metric_value(row, "nb_visits"), visits, 2);
                         return number_of(share) > 1 ? Value(1) : number_of(share) < 0 ? Value(0) : share;
                       }}));

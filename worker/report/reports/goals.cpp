@@ -54,7 +54,7 @@ Table all_parts(const Question& question, const GoalChoice& goal) {
   for (const Part& part : kParts) {
     const Question narrowed = *part.segment == '\0' ? question : question.with_segment(part.segment);
     for (Row& one : goal_numbers(narrowed, goal).rows) {
-      for (auto& [name, value] : one.columns) row.columns.append(name + part.suffix, std::move(value));
+      for (auto& [name, value] : one.columns) row.columns.append(name.text() + part.suffix, std::move(value));
     }
   }
   if (!row.columns.empty()) table.rows.push_back(std::move(row));

@@ -35,8 +35,8 @@ Table visit_frequency(const Question& question) {
     const Question whole{narrowed.session, all, narrowed.site, narrowed.period, narrowed.segment, narrowed.is_in_map};
     for (Row& one : visits_summary(whole).rows) {
       for (auto& [name, value] : one.columns) {
-        if (is_asked(asked, name + side.suffix) && !is_hidden(name))
-          row.columns.append(name + side.suffix, std::move(value));
+        if (is_asked(asked, name.text() + side.suffix) && !is_hidden(name))
+          row.columns.append(name.text() + side.suffix, std::move(value));
       }
     }
   }
@@ -49,7 +49,7 @@ Reports visit_frequency_reports() {
   Report report{"VisitFrequency", "get", {}, visit_frequency};
   report.shape.map_key = "period";
   for (const Side& side : kSides)
-    report.shape.processed.push_back({std::string("bounce_rate") + side.suffix, ProcessedMetric::Unit::kPercent,
+    report.shape.processed.push_back({Name(std::string("bounce_rate") + side.suffix), ProcessedMetric::Unit::kPercent,
                                       [](const Row&) { return Value(); }});
   return {report};
 }

@@ -14,27 +14,31 @@ const Value* Fields::find(std::string_view name) const {
 
 Value* Fields::find(std::string_view name) { return const_cast<Value*>(std::as_const(*this).find(name)); }
 
+const Value* Fields::find(const Name& name) const {
+  for (const Entry& entry : entries_) {
+    if (entry.first == name) return &entry.second;
+  }
+  return nullptr;
+}
+
+Value* Fields::find(const Name& name) { return const_cast<Value*>(std::as_const(*this).find(name)); }
+
 bool Fields::has_value(std::string_view name) const {
   const Value* value = find(name);
   return value != nullptr && !value->is_null();
 }
 
-Value& Fields::set(std::string_view name, Value value) {
+Value& Fields::set(const Name& name, Value value) {
   if (Value* known = find(name)) return *known = std::move(value);
   return entries_.emplace_back(name, std::move(value)).second;
 }
 
-void Fields::append(std::string name, Value value) { entries_.emplace_back(std::move(name), std::move(value)); }
-
 bool Fields::erase(std::string_view name) {
-  const auto found = std::ranges::find(entries_, name, &Entry::first);
-  if (found == entries_.end()) return false;
-  entries_.erase(found);
-  return true;
+  return std::erase_if(entries_, [&](const Entry& entry) { return entry.first == name; }) > 0;
 }
 
 Value Fields::take(std::string_view name) {
-  const auto found = std::ranges::find(entries_, name, &Entry::first);
+  const auto found = std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.first == name; });
   if (found == entries_.end()) return {};
   Value value = std::move(found->second);
   entries_.erase(found);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "worker/php/value.h"
+#include "worker/report/table/name.h"
 
 namespace footfall::report {
 
@@ -16,17 +17,22 @@ using php::Value;
 /// ("2"), until they are renamed. Views of values live until the next change.
 class Fields {
  public:
-  using Entry = std::pair<std::string, Value>;
+  using Entry = std::pair<Name, Value>;
 
   const Value* find(std::string_view name) const;
   Value* find(std::string_view name);
+  const Value* find(const Name& name) const;
+  Value* find(const Name& name);
   bool has(std::string_view name) const { return find(name) != nullptr; }
+  bool has(const Name& name) const { return find(name) != nullptr; }
   /// Whether it is there, and not null.
   bool has_value(std::string_view name) const;
 
   /// Replaces in place, or appends.
-  Value& set(std::string_view name, Value value);
-  void append(std::string name, Value value);
+  Value& set(std::string_view name, Value value) { return set(Name(name), std::move(value)); }
+  Value& set(const Name& name, Value value);
+  void append(std::string_view name, Value value) { append(Name(name), std::move(value)); }
+  void append(const Name& name, Value value) { entries_.emplace_back(name, std::move(value)); }
   bool erase(std::string_view name);
   template <class Condition>
   void erase_if(Condition condition) {
