@@ -101,8 +101,14 @@ class Reader {
       if (*number == 3 && is_true(part)) row.subtable_number = integer_of(part);
     }
     if (with_subtables_ && row.subtable_number && level < kMostLevels && subtables_.contains(*row.subtable_number))
-      row.subtable = std::make_unique<Table>(subtable(*row.subtable_number, level + 1));
+      row.subtable = std::make_unique<Table>(subtable_below(*row.subtable_number, level));
     return row;
+  }
+
+  Table subtable_below(std::int64_t number, int level) {
+    // A table that stands below itself would be read nearly without end.
+    if (++read_below_ > subtables_.size()) refuse("more rows have a subtable than there are subtables");
+    return subtable(number, level + 1);
   }
 
   static Fields fields_of(php::Array& array) {
@@ -117,6 +123,7 @@ class Reader {
   const std::string& record_;
   const bool with_subtables_;
   std::unordered_map<std::int64_t, std::string> subtables_;
+  std::size_t read_below_ = 0;
 };
 
 }  // namespace
