@@ -1,41 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/decompress.h"
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 namespace footfall::archive {
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 16U;
+/// Reports shrink to about an eighth.
+constexpr std::size_t kGrowth = 8, kLeast = 1024;
 
-struct End {
-  void operator()(z_stream* stream) const { inflateEnd(stream); }
+struct Free {
+  void operator()(libdeflate_decompressor* decompressor) const { libdeflate_free_decompressor(decompressor); }
 };
+
+libdeflate_decompressor* decompressor_of_thread() {
+  thread_local const std::unique_ptr<libdeflate_decompressor, Free> decompressor(libdeflate_alloc_decompressor());
+  return decompressor.get();
+}
 
 }  // namespace
 
-std::optional<std::string> decompressed(std::string_view text, std::size_t most) {
-  z_stream stream{};
-  if (inflateInit(&stream) != Z_OK) return std::nullopt;
-  const std::unique_ptr<z_stream, End> end(&stream);
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  std::string result;
-  std::array<char, kPiece> piece;
-  for (int state = Z_OK; state != Z_STREAM_END;) {
-    stream.next_out = reinterpret_cast<Bytef*>(piece.data());
-    stream.avail_out = piece.size();
-    state = inflate(&stream, Z_NO_FLUSH);
-    if (state != Z_OK && state != Z_STREAM_END) return std::nullopt;
-    const std::size_t size = piece.size() - stream.avail_out;
-    if (size > most - result.size()) return std::nullopt;
-    result.append(piece.data(), size);
+std::optional<std::string> decompressed(std::string_view stream, std::size_t most) {
+  libdeflate_decompressor* decompressor = decompressor_of_thread();
+  if (decompressor == nullptr) return std::nullopt;
+  std::string text;
+  for (std::size_t room = std::clamp(stream.size() * kGrowth, std::min(kLeast, most), most);;) {
+    text.resize(room);
+    std::size_t taken = 0, size = 0;
+    const libdeflate_result result = libdeflate_zlib_decompress_ex(decompressor, stream.data(), stream.size(),
+                                                                   text.data(), text.size(), &taken, &size);
+    if (result == LIBDEFLATE_SUCCESS) {
+      text.resize(size);
+      return text;
+    }
+    if (result != LIBDEFLATE_INSUFFICIENT_SPACE || room >= most) return std::nullopt;
+    room = std::min(room * 2, most);
   }
-  return result;
 }
 
 }  // namespace footfall::archive

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/render/json_text.h"
 
+#include <array>
 #include <cmath>
 #include <cstdint>
 
@@ -55,9 +56,25 @@ void write_ascii(std::string& out, char c) {
   }
 }
 
+/// Bytes that JSON shows as they are.
+constexpr auto kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x80; ++byte) plain[byte] = byte != '"' && byte != '\\' && byte != '/';
+  return plain;
+}();
+
+std::size_t plain_until(std::string_view text, std::size_t at) {
+  while (at < text.size() && kPlain[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
+
+/// Most of a report is plain: that is copied in runs.
 void write_text(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = plain_until(text, at);
+    out.append(text.substr(at, end - at));
+    if ((at = end) == text.size()) break;
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       write_ascii(out, text[at++]);
     } else {
@@ -65,6 +82,12 @@ void write_text(std::string& out, std::string_view text) {
     }
   }
   out += '"';
+}
+
+bool is_ascii(std::string_view text) {
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
 }
 
 void write_key(std::string& out, const php::Key& key) {
@@ -87,7 +110,7 @@ void write_array(std::string& out, const php::Array& array) {
 }  // namespace
 
 void write_json_as_is(std::string& out, std::string_view text) {
-  if (is_valid_utf8(text)) return write_text(out, text);
+  if (is_ascii(text) || is_valid_utf8(text)) return write_text(out, text);
   write_text(out, to_valid_utf8(text));
 }
 
