@@ -66,6 +66,7 @@ def _start(servers):
     database.load_schema()
     servers.redis.client().flushall()
     program = Footfall(servers.new_folder("start"), settings(servers.redis, database, Footfall={"data_path": paths.data_path()}))
+    program.run("migrate")
     program.drain()
     seconds, memory = zip(*(_start_once(program) for _ in range(_STARTS)), strict=True)
     database.drop()

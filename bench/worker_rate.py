@@ -99,7 +99,9 @@ def _site(mariadb):
 
 def _program(servers, database, queues, **more):
     options = {"data_path": paths.data_path(), "queues": queues, **more}
-    return Footfall(servers.new_folder("worker"), settings(servers.redis, database, Footfall=options))
+    program = Footfall(servers.new_folder("worker"), settings(servers.redis, database, Footfall=options))
+    program.run("migrate")
+    return program
 
 
 def _elements(servers, items):

@@ -48,7 +48,7 @@ create_accounts() {
     sql -u root -e "CREATE USER IF NOT EXISTS $account; ALTER USER $account IDENTIFIED BY '$(secret database-password)'"
     write_ini "$account"
   done
-  sql -u root -e "GRANT SELECT, INSERT, CREATE ON matomo.* TO footfall_install"
+  sql -u root -e "GRANT SELECT, INSERT, CREATE, ALTER ON matomo.* TO footfall_install"
   ln -sf footfall_worker.ini "$STATE/footfall.ini"
 }
 
@@ -80,7 +80,7 @@ footfall() { # footfall ACCOUNT COMMAND …
 create_schema() {
   create_accounts
   [ -n "$(sql -u root -N matomo -e "SHOW TABLES LIKE 'matomo\\_site'")" ] || install_matomo
-  footfall footfall_install install --own-tables-only >/dev/null || die "footfall install failed"
+  footfall footfall_install migrate >/dev/null || die "footfall migrate failed"
   grants | sql -u root
 }
 

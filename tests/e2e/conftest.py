@@ -2,6 +2,7 @@
 """Fixtures on real servers. One Redis and one MariaDB serve the whole run; every test has an empty Redis and a
 database of its own, so that no test sees another's rows."""
 
+import json
 import signal
 
 import pytest
@@ -69,11 +70,29 @@ VALUES (1, 'Shop', 'https://shop.example.org', '2020-01-01 00:00:00', 'UTC', 'EU
 
 
 @pytest.fixture
-def database(empty_database):
+def matomo_database(empty_database):
     """Matomo's tables and one site (id 1, https://shop.example.org, UTC)."""
     empty_database.load_schema()
     empty_database.load(SITE)
     return empty_database
+
+
+@pytest.fixture(scope="session")
+def own_tables(servers):
+    """The statements by which `footfall migrate` makes Footfall's own tables."""
+    database = servers.mariadb.database()
+    database.load_schema()
+    done = Footfall(servers.new_folder("own-tables"), settings(servers.redis, database)).run("migrate", "--dry-run", "--json")
+    database.drop()
+    assert done.returncode == 0, done.stderr
+    return ";".join(step["sql"] for step in json.loads(done.stdout)["steps"])
+
+
+@pytest.fixture
+def database(matomo_database, own_tables):
+    """Matomo's tables with one site, and Footfall's own."""
+    matomo_database.load(own_tables)
+    return matomo_database
 
 
 @pytest.fixture

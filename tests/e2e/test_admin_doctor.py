@@ -126,11 +126,11 @@ def test_required_plugin_column_fails(configured, database):
     assert "heatmap_score" in json.dumps(report.failures())
 
 
-def test_missing_tables_fail_with_the_command_to_run(folder, redis_server, database, empty_database):
-    program = Footfall(folder, settings(redis_server, database))
+def test_missing_tables_fail_with_the_command_to_run(folder, redis_server, matomo_database):
+    program = Footfall(folder, settings(redis_server, matomo_database))
     report = Report(program)
     assert report.level("schema", "missing: ") == "fail"
-    assert "install --own-tables-only" in json.dumps(report.failures())
+    assert "footfall migrate" in json.dumps(report.failures())
 
 
 def test_empty_database_fails_with_the_command_to_run(folder, redis_server, empty_database):

@@ -135,7 +135,8 @@ def test_foreign_tables_are_refused_and_left_alone(program, empty_database):
     assert table_names(empty_database) == {"invoices"}
 
 
-def test_existing_matomo_gets_own_tables_only(folder, redis_server, database):
+def test_existing_matomo_gets_own_tables_only(folder, redis_server, matomo_database):
+    database = matomo_database
     program = Footfall(folder, settings(redis_server, database))
     before = database.query("SELECT * FROM matomo_option")
     refused = program.run("install", *SITE)

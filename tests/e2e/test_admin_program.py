@@ -14,7 +14,7 @@ def run(*arguments, env=None):
     return subprocess.run([str(paths.program()), *arguments], capture_output=True, text=True, timeout=60, env=env)
 
 
-COMMANDS = ("install", "worker", "monitor", "drain", "archive", "doctor", "version")
+COMMANDS = ("install", "migrate", "worker", "monitor", "drain", "archive", "doctor", "version")
 
 
 def test_help_lists_all_subcommands_and_exit_codes():

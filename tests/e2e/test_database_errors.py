@@ -88,6 +88,7 @@ def test_tls_handshake_cut_short_does_not_end_the_worker(footfall, redis_server,
     sections["database"].update(port=way.port, enable_ssl=1, ssl_no_verify=1)
     program = footfall()
     program.configure(sections)
+    assert program.run("migrate").returncode == 0
     worker = program.worker()
     push(redis, range(10))
     wait_until(lambda: waiting(redis) == 0, "it works over TLS")

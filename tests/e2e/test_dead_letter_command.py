@@ -188,4 +188,4 @@ def test_letter_that_is_not_there_and_table_that_is_not_there_are_said(program, 
     assert "there is no such letter" in letter(program, "show", "99").stderr
     database.execute("DROP TABLE matomo_footfall_dead_letter")
     done = letter(program, "list")
-    assert done.returncode == 3 and "`footfall install --own-tables-only` makes it" in done.stderr
+    assert done.returncode == 3 and "`footfall migrate` makes it" in done.stderr

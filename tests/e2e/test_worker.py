@@ -262,11 +262,22 @@ def test_wrong_schema_stops_with_a_sentence(footfall, redis, database):
     assert waiting(redis) == 1
 
 
-def test_own_tables_are_made_by_the_first_worker(footfall, redis, database):
+@pytest.mark.parametrize("change, missing", [
+    ("DROP TABLE matomo_footfall_batch", "matomo_footfall_batch"),
+    ("ALTER TABLE matomo_footfall_batch DROP COLUMN prints", "matomo_footfall_batch.prints"),
+])  # fmt: skip
+def test_worker_says_what_own_table_is_missing_and_makes_none(footfall, redis, database, change, missing):
+    database.execute(change)
     push(redis, [1])
-    footfall().drain()
-    names = {next(iter(row.values())) for row in database.query("SHOW TABLES LIKE 'matomo\\_footfall\\_%%'")}
-    assert names == {f"matomo_footfall_{name}" for name in ("checkpoint", "batch", "dead_letter", "counter")}
+    program = footfall()
+    for command in ("worker", "drain"):
+        done = program.run(command)
+        assert done.returncode == 4
+        assert f"the database lacks {missing}; run `footfall migrate`" in done.stderr
+    assert waiting(redis) == 1
+    assert program.run("migrate").returncode == 0
+    program.drain()
+    assert_stored_once(database, [1])
 
 
 def test_queue_numbers_have_queuedtrackings_keys(footfall, redis, database):

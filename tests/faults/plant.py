@@ -58,8 +58,8 @@ class Plant:
         self.proxy = TcpProxy(self.mariadb.port)
         self._closing.append(self.proxy.close)
         self.program = self._program("program", {})
-        if self.program.run("install", "--own-tables-only").returncode:
-            raise RuntimeError("footfall install failed")
+        if self.program.run("migrate").returncode:
+            raise RuntimeError("footfall migrate failed")
         self.nginx = self._keep(
             NginxServer(folder / "nginx", server=self._location(), workers=2, hosts=self._hosts(), env=self._env)
         )

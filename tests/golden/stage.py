@@ -157,7 +157,14 @@ class Stage:
             locations = program.folder / "locations.json"
             locations.write_text(json.dumps(part.locations))
             env["FOOTFALL_TEST_LOCATIONS"] = str(locations)
+        _migrate(program)
         program.drain(env=env)
+
+
+def _migrate(program):
+    done = program.run("migrate")
+    if done.returncode:
+        raise RuntimeError(f"footfall migrate ended with {done.returncode}\n{done.stdout}{done.stderr}")
 
 
 def _make_archives(program, period, dates, *words):

@@ -4,7 +4,7 @@
 #include "worker/admin/checks.h"
 #include "worker/admin/matomo_schema.h"
 #include "worker/daemon/completion.h"
-#include "worker/store/own_tables.h"
+#include "worker/store/own_schema.h"
 #include "worker/store/table_layout.h"
 
 namespace footfall::admin {
@@ -65,12 +65,12 @@ void check_engines(store::Connection& connection, Findings& findings) {
 }
 
 void check_own_tables(store::Connection& connection, Findings& findings) {
-  const std::vector<std::string> missing = store::missing_own_tables(connection);
+  const std::vector<store::SchemaStep> missing = store::missing_schema(connection);
   if (missing.empty()) {
     findings.ok(kArea, "Footfall's own tables are there");
     check_tracking(connection, findings);
   } else {
-    findings.fail(kArea, "missing: " + joined(missing), "run footfall install --own-tables-only");
+    findings.fail(kArea, "missing: " + store::missing_names(missing), "run footfall migrate");
   }
 }
 

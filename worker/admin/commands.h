@@ -45,6 +45,11 @@ struct InstallOptions {
 };
 int run_install(const Context& context, const InstallOptions& options);
 
+struct MigrateOptions {
+  bool dry_run = false, json = false;
+};
+int run_migrate(const Context& context, const MigrateOptions& options);
+
 struct ArchiveOptions {
   std::string sites = "all";
   std::vector<std::string> dates;  ///< each a day or FROM,TO

@@ -101,7 +101,7 @@ int run_dead_letter(const Context& context, const DeadLetterOptions& options) {
   daemon::set_up_log(config.log_level);
   store::Connection connection(config.database);
   if (!dead_letter::is_installed(connection)) {
-    std::cerr << fmt::format("footfall: the table {} is missing; `footfall install --own-tables-only` makes it\n",
+    std::cerr << fmt::format("footfall: the table {} is missing; `footfall migrate` makes it\n",
                              dead_letter::table_of(connection));
     return kConfiguration;
   }

@@ -20,7 +20,7 @@ int refuse(const std::string& why) {
 
 int add_own_tables(Installer& installer) {
   const std::vector<std::string> added = installer.add_own_tables();
-  for (const std::string& table : added) std::cout << "created " << table << '\n';
+  for (const std::string& name : added) std::cout << "created " << name << '\n';
   if (added.empty()) std::cout << "nothing to do: all of Footfall's tables are there\n";
   return kDone;
 }

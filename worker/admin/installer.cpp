@@ -8,7 +8,7 @@
 #include "common/digest.h"
 #include "worker/administration/row.h"
 #include "worker/administration/tokens.h"
-#include "worker/store/own_tables.h"
+#include "worker/store/own_schema.h"
 
 namespace footfall::admin {
 
@@ -39,9 +39,12 @@ void Installer::create_matomo_tables() {
 }
 
 std::vector<std::string> Installer::add_own_tables() {
-  std::vector<std::string> missing = store::missing_own_tables(connection_);
-  store::ensure_own_tables(connection_);
-  return missing;
+  std::vector<std::string> added;
+  for (store::SchemaStep& step : store::missing_schema(connection_)) {
+    store::take_step(connection_, step);
+    added.push_back(std::move(step.missing));
+  }
+  return added;
 }
 
 void Installer::add_options(bool geoip) {

@@ -27,7 +27,7 @@ class Installer {
 
   DatabaseState state();
   void create_matomo_tables();
-  /// Names of the tables that were missing.
+  /// What was missing: names of tables, and of columns of them.
   std::vector<std::string> add_own_tables();
   /// `geoip`: a location database is there, so Matomo's provider for it is chosen.
   void add_options(bool geoip);

@@ -46,7 +46,7 @@ void check_token(const std::string& token) {
 }
 
 std::string add_token(store::Connection& connection, const std::string& salt, const NewToken& given) {
-  const std::string token = given.token ? *given.token : new_token();
+  std::string token = given.token ? *given.token : new_token();
   check_token(token);
   Row row;
   row.set("login", given.login).set("password", hex(sha512(token + salt))).set("hash_algo", "sha512");

@@ -68,7 +68,7 @@ std::vector<std::string> Collector::obstacles() {
   try {
     if (!database_) database_.emplace(sources_.database);
     for (const std::string& table : store::missing_own_tables(*database_))
-      found.push_back("the table " + table + " is missing: footfall install --own-tables-only");
+      found.push_back("the table " + table + " is missing: footfall migrate");
   } catch (const std::exception& error) {
     found.push_back(error.what());
   }

@@ -9,7 +9,7 @@
 #include "worker/store/batch_writer.h"
 #include "worker/store/named_lock.h"
 #include "worker/store/narrow_text.h"
-#include "worker/store/own_tables.h"
+#include "worker/store/own_schema.h"
 #include "worker/store/purchase_query.h"
 #include "worker/store/queue_accounts.h"
 #include "worker/store/row_reader.h"
@@ -100,7 +100,7 @@ Checkpoint MySqlBatchStore::read_checkpoint() {
 
 Checkpoint MySqlBatchStore::take_over(const std::string& owner) {
   return guarded([&] {
-    ensure_own_tables(connection_);
+    require_own_schema(connection_);
     schema();
     connection_.commit();
     claim_session();

@@ -3,63 +3,59 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 namespace footfall::store {
 namespace {
 
-struct OwnTable {
-  const char* name;
-  const char* body;
+constexpr OwnColumn kCheckpointColumns[] = {
+    {"queue", "VARCHAR(191) NOT NULL"},
+    {"fence", "BIGINT UNSIGNED NOT NULL DEFAULT 0"},
+    {"sequence", "BIGINT UNSIGNED NOT NULL DEFAULT 0"},
+    {"batch_digest", "CHAR(40) NOT NULL DEFAULT ''"},
+    {"batch_size", "INT UNSIGNED NOT NULL DEFAULT 0"},
+    {"owner", "VARCHAR(191) NOT NULL DEFAULT ''"},
+    {"connection_id", "BIGINT UNSIGNED NOT NULL DEFAULT 0"},
+    {"taken_at", "DATETIME NULL"},
+    {"committed_at", "DATETIME NULL"},
 };
 
-constexpr std::array kOwnTables = {
-    OwnTable{"footfall_checkpoint",
-             "  `queue` VARCHAR(191) NOT NULL,\n"
-             "  `fence` BIGINT UNSIGNED NOT NULL DEFAULT 0,\n"
-             "  `sequence` BIGINT UNSIGNED NOT NULL DEFAULT 0,\n"
-             "  `batch_digest` CHAR(40) NOT NULL DEFAULT '',\n"
-             "  `batch_size` INT UNSIGNED NOT NULL DEFAULT 0,\n"
-             "  `owner` VARCHAR(191) NOT NULL DEFAULT '',\n"
-             "  `connection_id` BIGINT UNSIGNED NOT NULL DEFAULT 0,\n"
-             "  `taken_at` DATETIME NULL,\n"
-             "  `committed_at` DATETIME NULL,\n"
-             "  PRIMARY KEY (`queue`)"},
-    OwnTable{"footfall_batch",
-             "  `queue` VARCHAR(191) NOT NULL,\n"
-             "  `slot` SMALLINT UNSIGNED NOT NULL,\n"
-             "  `sequence` BIGINT UNSIGNED NOT NULL,\n"
-             "  `batch_size` INT UNSIGNED NOT NULL,\n"
-             "  `batch_digest` CHAR(40) NOT NULL,\n"
-             "  `prints` MEDIUMBLOB NOT NULL,\n"
-             "  PRIMARY KEY (`queue`, `slot`)"},
-    OwnTable{"footfall_dead_letter",
-             "  `id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,\n"
-             "  `queue` VARCHAR(191) NOT NULL,\n"
-             "  `created` DATETIME NOT NULL,\n"
-             "  `reason` VARCHAR(500) NOT NULL,\n"
-             "  `element` LONGBLOB NOT NULL,\n"
-             "  PRIMARY KEY (`id`),\n"
-             "  KEY `queue_created` (`queue`, `created`)"},
-    OwnTable{"footfall_counter",
-             "  `queue` VARCHAR(191) NOT NULL,\n"
-             "  `name` VARCHAR(191) NOT NULL,\n"
-             "  `value` BIGINT UNSIGNED NOT NULL DEFAULT 0,\n"
-             "  PRIMARY KEY (`queue`, `name`)"},
+constexpr OwnColumn kBatchColumns[] = {
+    {"queue", "VARCHAR(191) NOT NULL"},       {"slot", "SMALLINT UNSIGNED NOT NULL"},
+    {"sequence", "BIGINT UNSIGNED NOT NULL"}, {"batch_size", "INT UNSIGNED NOT NULL"},
+    {"batch_digest", "CHAR(40) NOT NULL"},    {"prints", "MEDIUMBLOB NOT NULL"},
+};
+
+constexpr OwnColumn kDeadLetterColumns[] = {
+    {"id", "BIGINT UNSIGNED NOT NULL AUTO_INCREMENT"},
+    {"queue", "VARCHAR(191) NOT NULL"},
+    {"created", "DATETIME NOT NULL"},
+    {"reason", "VARCHAR(500) NOT NULL"},
+    {"element", "LONGBLOB NOT NULL"},
+};
+
+constexpr OwnColumn kCounterColumns[] = {
+    {"queue", "VARCHAR(191) NOT NULL"},
+    {"name", "VARCHAR(191) NOT NULL"},
+    {"value", "BIGINT UNSIGNED NOT NULL DEFAULT 0"},
+};
+
+constexpr OwnTable kOwnTables[] = {
+    {"footfall_checkpoint", kCheckpointColumns, "PRIMARY KEY (`queue`)"},
+    {"footfall_batch", kBatchColumns, "PRIMARY KEY (`queue`, `slot`)"},
+    {"footfall_dead_letter", kDeadLetterColumns, "PRIMARY KEY (`id`), KEY `queue_created` (`queue`, `created`)"},
+    {"footfall_counter", kCounterColumns, "PRIMARY KEY (`queue`, `name`)"},
 };
 
 }  // namespace
 
-std::vector<std::string> own_table_statements(const std::string& table_prefix) {
-  std::vector<std::string> statements;
-  statements.reserve(kOwnTables.size());
-  for (const OwnTable& table : kOwnTables) {
-    statements.push_back(fmt::format(
-        "CREATE TABLE IF NOT EXISTS `{}{}` (\n{}\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin "
-        "ROW_FORMAT=DYNAMIC",
-        table_prefix, table.name, table.body));
-  }
-  return statements;
+std::span<const OwnTable> own_tables() { return kOwnTables; }
+
+std::string create_statement(const OwnTable& table, const std::string& table_prefix) {
+  std::string columns;
+  for (const OwnColumn& column : table.columns) columns += fmt::format("`{}` {}, ", column.name, column.type);
+  return fmt::format(
+      "CREATE TABLE IF NOT EXISTS `{}{}` ({}{}) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin "
+      "ROW_FORMAT=DYNAMIC",
+      table_prefix, table.name, columns, table.keys);
 }
 
 std::vector<std::string> missing_own_tables(Connection& connection) {
@@ -71,22 +67,6 @@ std::vector<std::string> missing_own_tables(Connection& connection) {
     if (!rows.next()) missing.push_back(name);
   }
   return missing;
-}
-
-void ensure_own_tables(Connection& connection) {
-  if (missing_own_tables(connection).empty()) return;
-  try {
-    for (const std::string& statement : own_table_statements(connection.options().table_prefix)) {
-      connection.execute(statement);
-    }
-  } catch (const MySqlError& error) {
-    if (error.remedy() != pipeline::Remedy::kStop) throw;
-    throw pipeline::StoreError(
-        pipeline::Remedy::kStop,
-        fmt::format("{}; Footfall's own tables are missing: give the user the CREATE right or run "
-                    "`footfall install` with one who has it",
-                    error.what()));
-  }
 }
 
 }  // namespace footfall::store

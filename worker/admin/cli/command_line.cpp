@@ -79,12 +79,12 @@ int run_command_line(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(kExitCodes);
   app.get_formatter()->column_width(28);
-  const Subcommand commands[] = {add_install(app), add_worker(app),      add_monitor(app),   add_drain(app),
-                                 add_archive(app), add_invalidate(app),  add_purge(app),     add_subject(app),
-                                 add_spool(app),   add_dead_letter(app), add_reconcile(app), add_serve(app),
-                                 add_site(app),    add_goal(app),        add_dimension(app), add_segment(app),
-                                 add_user(app),    add_token(app),       add_setting(app),   add_doctor(app),
-                                 add_version(app)};
+  const Subcommand commands[] = {add_install(app), add_migrate(app), add_worker(app),      add_monitor(app),
+                                 add_drain(app),   add_archive(app), add_invalidate(app),  add_purge(app),
+                                 add_subject(app), add_spool(app),   add_dead_letter(app), add_reconcile(app),
+                                 add_serve(app),   add_site(app),    add_goal(app),        add_dimension(app),
+                                 add_segment(app), add_user(app),    add_token(app),       add_setting(app),
+                                 add_doctor(app),  add_version(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::RequiredError& error) {

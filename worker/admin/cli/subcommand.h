@@ -18,6 +18,7 @@ struct Subcommand {
 };
 
 Subcommand add_install(CLI::App& app);
+Subcommand add_migrate(CLI::App& app);
 Subcommand add_worker(CLI::App& app);
 Subcommand add_monitor(CLI::App& app);
 Subcommand add_drain(CLI::App& app);
