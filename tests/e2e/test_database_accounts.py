@@ -232,3 +232,57 @@ def test_person_is_deleted_with_the_rights_of_subject(program_as, installed):
     done = program_as("footfall_subject").run("subject", "delete", selection, "--yes", "--wait=0")
     assert done.returncode == 0, done.stderr
     assert installed.count("log_visit") == 9
+
+
+SHOP = ("--site", "1")
+ADMINISTRATION = [
+    ("site", "add", "--name", "Blog", "--url", "https://blog.example.org", "--url", "https://www.blog.example.org"),
+    ("site", "change", "2", "--url", "https://news.example.org"),
+    ("goal", "add", *SHOP, "--name", "Pages", "--match", "url", "--pattern", "/page"),
+    ("goal", "change", "1", *SHOP, "--name", "All pages"),
+    ("goal", "remove", "1", *SHOP),
+    ("dimension", "add", *SHOP, "--scope", "visit", "--name", "Colour"),
+    ("dimension", "change", "1", *SHOP, "--name", "Size"),
+    ("user", "add", "eve", "--email", "eve@example.org", "--view", "1"),
+    ("user", "change", "eve", "--email", "eva@example.org", "--no-access", "1"),
+    ("segment", "add", "--name", "Germany", "--definition", "countryCode==de", "--owner", "eve", *SHOP),
+    ("segment", "change", "1", "--name", "Deutschland"),
+    ("segment", "remove", "1"),
+    ("token", "add", "eve", "--description", "phone"),
+    ("token", "remove", "1"),
+    ("setting", "change", "enableBrowserTriggerArchiving", "0"),
+    ("setting", "remove", "enableBrowserTriggerArchiving"),
+    ("user", "remove", "eve"),
+    ("site", "remove", "2"),
+]
+
+
+def administer(program):
+    """The first command that fails, or the last."""
+    for command in ADMINISTRATION:
+        done = program.run(*command)
+        if done.returncode:
+            break
+    return done
+
+
+def test_what_is_set_up_is_changed_with_the_rights_of_admin(program_as):
+    done = administer(program_as("footfall_admin"))
+    assert done.returncode == 0, (done.args, done.stderr)
+
+
+@pytest.mark.parametrize("left_out", without_one("footfall_admin"))
+def test_changing_needs_each_right_of_admin(program_as, left_out):
+    granted = [right for right in RIGHTS["footfall_admin"] if right != left_out]
+    done = administer(program_as("footfall_admin", granted))
+    assert refused(done, left_out[1].removeprefix("matomo_")), (done.args, done.stderr)
+
+
+def test_the_api_changes_with_the_rights_of_admin(program_as, folder, installed):
+    add_user(installed, "root", TOKEN, super_user=1)
+    port = free_port()
+    served = Served(program_as("footfall_admin", serve_listen=f"127.0.0.1:{port}"), folder, port)
+    goal = {"name": "Thanks", "matchAttribute": "url", "pattern": "/thanks", "patternType": "contains"}
+    assert served.api("Goals.addGoal", idSite=1, **goal) == (200, {"value": 1})
+    assert served.api("SitesManager.updateSite", idSite=1, currency="CHF")[1]["result"] == "success"
+    assert served.process.stop() == 0

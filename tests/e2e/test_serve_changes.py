@@ -108,6 +108,33 @@ def test_a_user_is_added_given_rights_and_a_token(served, database):
     assert answers.api("UsersManager.userExists", userLogin="adam")[1] == {"value": False}
 
 
+def test_rights_and_preferences_are_told_to_those_who_may_know(served, database):
+    answers = served()
+    database.execute("INSERT INTO matomo_access (login, idsite, access) VALUES ('wim', 2, 'admin'), ('eve', 2, 'view')")
+    wim = [{"site": 1, "access": "write"}, {"site": 2, "access": "admin"}]
+    assert answers.api("UsersManager.getSitesAccessFromUser", userLogin="wim") == (200, wim)
+    assert answers.api("UsersManager.getSitesAccessFromUser", userLogin="root")[1] == [{"site": 1, "access": "admin"}]
+    assert "doesn't exist" in answers.api("UsersManager.getSitesAccessFromUser", userLogin="nobody")[1]["message"]
+    by_site = answers.api("UsersManager.getUsersAccessFromSite", idSite=2)[1]
+    assert by_site in ({"eve": "view", "wim": "admin"}, [{"eve": "view", "wim": "admin"}])
+    assert answers.api("UsersManager.getUsersSitesFromAccess", access="view")[1] == {"eve": [1, 2]}
+    assert answers.api("UsersManager.getUsersSitesFromAccess", access="all")[1]["result"] == "error"
+
+
+def test_a_preference_is_the_stored_one_or_the_initial_one(served, database):
+    answers = served()
+
+    def preference(name, **asked):
+        return answers.api("UsersManager.getUserPreference", preferenceName=name, **asked)[1]
+
+    assert preference("defaultReport", token=VIEWER) == {"value": 1}
+    assert preference("defaultReportDate", token=VIEWER) == {"value": "yesterday"}
+    assert preference("isLDAPUser", userLogin="eve") == {"value": False}
+    database.execute("INSERT INTO matomo_option VALUES ('eve_defaultReport', 'MultiSites', 0)")
+    assert preference("defaultReport", userLogin="eve") == {"value": "MultiSites"}
+    assert "no preference" in preference("colour")["message"]
+
+
 @pytest.mark.parametrize(
     "method, parameters",
     [
@@ -126,6 +153,10 @@ def test_a_user_is_added_given_rights_and_a_token(served, database):
         ("UsersManager.setUserAccess", {"userLogin": "eve", "access": "admin", "idSites": 1}),
         ("UsersManager.getUsers", {}),
         ("UsersManager.getUser", {"userLogin": "root"}),
+        ("UsersManager.getSitesAccessFromUser", {"userLogin": "eve"}),
+        ("UsersManager.getUsersAccessFromSite", {"idSite": 1}),
+        ("UsersManager.getUsersSitesFromAccess", {"access": "view"}),
+        ("UsersManager.getUserPreference", {"userLogin": "root", "preferenceName": "defaultReport"}),
     ],
 )
 def test_who_may_only_see_changes_nothing(served, database, method, parameters):

@@ -22,5 +22,6 @@ Methods set_up_change_methods();
 Methods segment_change_methods();
 Methods user_change_methods();
 Methods account_methods();
+Methods access_methods();
 
 }  // namespace footfall::report
