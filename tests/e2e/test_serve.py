@@ -90,6 +90,12 @@ def test_a_database_that_is_away_is_said_and_waited_for(served, mariadb):
     assert answers.api("VisitsSummary.getVisits", idSite=1, period="day", date=DAY)[0] == 200
 
 
+def test_columns_that_no_site_has_end_nothing(served):
+    answers = served()
+    assert answers.api("MultiSites.getAll", period="day", date=DAY, showColumns="none")[0] == 200
+    assert answers.get("/live")[0] == 200
+
+
 def test_no_public_location_leads_to_it(served, endpoint):
     answers = served()
     public = endpoint()

@@ -40,6 +40,7 @@ std::optional<StoredArchives> archives_of(const Question& question, const std::s
 
 std::optional<std::map<std::string, Value>> stored_numbers(const Question& question,
                                                            const std::vector<std::string>& names) {
+  if (names.empty()) return std::nullopt;
   const auto archives = archives_of(question, names.front());
   if (!archives) return std::nullopt;
   std::map<std::string, Value> found = question.session.archives.numbers(*archives, names);
