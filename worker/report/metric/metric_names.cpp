@@ -197,8 +197,9 @@ MetricName::MetricName(std::string_view metric) : name(metric), number(metric) {
 }
 
 const Value* metric_of(const Row& row, const MetricName& metric) {
-  const Value* value = row.columns.find(metric.name);
-  if (value == nullptr || value->is_null()) value = row.columns.find(metric.number);
+  // Most rows are still numbered when metrics are reckoned.
+  const Value* value = row.columns.find(metric.number);
+  if (value == nullptr || value->is_null()) value = row.columns.find(metric.name);
   return value != nullptr && !value->is_null() ? value : nullptr;
 }
 

@@ -4,6 +4,7 @@
 #include "common/php_text.h"
 #include "worker/report/metric/metric_names.h"
 #include "worker/report/process/filters.h"
+#include "worker/report/table/common_names.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {
@@ -57,7 +58,7 @@ class Flattener {
       row.metadata.erase("url");
     }
     const bool branches = row.subtable_number.has_value() || row.subtable;
-    row.columns.set("label", label);
+    row.columns.set(kLabelName, label);
     if (rules_.with_parents) row.metadata.set("is_aggregate", branches ? 1 : 0);
     if (branches && rules_.shape.can_be_flat) {
       branch(row, level, label);
@@ -81,7 +82,7 @@ class Flattener {
     row.subtable.reset();
     const std::string& prefix = rules_.shape.flat_prefix;
     if (const std::string label = label_of(row); !label.starts_with(prefix) && label != kNoUrl)
-      row.columns.set("label", prefix + label);
+      row.columns.set(kLabelName, prefix + label);
     flat_.rows.push_back(std::move(row));
   }
 
@@ -107,7 +108,7 @@ class Flattener {
 
   void inherit(Row& row, const Above& above) const {
     for (const auto& [name, value] : *above.metadata) {
-      if (row.metadata.has(name) || (name == "segment" && row.metadata.has("segmentValue"))) continue;
+      if (row.metadata.has(name) || (name == kSegmentName && row.metadata.has(kSegmentValueName))) continue;
       row.metadata.append(name, value);
     }
   }

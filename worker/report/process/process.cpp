@@ -13,6 +13,7 @@
 #include "worker/report/process/label_filter.h"
 #include "worker/report/process/sort.h"
 #include "worker/report/process/totals.h"
+#include "worker/report/table/common_names.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {
@@ -25,9 +26,9 @@ constexpr std::string_view kHelpers[] = {"sum_time_generation", "sum_time_networ
 
 void make_segments(Table& table, const std::string& name) {
   table.for_each_row([&](Row& row) {
-    const Value value = row.metadata.take("segmentValue");
-    if (!name.empty() && !value.is_null() && !row.metadata.has("segment"))
-      row.metadata.append("segment", name + "==" + url_encode(text_of(value)));
+    const Value value = row.metadata.take(kSegmentValueName);
+    if (!name.empty() && !value.is_null() && !row.metadata.has(kSegmentName))
+      row.metadata.append(kSegmentName, name + "==" + url_encode(text_of(value)));
     if (row.subtable) make_segments(*row.subtable, name);
   });
 }
@@ -84,7 +85,7 @@ std::string safe_label(const std::string& label) {
 
 void make_labels_safe(Table& table) {
   table.for_each_row([](Row& row) {
-    if (Value* label = row.columns.find("label")) {
+    if (Value* label = row.columns.find(kLabelName)) {
       if (auto text = text_of(*label);
           !text.empty() && text != "0" && !std::holds_alternative<std::int64_t>(label->content()))
         *label = safe_label(text);

@@ -9,6 +9,7 @@
 #include "common/php_text.h"
 #include "common/php_url.h"
 #include "common/query.h"
+#include "worker/report/table/common_names.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {
@@ -44,12 +45,12 @@ class Segments {
 
  private:
   void set(Row& row) const {
-    const Value url = row.metadata.has("url") ? *row.metadata.find("url") : Value();
+    const Value url = row.metadata.has(kUrlName) ? *row.metadata.find(kUrlName) : Value();
     const Value folder = row.metadata.take("folder_url_start"), title = row.metadata.take("page_title_path");
     if (!url.is_null()) {
       set_url(row, text_of(url));
     } else if (!folder.is_null()) {
-      row.metadata.set("segment", "pageUrl=^" + twice_encoded(text_of(folder)));
+      row.metadata.set(kSegmentName, "pageUrl=^" + twice_encoded(text_of(folder)));
     } else if (!title.is_null()) {
       set_title(row, text_of(title));
     } else if (kind_ == PageKind::kTitle) {
@@ -65,17 +66,17 @@ class Segments {
     std::string shown = url;
     if (url.starts_with(kHttp) && secure_hosts_.contains(host_of(url))) {
       shown.replace(0, kHttp.size(), kHttps);
-      row.metadata.set("url", shown);
+      row.metadata.set(kUrlName, shown);
     }
-    row.metadata.set("segmentValue", url_encode(url));
+    row.metadata.set(kSegmentValueName, url_encode(url));
   }
 
   void set_title(Row& row, const std::string& title) const {
     const std::string text(trim(title));
     if (row.subtable_number) {
-      row.metadata.set("segment", "pageTitle=^" + twice_encoded(text));
+      row.metadata.set(kSegmentName, "pageTitle=^" + twice_encoded(text));
     } else {
-      row.metadata.set("segmentValue", url_encode(text));
+      row.metadata.set(kSegmentValueName, url_encode(text));
     }
   }
 
@@ -83,9 +84,9 @@ class Segments {
     const std::string label = label_of(row);
     const std::string base = main_url_.ends_with('/') ? main_url_ : main_url_ + '/';
     if (label == kNoUrl) {
-      row.metadata.set("segmentValue", "");
+      row.metadata.set(kSegmentValueName, "");
     } else {
-      row.metadata.set("segment",
+      row.metadata.set(kSegmentName,
                        "pageUrl=^" + twice_encoded(base + (label.starts_with('/') ? label.substr(1) : label)));
     }
   }
@@ -102,7 +103,7 @@ std::int64_t goal_of(const php::Key& key) {
 
 void collect_goals(const Table& table, std::set<std::int64_t>& goals) {
   table.for_each_row([&](const Row& row) {
-    const Value* all = row.columns.find("10");
+    const Value* all = row.columns.find(kGoalsNumber);
     if (all == nullptr || all->array() == nullptr) return;
     for (const auto& [key, metrics] : *all->array()) goals.insert(goal_of(key));
   });
@@ -118,7 +119,7 @@ Value* entry_of(php::Array& metrics, std::int64_t number) {
 }
 
 void set_rates(Row& row, const std::map<std::int64_t, double>& conversions) {
-  Value* all = row.columns.find("10");
+  Value* all = row.columns.find(kGoalsNumber);
   if (all == nullptr || all->array() == nullptr) return;
   for (auto& [key, metrics] : *all->array()) {
     if (metrics.array() == nullptr) continue;

@@ -39,6 +39,11 @@ bool Fields::erase(std::string_view name) {
 
 Value Fields::take(std::string_view name) {
   const auto found = std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.first == name; });
+  return found == entries_.end() ? Value() : take(Name(found->first));
+}
+
+Value Fields::take(const Name& name) {
+  const auto found = std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.first == name; });
   if (found == entries_.end()) return {};
   Value value = std::move(found->second);
   entries_.erase(found);

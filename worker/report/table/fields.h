@@ -40,6 +40,7 @@ class Fields {
   }
   /// The value is gone from here; null where there was none.
   Value take(std::string_view name);
+  Value take(const Name& name);
 
   void reserve(std::size_t entries) { entries_.reserve(entries); }
   void clear() { entries_.clear(); }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "worker/report/table/common_names.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {
@@ -154,7 +155,7 @@ void group_by(Table& table, const std::function<Value(const Row&)>& label_of) {
 }
 
 std::string label_of(const Row& row) {
-  const Value* label = row.columns.find("label");
+  const Value* label = row.columns.find(kLabelName);
   return label != nullptr ? text_of(*label) : std::string();
 }
 
