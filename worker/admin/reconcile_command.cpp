@@ -39,8 +39,7 @@ int run_reconcile(const Context& context, const ReconcileOptions& options) {
   daemon::complete_from_database(config);
   store::Connection connection(config.database);
   if (const auto missing = store::missing_own_tables(connection); !missing.empty())
-    return complain(fmt::format("the table {} is missing; run footfall migrate", missing.front()),
-                    kConfiguration);
+    return complain(fmt::format("the table {} is missing; run footfall migrate", missing.front()), kConfiguration);
   queue::RedisConnection redis(config.redis);
   ledger::Reconciliation reconciliation(redis, connection, config.queue);
   const ledger::Books books = reconciliation.compare(std::chrono::seconds(options.wait), {});
