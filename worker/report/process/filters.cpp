@@ -74,7 +74,7 @@ void truncate(Table& table, std::int64_t rows) {
   table.for_each_row([&](Row& row) {
     if (row.subtable) truncate(*row.subtable, rows);
   });
-  if (rows < 0 || static_cast<std::int64_t>(table.size()) <= rows + 1) return;
+  if (rows < 0 || static_cast<std::int64_t>(table.size()) - 1 <= rows) return;
   auto others = std::make_unique<Row>();
   others->columns.append("label", -1);
   for (std::size_t i = static_cast<std::size_t>(rows); i < table.rows.size(); ++i)
@@ -89,9 +89,10 @@ void truncate(Table& table, std::int64_t rows) {
 void limit(Table& table, std::int64_t first, std::int64_t count, bool keeps_others) {
   const auto size = static_cast<std::int64_t>(table.rows.size());
   const std::int64_t begin = std::clamp<std::int64_t>(first, 0, size);
-  const std::int64_t end = count < 0 ? size : std::min(size, std::max(first, std::int64_t{0}) + count);
-  const bool reaches_others = count < 0 || std::max(first, std::int64_t{0}) + count > size;
-  table.rows.erase(table.rows.begin() + std::max(begin, end), table.rows.end());
+  const std::int64_t rest = size - begin;
+  const std::int64_t end = count < 0 || count > rest ? size : begin + count;
+  const bool reaches_others = count < 0 || count > rest || first > size;
+  table.rows.erase(table.rows.begin() + end, table.rows.end());
   table.rows.erase(table.rows.begin(), table.rows.begin() + begin);
   if (!reaches_others && !keeps_others) table.others.reset();
 }
