@@ -19,4 +19,6 @@ std::string key_text(const Key& key) {
 
 void append(Array& list, Value value) { list.emplace_back(static_cast<std::int64_t>(list.size()), std::move(value)); }
 
+void append(Array& array, const char* name, Value value) { array.emplace_back(name, std::move(value)); }
+
 }  // namespace footfall::php

@@ -15,5 +15,7 @@ std::string key_text(const Key& key);
 
 /// Puts the value behind those of a list.
 void append(Array& list, Value value);
+/// The same under a name that the array does not have yet.
+void append(Array& array, const char* name, Value value);
 
 }  // namespace footfall::php

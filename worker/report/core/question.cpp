@@ -50,12 +50,18 @@ std::optional<std::map<std::string, Value>> stored_numbers(const Question& quest
 }
 
 Table number_table(const Question& question, const std::vector<std::string>& names) {
+  return number_table(question, names, names);
+}
+
+Table number_table(const Question& question, const std::vector<std::string>& names,
+                   const std::vector<std::string>& columns) {
   Table table;
   table.is_simple = true;
   const auto numbers = stored_numbers(question, names);
   if (!numbers && question.is_in_map && names.size() != 1) return table;
   Row row;
-  for (const std::string& name : names) row.columns.append(name, numbers ? numbers->at(name) : Value(0));
+  for (std::size_t i = 0; i < names.size(); ++i)
+    row.columns.append(columns.at(i), numbers ? numbers->at(names[i]) : Value(0));
   table.rows.push_back(std::move(row));
   return table;
 }

@@ -35,6 +35,9 @@ std::optional<std::map<std::string, Value>> stored_numbers(const Question& quest
                                                            const std::vector<std::string>& names);
 /// A simple table of them, in this order. Without an archive: zeros, but in a map nothing unless it is one number alone.
 Table number_table(const Question& question, const std::vector<std::string>& names);
+/// The same with these names for its columns.
+Table number_table(const Question& question, const std::vector<std::string>& names,
+                   const std::vector<std::string>& columns);
 
 /// Whether anybody was known by a user id about then: in the month of a day or week, else in the period.
 bool had_users(const Question& question);

@@ -27,22 +27,19 @@ std::vector<std::string> metrics_of(const GoalChoice& goal) {
 
 /// The numbers of a goal in a segment; nothing where a map has nothing of it.
 Table goal_numbers(const Question& question, const GoalChoice& goal) {
-  const std::vector<std::string> metrics = metrics_of(goal);
-  std::vector<std::string> records;
-  records.reserve(metrics.size() + 1);
-  for (const std::string& metric : metrics) records.push_back(goal.record(metric));
+  // Columns are not named by records: those of any number that a request says would be kept for ever.
+  std::vector<std::string> columns = metrics_of(goal), records;
+  for (const std::string& metric : columns) records.push_back(goal.record(metric));
+  columns.emplace_back("nb_visits");
   records.emplace_back("nb_visits");
-  Table table = number_table(question, records);
+  Table table = number_table(question, records, columns);
   for (Row& row : table.rows) {
-    Fields named;
-    for (std::size_t i = 0; i < metrics.size(); ++i) named.append(metrics[i], *row.columns.find(records[i]));
-    const double visits = number_of(*row.columns.find("nb_visits"));
-    const double conversions = number_of(*named.find("nb_conversions")),
-                 converted = number_of(*named.find("nb_visits_converted"));
+    const double visits = number_of(row.columns.take("nb_visits"));
+    const double conversions = number_of(*row.columns.find("nb_conversions")),
+                 converted = number_of(*row.columns.find("nb_visits_converted"));
     if (goal.is_order() || goal.is_cart())
-      named.append("avg_order_revenue", quotient(number_of(*named.find("revenue")), conversions, 2));
-    named.append("conversion_rate", percent_text(number_of(quotient(converted, visits, 4))));
-    row.columns = std::move(named);
+      row.columns.append("avg_order_revenue", quotient(number_of(*row.columns.find("revenue")), conversions, 2));
+    row.columns.append("conversion_rate", percent_text(number_of(quotient(converted, visits, 4))));
   }
   return table;
 }
@@ -100,7 +97,7 @@ Report report(const char* action, std::function<Table(const Question&)> make) {
 
 Report one_number(const char* action, const char* metric) {
   return report(action, [metric](const Question& question) {
-    return number_table(question, {GoalChoice(question.parameters).record(metric)});
+    return number_table(question, {GoalChoice(question.parameters).record(metric)}, {metric});
   });
 }
 

@@ -7,7 +7,8 @@
 namespace footfall::report {
 
 /// The name of a column or of metadata. One text serves all rows of the process, which have few names and many times
-/// each; it is kept as long as the process lives. Names are equal where their texts are. Thread-safe.
+/// each; it is kept as long as the process lives, so none is made of what a request says. Names are equal where their texts
+/// are. Thread-safe.
 class Name {
  public:
   explicit Name(std::string_view text);

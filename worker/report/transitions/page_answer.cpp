@@ -90,7 +90,7 @@ class PageAnswer {
       numbers_at_ = answer_.size();
       answer_.emplace_back("pageMetrics", Value());
     }
-    numbers_.emplace_back(name, number);
+    php::append(numbers_, name, number);
   }
 
   const AskedPage& page_;
