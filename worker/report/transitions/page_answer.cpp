@@ -88,7 +88,7 @@ class PageAnswer {
   void add_number(const char* name, std::int64_t number) {
     if (!numbers_at_) {
       numbers_at_ = answer_.size();
-      answer_.emplace_back("pageMetrics", Value());
+      php::append(answer_, "pageMetrics", Value());
     }
     php::append(numbers_, name, number);
   }
