@@ -54,7 +54,9 @@ void set_access(store::Connection& connection, const std::string& login, const A
   if (has_row(connection, "user", fmt::format("login = {} AND superuser_access = 1", quoted_login)))
     throw ChangeError(fmt::format("{} is a super user, who may do everything; take that away first", login));
   for (const std::int64_t idsite : access.sites) {
-    erase(connection, "access", fmt::format("login = {} AND idsite = {}", quoted_login, idsite));
+    // Who adds a first right needs none to delete.
+    const std::string known = fmt::format("login = {} AND idsite = {}", quoted_login, idsite);
+    if (has_row(connection, "access", known)) erase(connection, "access", known);
     if (access.level == "noaccess") continue;
     insert(connection, "access", Row().set("login", login).set("idsite", idsite).set("access", access.level));
   }

@@ -42,8 +42,7 @@ void fill_in(SiteFields& fields, store::Connection& connection) {
     fill(*list, std::string());
 }
 
-void write_aliases(store::Connection& connection, std::int64_t idsite, const std::vector<std::string>& urls) {
-  erase(connection, "site_url", fmt::format("idsite = {}", idsite));
+void add_aliases(store::Connection& connection, std::int64_t idsite, const std::vector<std::string>& urls) {
   for (std::size_t i = 1; i < urls.size(); ++i)
     insert(connection, "site_url", Row().set("idsite", idsite).set("url", urls[i]));
 }
@@ -63,7 +62,7 @@ std::int64_t add_site(store::Connection& connection, const SiteFields& given, co
   store::Transaction transaction(connection);
   const std::int64_t idsite =
       insert(connection, "site", row_of(fields).set_now("ts_created").set("creator_login", creator));
-  write_aliases(connection, idsite, *fields.urls);
+  add_aliases(connection, idsite, *fields.urls);
   transaction.commit();
   return idsite;
 }
@@ -73,7 +72,10 @@ void change_site(store::Connection& connection, std::int64_t idsite, const SiteF
   store::Transaction transaction(connection);
   require_site(connection, idsite);
   update(connection, "site", row_of(fields), fmt::format("idsite = {}", idsite));
-  if (fields.urls) write_aliases(connection, idsite, *fields.urls);
+  if (fields.urls) {
+    erase(connection, "site_url", fmt::format("idsite = {}", idsite));
+    add_aliases(connection, idsite, *fields.urls);
+  }
   transaction.commit();
 }
 
