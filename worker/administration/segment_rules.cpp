@@ -6,25 +6,12 @@
 #include "worker/archive/segments/find_action.h"
 #include "worker/segment/segment.h"
 #include "worker/segment/segment_error.h"
-#include "worker/store/table_layout.h"
+#include "worker/store/log_layout.h"
 
 namespace footfall::administration {
 namespace {
 
 using model::LogTable;
-
-const store::TableLayout& layout_of(const store::Schema& schema, LogTable table) {
-  switch (table) {
-    case LogTable::kConversion:
-      return schema.conversion;
-    case LogTable::kHit:
-      return schema.link;
-    case LogTable::kItem:
-      return schema.item;
-    default:
-      return schema.visit;
-  }
-}
 
 class Checker {
  public:
@@ -34,7 +21,7 @@ class Checker {
   /// What the site objects to; "" where it does not.
   std::string objection_of(const tracker::Site& site) {
     const segment::FieldScope scope{
-        site, [this](LogTable table, model::Column column) { return layout_of(schema_, table).has(column); }};
+        site, [this](LogTable table, model::Column column) { return store::layout_of(schema_, table).has(column); }};
     try {
       segment::parse_segment(definition_, scope, [this](segment::ActionType type, const std::string& name) {
         return archive::find_action(connection_, type, name);

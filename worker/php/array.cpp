@@ -17,6 +17,15 @@ std::string key_text(const Key& key) {
   return text != nullptr ? *text : std::to_string(std::get<std::int64_t>(key));
 }
 
+const Value* find(const Array& array, std::string_view name) {
+  for (const auto& [key, value] : array) {
+    if (const auto* text = std::get_if<std::string>(&key); text != nullptr && *text == name) return &value;
+  }
+  return nullptr;
+}
+
+Value* find(Array& array, std::string_view name) { return const_cast<Value*>(find(std::as_const(array), name)); }
+
 void append(Array& list, Value value) { list.emplace_back(static_cast<std::int64_t>(list.size()), std::move(value)); }
 
 void append(Array& array, const char* name, Value value) { array.emplace_back(name, std::move(value)); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "worker/php/value.h"
 
@@ -12,6 +13,10 @@ bool is_list(const Array& array);
 
 /// A key as text.
 std::string key_text(const Key& key);
+
+/// The value of a name; nullptr where there is none.
+const Value* find(const Array& array, std::string_view name);
+Value* find(Array& array, std::string_view name);
 
 /// Puts the value behind those of a list.
 void append(Array& list, Value value);

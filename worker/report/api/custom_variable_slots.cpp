@@ -19,11 +19,7 @@ using Usages = std::map<Slot, php::Array>;
 
 const Value* field_of(const Value& fields, const char* name) {
   const php::Array* array = fields.array();
-  if (array == nullptr) return nullptr;
-  for (const auto& [key, value] : *array) {
-    if (key == php::Key(name)) return &value;
-  }
-  return nullptr;
+  return array == nullptr ? nullptr : php::find(*array, name);
 }
 
 Value usage_of(const Row& row) {

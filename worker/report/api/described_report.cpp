@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/api/described_report.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "worker/php/array.h"
+#include "worker/report/request/report_error.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {
@@ -31,6 +34,14 @@ const Description* find_description(const Descriptions& all, const Parameters& p
   const auto found = std::ranges::find_if(
       all, [&](const Description& report) { return report.method() == method && own_parameters(report) == own; });
   return found == all.end() ? nullptr : &*found;
+}
+
+const Description& require_description(const Descriptions& all, const Parameters& parameters,
+                                       const ReportParameters& own, std::int64_t idsite) {
+  if (const Description* report = find_description(all, parameters, own)) return *report;
+  throw ReportError(
+      fmt::format("Requested report {}.{} for Website id={} not found in the list of available reports. \n",
+                  parameters.text("apiModule"), parameters.text("apiAction"), idsite));
 }
 
 GraphRequest graph_request_of(const Call& call, const tracker::Site& site) {

@@ -17,6 +17,10 @@ ReportParameters api_parameters(const Parameters& parameters);
 /// The report that apiModule and apiAction name and that has just these parameters; nullptr where there is none.
 const Description* find_description(const Descriptions& all, const Parameters& parameters, const ReportParameters& own);
 
+/// The same; throws ReportError where there is none.
+const Description& require_description(const Descriptions& all, const Parameters& parameters,
+                                       const ReportParameters& own, std::int64_t idsite);
+
 /// The graphs that describe the periods of a call.
 GraphRequest graph_request_of(const Call& call, const tracker::Site& site);
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -14,7 +12,6 @@
 #include "worker/report/processed/report_total.h"
 #include "worker/report/processed/shown_rows.h"
 #include "worker/report/request/periods.h"
-#include "worker/report/request/report_error.h"
 
 namespace footfall::report {
 namespace {
@@ -63,8 +60,7 @@ class ProcessedReport {
         all_(descriptions_of(reported_site(site_, call.session.database))),
         periods_(choose_periods(call.parameters.required("period"), call.parameters.required("date"), site_.timezone,
                                 call.session.now)) {
-    report_ = find_description(all_, call.parameters, own_parameters(call.parameters));
-    if (report_ == nullptr) refuse();
+    report_ = &require_description(all_, call.parameters, own_parameters(call.parameters), site_.id);
   }
 
   Answer run() {
@@ -88,12 +84,6 @@ class ProcessedReport {
   }
 
  private:
-  [[noreturn]] void refuse() const {
-    throw ReportError(
-        fmt::format("Requested report {}.{} for Website id={} not found in the list of available reports. \n",
-                    call_.parameters.text("apiModule"), call_.parameters.text("apiAction"), site_.id));
-  }
-
   php::Array entry() const {
     return entry_of(*report_, all_, graph_request_of(call_, site_), !call_.parameters.is_on("hideMetricsDoc"));
   }

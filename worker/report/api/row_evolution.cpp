@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "common/html.h"
@@ -60,16 +58,12 @@ std::string host_of(const std::string& url) {
 Evolution described(const Call& call, const tracker::Site& site) {
   const Parameters& asked = call.parameters;
   const Descriptions all = descriptions_of(reported_site(site, call.session.database));
-  const Description* report = find_description(all, asked, own_parameters(asked));
-  if (report == nullptr)
-    throw ReportError(
-        fmt::format("Requested report {}.{} for Website id={} not found in the list of available reports. \n",
-                    asked.text("apiModule"), asked.text("apiAction"), site.id));
+  const Description& report = require_description(all, asked, own_parameters(asked), site.id);
   const ShownReport shown =
-      shown_report(entry_of(*report, all, graph_request_of(call, site), false), period_of(asked), {}, {});
-  return {{report->module, report->action, host_of(site.main_url), asked.integer("labelUseAbsoluteUrl", 1) != 0},
-          report->dimension,
-          metrics_of(*report, shown),
+      shown_report(entry_of(report, all, graph_request_of(call, site), false), period_of(asked), {}, {});
+  return {{report.module, report.action, host_of(site.main_url), asked.integer("labelUseAbsoluteUrl", 1) != 0},
+          report.dimension,
+          metrics_of(report, shown),
           labels_in(asked),
           {},
           asked.text("column"),

@@ -91,8 +91,8 @@ Answer site_urls(const Call& call) {
 
 /// A goal's row; what is matched only where something is.
 php::Array shown_goal(php::Array row) {
-  const auto matched = std::ranges::find(row, php::Key("match_attribute"), &php::Array::value_type::first);
-  if (matched != row.end() && text_of(matched->second) == "manually") {
+  const Value* matched = php::find(row, "match_attribute");
+  if (matched != nullptr && text_of(*matched) == "manually") {
     std::erase_if(row, [](const auto& field) {
       return field.first == php::Key("pattern") || field.first == php::Key("pattern_type") ||
              field.first == php::Key("case_sensitive");

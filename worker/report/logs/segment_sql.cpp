@@ -10,7 +10,7 @@
 
 #include "worker/archive/segments/find_action.h"
 #include "worker/segment/segment.h"
-#include "worker/store/table_layout.h"
+#include "worker/store/log_layout.h"
 
 namespace footfall::report {
 namespace {
@@ -107,21 +107,9 @@ class SelectionSql {
   int next_level_ = 0;
 };
 
-const store::TableLayout& layout_of(const store::Schema& schema, LogTable table) {
-  switch (table) {
-    case LogTable::kConversion:
-      return schema.conversion;
-    case LogTable::kHit:
-      return schema.link;
-    case LogTable::kItem:
-      return schema.item;
-    default:
-      return schema.visit;
-  }
-}
-
 segment::FieldScope scope_of(const store::Schema& schema, const tracker::Site& site) {
-  return {site, [&schema](LogTable table, model::Column column) { return layout_of(schema, table).has(column); }};
+  return {site,
+          [&schema](LogTable table, model::Column column) { return store::layout_of(schema, table).has(column); }};
 }
 
 }  // namespace

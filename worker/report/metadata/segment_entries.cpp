@@ -58,8 +58,8 @@ php::Array described(const SegmentText& text, const SegmentRequest& request) {
 
 const std::string& text_in(const php::Array& entry, const char* name) {
   static const std::string kNone;
-  const auto field = std::ranges::find(entry, php::Key(name), &php::Array::value_type::first);
-  const auto* text = field == entry.end() ? nullptr : std::get_if<std::string>(&field->second.content());
+  const Value* field = php::find(entry, name);
+  const auto* text = field == nullptr ? nullptr : std::get_if<std::string>(&field->content());
   return text == nullptr ? kNone : *text;
 }
 

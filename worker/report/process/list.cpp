@@ -16,9 +16,7 @@ bool is_numbered(const php::Array& list) {
 
 const Value* entry_column(const Value& entry, const std::string& column) {
   const php::Array* fields = entry.array();
-  if (fields == nullptr) return &entry;
-  const auto found = std::ranges::find(*fields, php::Key(column), &php::Array::value_type::first);
-  return found == fields->end() ? nullptr : &found->second;
+  return fields == nullptr ? &entry : php::find(*fields, column);
 }
 
 void keep_matching_entries(php::Array& list, const std::string& column, const std::string& pattern) {

@@ -13,8 +13,8 @@ namespace {
 using Names = std::vector<std::string>;
 
 php::Array* array_in(php::Array& entry, const char* name) {
-  const auto found = std::ranges::find(entry, php::Key(name), &php::Array::value_type::first);
-  return found == entry.end() ? nullptr : found->second.array();
+  Value* found = php::find(entry, name);
+  return found == nullptr ? nullptr : found->array();
 }
 
 bool is_in(const Names& names, const std::string& name) { return std::ranges::find(names, name) != names.end(); }
@@ -59,8 +59,7 @@ void capitalise(php::Array& columns) {
 
 php::Array columns_of(php::Array& entry) {
   php::Array columns;
-  const auto dimension = std::ranges::find(entry, php::Key("dimension"), &php::Array::value_type::first);
-  if (dimension != entry.end()) columns.emplace_back("label", dimension->second);
+  if (const Value* dimension = php::find(entry, "dimension")) columns.emplace_back("label", *dimension);
   add_fields(columns, entry, "metrics");
   add_fields(columns, entry, "processedMetrics");
   add_revenue(columns, entry);
@@ -88,9 +87,7 @@ bool is_chosen(const std::string& column, const Names& hidden, const Names& show
   return !is_in(hidden, column) && (shown.empty() || column == "label" || is_in(shown, column));
 }
 
-bool ShownReport::shows(const std::string& column) const {
-  return std::ranges::find(columns, php::Key(column), &php::Array::value_type::first) != columns.end();
-}
+bool ShownReport::shows(const std::string& column) const { return php::find(columns, column) != nullptr; }
 
 void ShownReport::remove(const std::string& column) {
   take_away(*this, column);

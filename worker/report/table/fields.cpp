@@ -37,17 +37,20 @@ bool Fields::erase(std::string_view name) {
   return std::erase_if(entries_, [&](const Entry& entry) { return entry.first == name; }) > 0;
 }
 
-Value Fields::take(std::string_view name) {
-  const auto found = std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.first == name; });
-  return found == entries_.end() ? Value() : take(Name(found->first));
-}
-
-Value Fields::take(const Name& name) {
-  const auto found = std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.first == name; });
+Value Fields::take_first(const auto& is_asked) {
+  const auto found = std::ranges::find_if(entries_, [&](const Entry& entry) { return is_asked(entry.first); });
   if (found == entries_.end()) return {};
   Value value = std::move(found->second);
   entries_.erase(found);
   return value;
+}
+
+Value Fields::take(std::string_view name) {
+  return take_first([&](const Name& known) { return known == name; });
+}
+
+Value Fields::take(const Name& name) {
+  return take_first([&](const Name& known) { return known == name; });
 }
 
 }  // namespace footfall::report

@@ -52,6 +52,8 @@ class Fields {
   auto end() { return entries_.end(); }
 
  private:
+  Value take_first(const auto& is_asked);
+
   std::vector<Entry> entries_;
 };
 
