@@ -14,13 +14,17 @@ include scripts/data.mk
 include scripts/checks.mk
 include scripts/install.mk
 
-.PHONY: help build packages test faults bench up down clean
+.PHONY: help build named_packages packages test faults bench up down clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 	@echo 'Options: FLAVOUR=release|test|asan|tsan, SANITIZE=1 (= asan), DESTDIR=, PORT_HTTP= PORT_REDIS= PORT_MYSQL='
 
-build: program module data ## the program, the NGINX module and the device expressions
+build: named_packages program module data ## the program, the NGINX module and the device expressions
+
+# Only a word: elsewhere than on Debian the libraries come from where they come.
+named_packages:
+	@scripts/packages --check --build >&2 || echo 'make packages installs them' >&2
 
 packages: ## install the Debian packages that building and testing need (root or sudo)
 	scripts/packages
