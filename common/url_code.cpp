@@ -68,14 +68,17 @@ std::string url_encode(std::string_view text) {
   static constexpr char kDigits[] = "0123456789ABCDEF";
   std::string out;
   out.reserve(text.size() + text.size() / 2);
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (kUnreserved[byte]) {
-      out += c;
-    } else if (c == ' ') {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t begin = at;
+    while (at < text.size() && kUnreserved[static_cast<unsigned char>(text[at])]) ++at;
+    out.append(text, begin, at - begin);
+    if (at == text.size()) break;
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte == ' ') {
       out += '+';
     } else {
-      out += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+      const char encoded[] = {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+      out.append(encoded, sizeof encoded);
     }
   }
   return out;

@@ -9,8 +9,8 @@
 namespace footfall::archive {
 namespace {
 
-/// Reports shrink to about an eighth.
-constexpr std::size_t kGrowth = 8, kLeast = 1024;
+/// Reports shrink to a fourteenth and less.
+constexpr std::size_t kGrowth = 16, kLeast = 1024;
 
 struct Free {
   void operator()(libdeflate_decompressor* decompressor) const { libdeflate_free_decompressor(decompressor); }

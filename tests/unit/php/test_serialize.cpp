@@ -81,6 +81,17 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_named_with_its_place) {
   BOOST_TEST(reason("a:2:{i:0;N;i:1;N;}", {.max_depth = 9, .max_values = 2}) == "15 too many values");
 }
 
+BOOST_AUTO_TEST_CASE(whole_numbers_of_any_length_are_read_and_longer_ones_refused) {
+  for (const std::int64_t number :
+       {std::int64_t{0}, std::int64_t{7}, std::int64_t{-7}, std::int64_t{999999999999999999},
+        std::int64_t{1000000000000000000}, INT64_MAX, INT64_MIN}) {
+    const auto read = unserialize("i:" + std::to_string(number) + ";");
+    BOOST_TEST((std::get<Value>(read) == Value(number)));
+  }
+  BOOST_TEST(reason("i:9223372036854775808;") == "22 no whole number");
+  BOOST_TEST(reason("i:;") == "3 no whole number");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "worker/report/metric/processed_metric.h"
+#include "worker/report/table/number_text.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {

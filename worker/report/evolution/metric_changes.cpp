@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "worker/report/table/number_text.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {

@@ -5,6 +5,7 @@
 
 #include "worker/php/array.h"
 #include "worker/report/live/action_fields.h"
+#include "worker/report/table/number_text.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {

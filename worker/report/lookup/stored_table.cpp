@@ -3,13 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <deque>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "worker/archive/archive_error.h"
 #include "worker/archive/decompress.h"
-#include "worker/php/serialize.h"
+#include "worker/php/serialized_cursor.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {
@@ -20,15 +20,17 @@ constexpr std::size_t kMostText = std::size_t{1} << 28U;
 constexpr std::int64_t kOthers = -1;
 /// Subtables below subtables; deeper ones would point at themselves.
 constexpr int kMostLevels = 64;
+/// What is mostly added to a row's columns later: processed metrics.
+constexpr std::size_t kMoreFields = 10;
 
 /// Of metrics' numbers made once.
-Name name_of(const php::Key& key) {
+Name name_of(const php::SerializedCursor::KeyView& key) {
   static const auto numbers = [] {
     std::vector<Name> all;
     for (int number = 0; number < 64; ++number) all.emplace_back(std::to_string(number));
     return all;
   }();
-  if (const auto* text = std::get_if<std::string>(&key)) return Name(*text);
+  if (const auto* text = std::get_if<std::string_view>(&key)) return Name(*text);
   const auto number = std::get<std::int64_t>(key);
   return number >= 0 && number < std::ssize(numbers) ? numbers[static_cast<std::size_t>(number)]
                                                      : Name(std::to_string(number));
@@ -38,14 +40,25 @@ class Reader {
  public:
   Reader(const std::string& record, bool with_subtables) : record_(record), with_subtables_(with_subtables) {}
 
-  void add_chunk(const std::string& stream) {
-    php::Value chunk = value_of(text_of(stream));
-    if (chunk.array() == nullptr) refuse("a chunk is no array");
-    for (auto& [key, text] : *chunk.array()) {
-      const auto* number = std::get_if<std::int64_t>(&key);
-      const auto* serialised = std::get_if<std::string>(&text.content());
-      if (number != nullptr && serialised != nullptr) subtables_.insert_or_assign(*number, *serialised);
+  void add_chunk(const std::string& stream) try {
+    php::SerializedCursor cursor(texts_.emplace_back(text_of(stream)));
+    if (!cursor.is_at_array()) {
+      cursor.value();
+      refuse("a chunk is no array");
     }
+    for (std::size_t left = cursor.open_array(); left > 0; --left) {
+      const auto key = cursor.key();
+      const auto* number = std::get_if<std::int64_t>(&key);
+      if (number != nullptr && cursor.is_at_text()) {
+        subtables_.insert_or_assign(*number, cursor.text_value());
+      } else {
+        cursor.value();
+      }
+    }
+    cursor.close_array();
+    cursor.end();
+  } catch (const php::UnserializeError& error) {
+    refuse(error.reason);
   }
 
   Table top(const std::string& stream) { return table_of(text_of(stream), 0); }
@@ -66,40 +79,46 @@ class Reader {
     return std::move(*text);
   }
 
-  php::Value value_of(std::string_view text) const {
-    auto read = php::unserialize(text);
-    if (const auto* error = std::get_if<php::UnserializeError>(&read)) refuse(error->reason);
-    return std::get<php::Value>(std::move(read));
-  }
-
-  Table table_of(std::string_view text, int level) {
-    php::Value value = value_of(text);
-    if (value.array() == nullptr) refuse("it is no array");
+  Table table_of(std::string_view text, int level) try {
+    php::SerializedCursor cursor(text);
+    if (!cursor.is_at_array()) {
+      cursor.value();
+      refuse("it is no array");
+    }
     Table table;
-    table.rows.reserve(value.array()->size());
-    for (auto& [key, stored] : *value.array()) {
+    const std::size_t size = cursor.open_array();
+    table.rows.reserve(size);
+    for (std::size_t left = size; left > 0; --left) {
+      const auto key = cursor.key();
       const auto* number = std::get_if<std::int64_t>(&key);
-      if (number == nullptr || stored.array() == nullptr || *number < kOthers) continue;
-      Row row = row_of(*stored.array(), level);
-      if (*number == kOthers) {
-        table.others = std::make_unique<Row>(std::move(row));
+      if (number == nullptr || *number < kOthers || !cursor.is_at_array()) {
+        cursor.value();
+      } else if (*number == kOthers) {
+        table.others = std::make_unique<Row>(row_of(cursor, level));
       } else {
-        table.rows.push_back(std::move(row));
+        table.rows.push_back(row_of(cursor, level));
       }
     }
+    cursor.close_array();
+    cursor.end();
     return table;
+  } catch (const php::UnserializeError& error) {
+    refuse(error.reason);
   }
 
   /// 0: columns, 1: metadata, 3: the number of its subtable, or nothing.
-  Row row_of(php::Array& parts, int level) {
+  Row row_of(php::SerializedCursor& cursor, int level) {
     Row row;
-    for (auto& [key, part] : parts) {
+    for (std::size_t parts = cursor.open_array(); parts > 0; --parts) {
+      const auto key = cursor.key();
       const auto* number = std::get_if<std::int64_t>(&key);
-      if (number == nullptr) continue;
-      if (*number == 0 && part.array() != nullptr) row.columns = fields_of(*part.array());
-      if (*number == 1 && part.array() != nullptr) row.metadata = fields_of(*part.array());
-      if (*number == 3 && is_true(part)) row.subtable_number = integer_of(part);
+      if (number != nullptr && (*number == 0 || *number == 1) && cursor.is_at_array()) {
+        (*number == 0 ? row.columns : row.metadata) = fields_of(cursor);
+      } else if (const php::Value part = cursor.value(); number != nullptr && *number == 3 && is_true(part)) {
+        row.subtable_number = integer_of(part);
+      }
     }
+    cursor.close_array();
     if (with_subtables_ && row.subtable_number && level < kMostLevels && subtables_.contains(*row.subtable_number))
       row.subtable = std::make_unique<Table>(subtable_below(*row.subtable_number, level));
     return row;
@@ -111,18 +130,22 @@ class Reader {
     return subtable(number, level + 1);
   }
 
-  static Fields fields_of(php::Array& array) {
+  static Fields fields_of(php::SerializedCursor& cursor) {
+    const std::size_t size = cursor.open_array();
     Fields fields;
-    fields.reserve(array.size() + 4);
-    for (auto& [key, value] : array) {
-      fields.append(name_of(key), std::move(value));
+    fields.reserve(size + kMoreFields);
+    for (std::size_t left = size; left > 0; --left) {
+      const Name name = name_of(cursor.key());
+      fields.append(name, cursor.value());
     }
+    cursor.close_array();
     return fields;
   }
 
   const std::string& record_;
   const bool with_subtables_;
-  std::unordered_map<std::int64_t, std::string> subtables_;
+  std::deque<std::string> texts_;  ///< of chunks
+  std::unordered_map<std::int64_t, std::string_view> subtables_;
   std::size_t read_below_ = 0;
 };
 

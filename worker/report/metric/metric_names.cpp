@@ -102,35 +102,32 @@ std::string goal_key(std::int64_t id) {
   return id == kOrder ? "idgoal=ecommerceOrder" : "idgoal=" + std::to_string(id);
 }
 
-Value named_goal(const Value& metrics) {
-  php::Array named;
-  if (const auto* array = metrics.array()) {
-    for (const auto& [key, value] : *array) {
-      const std::string text = php::key_text(key);
-      const std::string_view name = name_in(kGoalMetrics, index_in(text));
-      named.emplace_back(name.empty() ? text : std::string(name), value);
-    }
-  }
-  return named;
-}
-
 std::int64_t goal_number(const php::Key& key) {
   const auto* number = std::get_if<std::int64_t>(&key);
   return number != nullptr ? *number : integer_of(Value(std::get<std::string>(key)));
 }
 
-Value named_goals(const Value& goals) {
-  const auto* array = goals.array();
-  if (array == nullptr) return goals;
-  std::vector<const php::Array::value_type*> sorted;
-  for (const auto& entry : *array) sorted.push_back(&entry);
-  std::ranges::stable_sort(sorted, {}, [](const auto* entry) { return goal_number(entry->first); });
-  php::Array named;
-  for (const auto* entry : sorted) named.emplace_back(goal_key(goal_number(entry->first)), named_goal(entry->second));
-  return named;
+void name_goal(Value& metrics) {
+  if (metrics.array() == nullptr) metrics = php::Array();
+  for (auto& [key, value] : *metrics.array()) {
+    std::string text = php::key_text(key);
+    const std::string_view name = name_in(kGoalMetrics, index_in(text));
+    key = name.empty() ? std::move(text) : std::string(name);
+  }
 }
 
-/// Two numbers of one name add up.
+void name_goals(Value& goals) {
+  php::Array* array = goals.array();
+  if (array == nullptr) return;
+  std::ranges::stable_sort(*array, {}, [](const auto& entry) { return goal_number(entry.first); });
+  for (auto& [key, metrics] : *array) {
+    key = goal_key(goal_number(key));
+    name_goal(metrics);
+  }
+}
+
+bool is_numbered(const Name& name) { return !name.text().empty() && name.text()[0] >= '0' && name.text()[0] <= '9'; }
+
 /// Names of all numbers, made once.
 const Name* name_of(const Name& number) {
   static const auto names = [] {
@@ -147,24 +144,30 @@ const Name* name_of(const Name& number) {
   return found == names.end() ? nullptr : &found->second;
 }
 
-void name_columns(Row& row) {
-  static const Name goals(kGoals), revenue(kRevenue);
-  Fields named;
-  named.reserve(row.columns.size());
-  for (auto& [number, value] : row.columns) {
-    const Name* name = name_of(number);
-    if (name == nullptr) {
-      named.append(number, std::move(value));
-    } else if (number == goals) {
-      named.append(*name, named_goals(value));
-    } else if (const Value* known = *name == revenue ? named.find(revenue) : nullptr) {
-      Value both = sum(*known, value);
-      named.set(revenue, std::move(both));
+/// Two numbers have the name: they add up in the place of the first.
+void join_revenues(Fields& columns, const Name& revenue) {
+  Fields joined;
+  joined.reserve(columns.size());
+  for (auto& [name, value] : columns) {
+    Value* known = name == revenue ? joined.find(revenue) : nullptr;
+    if (known == nullptr) {
+      joined.append(name, std::move(value));
     } else {
-      named.append(*name, std::move(value));
+      *known = sum(*known, value);
     }
   }
-  row.columns = std::move(named);
+  columns = std::move(joined);
+}
+
+void name_columns(Row& row) {
+  static const Name goals(kGoals), revenue(kRevenue);
+  int revenues = 0;
+  for (auto& [name, value] : row.columns) {
+    if (name == goals) name_goals(value);
+    if (const Name* known = is_numbered(name) ? name_of(name) : nullptr) name = *known;
+    if (name == revenue) ++revenues;
+  }
+  if (revenues > 1) join_revenues(row.columns, revenue);
 }
 
 }  // namespace

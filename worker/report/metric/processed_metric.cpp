@@ -8,7 +8,9 @@
 #include <cmath>
 
 #include "worker/report/metric/metric_names.h"
+#include "worker/report/table/number_text.h"
 #include "worker/report/table/numbers.h"
+#include "worker/report/table/per_name.h"
 
 namespace footfall::report {
 namespace {
@@ -24,11 +26,17 @@ double sum_of(const Table& table, const MetricName& metric) {
   return sum;
 }
 
-void drop(Table& table, const std::vector<Name>& names) {
+void drop(Table& table, const std::vector<Name>& names, PerName<bool>& is_dropped) {
+  const auto is_named = [&](const Name& name) { return std::ranges::find(names, name) != names.end(); };
   table.for_each_row([&](Row& row) {
-    row.columns.erase_if([&](const Name& name) { return std::ranges::find(names, name) != names.end(); });
-    if (row.subtable) drop(*row.subtable, names);
+    row.columns.erase_if([&](const Name& name) { return is_dropped.of(name, is_named); });
+    if (row.subtable) drop(*row.subtable, names, is_dropped);
   });
+}
+
+void drop(Table& table, const std::vector<Name>& names) {
+  PerName<bool> is_dropped;
+  drop(table, names, is_dropped);
 }
 
 /// A metric that is left out, with all that it is made of, where nothing was measured.
@@ -79,7 +87,7 @@ std::string money_text(double amount, const std::string& symbol) {
   if (amount < 0) return '-' + money_text(-amount, symbol);
   const double value = rounded(amount, 2);
   const bool is_whole = value == std::floor(value);
-  std::string text = is_whole ? grouped_text(value, 0) : fmt::format("{:.2f}", value);
+  std::string text = is_whole ? grouped_text(value, 0) : fixed_text(value, 2);
   if (!is_whole) {
     const std::size_t point = text.find('.');
     for (std::size_t at = point; at > 3;) text.insert(at -= 3, 1, ',');
@@ -124,15 +132,15 @@ ProcessedMetric generation_time() {
 
 /// Whole bytes: cut, not rounded.
 ProcessedMetric average_bandwidth() {
+  static const MetricName hits("nb_hits_with_bandwidth"), bytes("sum_bandwidth");
   ProcessedMetric metric{Name("avg_bandwidth"), Unit::kNumber, [](const Row& row) -> Value {
-                           const double hits = metric_value(row, "nb_hits_with_bandwidth");
-                           if (hits == 0) return 0;
-                           return static_cast<std::int64_t>(metric_value(row, "sum_bandwidth") / hits);
+                           const double count = metric_value(row, hits);
+                           if (count == 0) return 0;
+                           return static_cast<std::int64_t>(metric_value(row, bytes) / count);
                          }};
   metric.prepare = [](Table& table) {
-    bool is_counted = false;
-    table.for_each_row([&](const Row& row) { is_counted |= metric_of(row, "nb_hits_with_bandwidth") != nullptr; });
-    return is_counted;
+    const auto is_counted = [](const Row& row) { return metric_of(row, hits) != nullptr; };
+    return std::ranges::any_of(table.rows, is_counted) || (table.others && is_counted(*table.others));
   };
   return metric;
 }

@@ -5,6 +5,7 @@
 #include "worker/report/multi_sites/site_rows.h"
 #include "worker/report/process/process.h"
 #include "worker/report/render/rendering.h"
+#include "worker/report/table/number_text.h"
 #include "worker/report/table/numbers.h"
 #include "worker/tracker/site_time.h"
 

@@ -15,6 +15,7 @@
 #include "worker/report/process/totals.h"
 #include "worker/report/table/common_names.h"
 #include "worker/report/table/numbers.h"
+#include "worker/report/table/per_name.h"
 
 namespace footfall::report {
 namespace {
@@ -54,13 +55,17 @@ void drop_generation_helper(Table& table) {
   if (is_shown) drop(drop, table);
 }
 
-void drop_helpers(Table& table) {
-  table.for_each_row([](Row& row) {
-    row.columns.erase_if([](std::string_view name) {
-      return name.starts_with("sum_time_") && std::ranges::find(kHelpers, name) != std::end(kHelpers);
-    });
-    if (row.subtable) drop_helpers(*row.subtable);
+void drop_helpers(Table& table, PerName<bool>& helpers) {
+  const auto is_helper = [](std::string_view name) { return std::ranges::find(kHelpers, name) != std::end(kHelpers); };
+  table.for_each_row([&](Row& row) {
+    row.columns.erase_if([&](const Name& name) { return helpers.of(name, is_helper); });
+    if (row.subtable) drop_helpers(*row.subtable, helpers);
   });
+}
+
+void drop_helpers(Table& table) {
+  PerName<bool> helpers;
+  drop_helpers(table, helpers);
 }
 
 }  // namespace

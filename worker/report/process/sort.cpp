@@ -2,7 +2,6 @@
 #include "worker/report/process/sort.h"
 
 #include <algorithm>
-#include <cctype>
 #include <numeric>
 
 #include "worker/report/metric/metric_names.h"
@@ -14,7 +13,7 @@ namespace {
 constexpr std::string_view kLabel = "label", kVisits = "nb_visits";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 int order_of(auto a, auto b) { return a < b ? -1 : a > b ? 1 : 0; }
@@ -154,6 +153,11 @@ int compare_naturally(std::string_view a, std::string_view b) {
   skip_leading_zeros(a, i);
   skip_leading_zeros(b, j);
   while (true) {
+    // Most labels begin alike.
+    while (a[i] == b[j] && !is_digit(a[i]) && !is_blank(a[i])) {
+      ++i, ++j;
+      if (i >= a.size() || j >= b.size()) return order_of(a.size() > i, b.size() > j);
+    }
     while (i < a.size() && is_blank(a[i])) ++i;
     while (j < b.size() && is_blank(b[j])) ++j;
     if (i < a.size() && j < b.size() && is_digit(a[i]) && is_digit(b[j])) {

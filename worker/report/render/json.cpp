@@ -6,11 +6,19 @@
 #include "worker/report/render/json_text.h"
 #include "worker/report/render/rendering.h"
 #include "worker/report/table/numbers.h"
+#include "worker/report/table/per_name.h"
 
 namespace footfall::report {
 namespace {
 
 void write(std::string& out, const Answer& answer, const RenderOptions& options);
+
+/// `"name":`
+std::string key_of(const Name& name) {
+  std::string key;
+  write_json(key, std::string_view(name));
+  return key + ':';
+}
 
 /// A row's fields in the order in which they are shown, written where they stand: big reports have a million of them.
 class RowWriter {
@@ -22,11 +30,11 @@ class RowWriter {
     is_first_ = true;
     for_each_shown(
         row, options_,
-        [this](std::string_view name, const Value& value) {
+        [this](const Name& name, const Value& value) {
           begin(name);
           write_json(out_, value);
         },
-        [this](std::string_view name, const Table& below) {
+        [this](const Name& name, const Table& below) {
           begin(name);
           RowWriter(out_, options_).write_rows(below);
         });
@@ -34,25 +42,33 @@ class RowWriter {
   }
 
   void write_rows(const Table& table) {
+    const std::size_t begin = out_.size();
+    std::size_t written = 0;
     out_ += '[';
-    bool is_first = true;
     table.for_each_row([&](const Row& row) {
-      if (!std::exchange(is_first, false)) out_ += ',';
+      if (written > 0) out_ += ',';
       write(row);
+      if (++written == kSample) make_room(out_.size() - begin, table.size() - written);
     });
     out_ += ']';
   }
 
  private:
-  void begin(std::string_view name) {
+  static constexpr std::size_t kSample = 32;
+
+  /// For so many rows more, as so many bytes were written of the first: growing by doubling, the text of a big report would stand
+  /// there twice.
+  void make_room(std::size_t sample, std::size_t rows) { out_.reserve(out_.size() + sample / kSample * rows + sample); }
+
+  void begin(const Name& name) {
     if (!std::exchange(is_first_, false)) out_ += ',';
-    write_json(out_, name);
-    out_ += ':';
+    out_ += keys_.of(name, key_of);
   }
 
   std::string& out_;
   const RenderOptions& options_;
   bool is_first_ = true;
+  PerName<std::string> keys_;
 };
 
 void write(std::string& out, const Table& table, const RenderOptions& options, bool is_inside) {

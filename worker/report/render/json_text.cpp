@@ -2,6 +2,7 @@
 #include "worker/report/render/json_text.h"
 
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 
@@ -10,6 +11,7 @@
 #include "worker/php/array.h"
 #include "worker/php/text.h"
 #include "worker/report/render/utf16.h"
+#include "worker/report/table/number_text.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {
@@ -68,6 +70,10 @@ std::size_t plain_until(std::string_view text, std::size_t at) {
   return at;
 }
 
+bool is_shown_as_is(std::string_view text) {
+  return plain_until(text, 0) == text.size() && text.find('&') == std::string_view::npos;
+}
+
 /// Most of a report is plain: that is copied in runs.
 void write_text(std::string& out, std::string_view text) {
   out += '"';
@@ -90,9 +96,16 @@ bool is_ascii(std::string_view text) {
   return all < 0x80;
 }
 
+void append_number(std::string& out, std::int64_t number) {
+  char text[24];
+  out.append(text, std::to_chars(text, text + sizeof text, number).ptr);
+}
+
 void write_key(std::string& out, const php::Key& key) {
   if (const auto* text = std::get_if<std::string>(&key)) return write_json(out, std::string_view(*text));
-  out += '"' + std::to_string(std::get<std::int64_t>(key)) + '"';
+  out += '"';
+  append_number(out, std::get<std::int64_t>(key));
+  out += '"';
 }
 
 void write_array(std::string& out, const php::Array& array) {
@@ -115,6 +128,11 @@ void write_json_as_is(std::string& out, std::string_view text) {
 }
 
 void write_json(std::string& out, std::string_view text) {
+  if (is_shown_as_is(text)) {
+    out += '"';
+    out.append(text) += '"';
+    return;
+  }
   const bool is_plain = text.find('&') == std::string_view::npos;
   std::string decoded = is_plain ? std::string() : html_decode_entities(text);
   write_json_as_is(out, is_plain ? text : std::string_view(decoded));
@@ -127,8 +145,10 @@ void write_json(std::string& out, const php::Value& value) {
     out += "null";
   } else if (const auto* truth = std::get_if<bool>(&value.content())) {
     out += *truth ? "true" : "false";
+  } else if (const auto* whole = std::get_if<std::int64_t>(&value.content())) {
+    append_number(out, *whole);
   } else if (const auto* real = std::get_if<double>(&value.content())) {
-    out += exact_text(*real);
+    append_exact_text(out, *real);
   } else {
     out += text_of(value);
   }

@@ -19,6 +19,9 @@ struct RenderOptions {
   std::function<std::string(const std::string&)> column_name = {};  ///< of csv and tsv; empty: columns keep their own
 };
 
+inline const Name kSubtableNumberName("idsubdatatable"), kStoredNumberName("idsubdatatable_in_db"),
+    kSubtableName("subtable");
+
 struct Rendered {
   std::string body, content_type;
 };
@@ -31,12 +34,12 @@ void for_each_shown(const Row& row, const RenderOptions& options, Field field, B
   const bool shows_number = row.subtable_number && !options.hides_subtable_numbers;
   const bool shows_table = row.subtable && options.is_expanded;
   const bool is_number_first = shows_number && shows_table && !row.is_number_last;
-  if (is_number_first) field("idsubdatatable", Value(*row.subtable_number));
+  if (is_number_first) field(kSubtableNumberName, Value(*row.subtable_number));
   for (const auto& [name, value] : row.metadata) {
-    if (name != "idsubdatatable_in_db" && !row.columns.has(name)) field(name, value);
+    if (name != kStoredNumberName && !row.columns.has(name)) field(name, value);
   }
-  if (shows_number && !is_number_first) field("idsubdatatable", Value(*row.subtable_number));
-  if (shows_table) table("subtable", *row.subtable);
+  if (shows_number && !is_number_first) field(kSubtableNumberName, Value(*row.subtable_number));
+  if (shows_table) table(kSubtableName, *row.subtable);
 }
 
 /// A row as it is shown: columns, metadata that no column hides, the subtable's number and rows.

@@ -24,10 +24,8 @@ php::Array shown_row(const Row& row, const RenderOptions& options) {
   php::Array shown;
   shown.reserve(row.columns.size() + row.metadata.size() + 2);
   for_each_shown(
-      row, options, [&](std::string_view name, const Value& value) { shown.emplace_back(std::string(name), value); },
-      [&](std::string_view name, const Table& below) {
-        shown.emplace_back(std::string(name), shown_rows(below, options));
-      });
+      row, options, [&](const Name& name, const Value& value) { shown.emplace_back(name.text(), value); },
+      [&](const Name& name, const Table& below) { shown.emplace_back(name.text(), shown_rows(below, options)); });
   return shown;
 }
 

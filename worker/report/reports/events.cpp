@@ -37,8 +37,7 @@ const Part& second_part(const Question& question, const Part& first, const Part&
 }
 
 void set_joinings(Table& table) {
-  table.joinings.emplace_back("36", Joining::kMinimum);
-  table.joinings.emplace_back("37", Joining::kMaximum);
+  table.joinings = {{Name("36"), Joining::kMinimum}, {Name("37"), Joining::kMaximum}};
   table.for_each_row([](Row& row) {
     if (row.subtable) set_joinings(*row.subtable);
   });

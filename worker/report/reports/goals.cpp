@@ -6,6 +6,7 @@
 #include "worker/report/reports/goal_choice.h"
 #include "worker/report/reports/spans.h"
 #include "worker/report/reports/summaries.h"
+#include "worker/report/table/number_text.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {

@@ -10,12 +10,16 @@
 #include "common/php_url.h"
 #include "common/query.h"
 #include "worker/report/table/common_names.h"
+#include "worker/report/table/number_text.h"
 #include "worker/report/table/numbers.h"
+#include "worker/report/table/per_name.h"
 
 namespace footfall::report {
 namespace {
 
 constexpr std::string_view kHttp = "http://", kHttps = "https://";
+/// As the database spells times in seconds.
+constexpr int kTimingPlaces = 4;
 constexpr const char* kNoUrl = "Page URL not defined";
 constexpr const char* kNoTitle = "Page Name not defined";
 
@@ -135,31 +139,45 @@ void set_rates(Row& row, const std::map<std::int64_t, double>& conversions) {
   }
 }
 
+enum class Timing : std::uint8_t { kNone, kBound, kSum };
+
+Timing timing_of(const Name& name) {
+  if (name.starts_with("min_time_") || name.starts_with("max_time_")) return Timing::kBound;
+  return name.starts_with("sum_time_") && name != "sum_time_spent" ? Timing::kSum : Timing::kNone;
+}
+
+void spell_timings(Table& table, bool of_day, PerName<Timing>& timings) {
+  table.for_each_row([&](Row& row) {
+    const bool is_page = of_day && !row.subtable_number;
+    for (auto& [name, value] : row.columns) {
+      const Timing timing = timings.of(name, timing_of);
+      if (timing == Timing::kNone || (timing == Timing::kSum && !is_page)) continue;
+      if (const auto* real = std::get_if<double>(&value.content())) value = fixed_text(*real, kTimingPlaces);
+    }
+    if (row.subtable) spell_timings(*row.subtable, of_day, timings);
+  });
+}
+
 }  // namespace
 
 void set_page_joinings(Table& table) {
-  table.joinings.emplace_back("32", Joining::kMinimum);
-  table.joinings.emplace_back("33", Joining::kMaximum);
-  for (const char* name : {"network", "server", "transfer", "dom_processing", "dom_completion", "on_load"}) {
-    table.joinings.emplace_back(std::string("min_time_") + name, Joining::kMinimum);
-    table.joinings.emplace_back(std::string("max_time_") + name, Joining::kMaximum);
-  }
+  static const auto joinings = [] {
+    std::vector<std::pair<Name, Joining>> all{{Name("32"), Joining::kMinimum}, {Name("33"), Joining::kMaximum}};
+    for (const char* name : {"network", "server", "transfer", "dom_processing", "dom_completion", "on_load"}) {
+      all.emplace_back(std::string("min_time_") + name, Joining::kMinimum);
+      all.emplace_back(std::string("max_time_") + name, Joining::kMaximum);
+    }
+    return all;
+  }();
+  table.joinings = joinings;
   table.for_each_row([](Row& row) {
     if (row.subtable) set_page_joinings(*row.subtable);
   });
 }
 
 void spell_timings(Table& table, bool of_day) {
-  table.for_each_row([of_day](Row& row) {
-    const bool is_page = of_day && !row.subtable_number;
-    for (auto& [name, value] : row.columns) {
-      const bool is_bound = name.starts_with("min_time_") || name.starts_with("max_time_") ||
-                            (is_page && name.starts_with("sum_time_") && name != "sum_time_spent");
-      const auto* real = is_bound ? std::get_if<double>(&value.content()) : nullptr;
-      if (real != nullptr) value = fmt::format("{:.4f}", *real);
-    }
-    if (row.subtable) spell_timings(*row.subtable, of_day);
-  });
+  PerName<Timing> timings;
+  spell_timings(table, of_day, timings);
 }
 
 void set_page_segments(Table& table, PageKind kind, const tracker::Site& site) { Segments(kind, site).set(table); }

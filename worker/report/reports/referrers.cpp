@@ -12,6 +12,7 @@
 #include "worker/report/process/sort.h"
 #include "worker/report/reports/dimension.h"
 #include "worker/report/reports/summaries.h"
+#include "worker/report/table/number_text.h"
 #include "worker/report/table/numbers.h"
 
 namespace footfall::report {

@@ -130,11 +130,11 @@ void ApiServer::answer_api(const httplib::Request& request, httplib::Response& r
   try {
     ApiRequest asked{query_of(request), request.body};
     asked.changes = &changes_;
-    const ApiReply reply = reply_to(asked);
+    ApiReply reply = reply_to(asked);
     if (is_maintained_) response.set_header("Retry-After", "60");
     response.status = reply.status;
     response.set_header("Content-Type", reply.content_type);
-    response.body = reply.body;
+    response.body = std::move(reply.body);
   } catch (const pipeline::StoreError& error) {
     spdlog::warn("serve: {}", printable(error.what()));
     fail(response, 503, "The database is away; try again in a moment.");

@@ -15,8 +15,13 @@ const Value* Fields::find(std::string_view name) const {
 Value* Fields::find(std::string_view name) { return const_cast<Value*>(std::as_const(*this).find(name)); }
 
 const Value* Fields::find(const Name& name) const {
-  for (const Entry& entry : entries_) {
-    if (entry.first == name) return &entry.second;
+  for (const std::size_t place : {name.usual_place(), entries_.size() - name.usual_place_from_end()}) {
+    if (place < entries_.size() && entries_[place].first == name) return &entries_[place].second;
+  }
+  for (std::size_t place = 0; place < entries_.size(); ++place) {
+    if (entries_[place].first != name) continue;
+    name.found_at(place, entries_.size());
+    return &entries_[place].second;
   }
   return nullptr;
 }

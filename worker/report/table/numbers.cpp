@@ -2,20 +2,14 @@
 #include "worker/report/table/numbers.h"
 
 #include <charconv>
-#include <cmath>
-#include <cstdio>
-#include <limits>
 
 #include "common/php_number.h"
 #include "common/php_text.h"
 #include "worker/archive/aggregate/sql_number.h"
+#include "worker/report/table/number_text.h"
 
 namespace footfall::report {
 namespace {
-
-constexpr int kShortDigits = 14, kAllDigits = 17;
-/// Between these %g writes no exponent.
-constexpr double kLeastFixed = 1e-4, kMostFixed = 1e15;
 
 /// PHP's is_numeric() allows blanks around, which from_chars does not.
 std::string_view trimmed(std::string_view text) {
@@ -43,33 +37,6 @@ std::variant<std::int64_t, double> numeric(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value.content())) return parsed(*text);
   if (const auto* truth = std::get_if<bool>(&value.content())) return std::int64_t{*truth};
   return std::int64_t{0};
-}
-
-/// C writes 1e-05 where PHP writes 1.0e-5.
-std::string with_php_exponent(std::string_view text, char letter) {
-  const std::size_t e = text.find('e');
-  if (e == std::string_view::npos) return std::string(text);
-  std::string out(text.substr(0, e));
-  if (out.find('.') == std::string::npos) out += ".0";
-  out += letter;
-  out += text[e + 1];
-  return out.append(text.substr(text.find_first_not_of('0', e + 2)));
-}
-
-std::string shortest(double value) {
-  if (!std::isfinite(value)) return std::isnan(value) ? "NAN" : value < 0 ? "-INF" : "INF";
-  char text[40];
-  const double size = std::fabs(value);
-  if (value == 0 || (size >= kLeastFixed && size < kMostFixed)) {
-    const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr;
-    return {text, end};
-  }
-  // The fewest digits that read back as the same number, then laid out as %.17g lays them out.
-  for (int digits = kShortDigits + 1; digits <= kAllDigits; ++digits) {
-    std::snprintf(text, sizeof text, "%.*g", digits, value);
-    if (std::strtod(text, nullptr) == value) break;
-  }
-  return text;
 }
 
 }  // namespace
@@ -116,30 +83,5 @@ std::string text_of(const Value& value) {
   if (const auto* truth = std::get_if<bool>(&value.content())) return *truth ? "1" : "";
   return value.array() != nullptr ? "Array" : "";
 }
-
-std::string short_text(double value) {
-  char text[40];
-  std::snprintf(text, sizeof text, "%.*g", kShortDigits, value);
-  if (!std::isfinite(value)) return shortest(value);
-  return with_php_exponent(text, 'E');
-}
-
-std::string exact_text(double value) { return with_php_exponent(shortest(value), 'e'); }
-
-std::string grouped_text(double value, int places) {
-  char text[400];
-  std::snprintf(text, sizeof text, "%.*f", places, rounded(value, places));
-  std::string out(text);
-  const std::size_t point = out.find('.');
-  const std::size_t first = out.front() == '-' ? 1 : 0;
-  for (std::size_t at = point == std::string::npos ? out.size() : point; at > first + 3;) out.insert(at -= 3, 1, ',');
-  if (point != std::string::npos) {
-    out.erase(out.find_last_not_of('0') + 1);
-    if (out.back() == '.') out.pop_back();
-  }
-  return out == "-0" ? "0" : out;
-}
-
-std::string percent_text(double share) { return grouped_text(share * 100, 4) + '%'; }
 
 }  // namespace footfall::report

@@ -31,13 +31,5 @@ double rounded(double value, int places);
 
 /// (string): floats with 14 digits, true as "1", nothing for null and false.
 std::string text_of(const Value& value);
-/// A float with 14 digits, "1.0E-5"; whole ones without a fraction.
-std::string short_text(double value);
-/// A float with the digits that tell it from all others, "1.0e-5"; whole ones without a fraction.
-std::string exact_text(double value);
-/// "1,234.5": `places` decimals, commas between thousands, no zeros at the end.
-std::string grouped_text(double value, int places);
-/// "42.86%" of 0.4286.
-std::string percent_text(double share);
 
 }  // namespace footfall::report

@@ -36,7 +36,7 @@ Value joined(const Value& a, const Value& b) {
   return sum(a, b);
 }
 
-Joining joining_of(const Table& table, std::string_view column) {
+Joining joining_of(const Table& table, const Name& column) {
   if (column == "4") return Joining::kMaximum;
   for (const auto& [name, joining] : table.joinings) {
     if (name == column) return joining;

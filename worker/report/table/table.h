@@ -40,8 +40,8 @@ enum class Joining : std::uint8_t { kSum, kMinimum, kMaximum, kSkip };
 struct Table {
   std::vector<Row> rows;
   std::unique_ptr<Row> others;
-  bool is_simple = false;                                 ///< one row of numbers without a label
-  std::vector<std::pair<std::string, Joining>> joinings;  ///< of columns that are not added up
+  bool is_simple = false;                          ///< one row of numbers without a label
+  std::vector<std::pair<Name, Joining>> joinings;  ///< of columns that are not added up
   std::vector<Filter> queued;
   std::vector<std::shared_ptr<const ProcessedMetric>> metrics;  ///< of this table alone, after those of its report
   std::unique_ptr<Row> totals;  ///< all rows added up before any filter, where that was asked for
