@@ -9,6 +9,7 @@
 #include "worker/admin/archive_jobs.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/exit_code.h"
+#include "worker/archive/heap.h"
 #include "worker/daemon/completion.h"
 #include "worker/daemon/log.h"
 #include "worker/daemon/notifier.h"
@@ -48,10 +49,14 @@ class Stop {
   bool requested_ = false;
 };
 
+/// Long enough for the next request; what a rush of them took is not kept.
+constexpr ssize_t kHeapKept = 500;  // milliseconds
+
 }  // namespace
 
 int run_serve(const Context& context, const ServeOptions&) {
   const config::Config config = context.load();
+  archive::give_heap_back_after(kHeapKept);
   daemon::set_up_log(config.log_level);
   Stop stop;
   const daemon::SignalThread signals([&] { stop.request(); }, [] {});

@@ -112,7 +112,7 @@ void ApiServer::add_routes() {
   server_->Get("/live",
                [](const httplib::Request&, httplib::Response& response) { response.set_content("alive\n", kPlain); });
   server_->Get("/ready", [this](const httplib::Request&, httplib::Response& response) {
-    if (is_ready()) {
+    if (sessions_.is_database_there()) {
       response.set_content("ready\n", kPlain);
     } else {
       fail(response, 503, "the database is away");
@@ -141,15 +141,6 @@ void ApiServer::answer_api(const httplib::Request& request, httplib::Response& r
   } catch (const std::exception& error) {
     spdlog::error("serve: {}", printable(error.what()));
     fail(response, 500, "The request cannot be answered; the log of footfall serve says why.");
-  }
-}
-
-bool ApiServer::is_ready() {
-  try {
-    return sessions_.with_session(
-        [](Session session) { return session.database.alive() || (session.database.connect(), true); });
-  } catch (const std::exception&) {
-    return false;
   }
 }
 

@@ -49,7 +49,6 @@ class ApiServer {
   void add_routes();
   void answer_api(const httplib::Request& request, httplib::Response& response);
   ApiReply reply_to(const ApiRequest& request);
-  bool is_ready();
 
   SessionPool& sessions_;
   const Changes changes_;

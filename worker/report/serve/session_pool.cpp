@@ -12,27 +12,40 @@
 namespace footfall::report {
 namespace {
 
-/// As many as can work at once share a heap each, whichever of the threads they are.
-void share_heap() {
-  static std::atomic<unsigned> threads = 0;
-  thread_local bool is_done = false;
-  if (std::exchange(is_done, true)) return;
-  archive::take_from_heap(threads++ % std::max(1U, std::thread::hardware_concurrency()));
-}
-
 /// Some of them wait for the database.
-std::ptrdiff_t most_at_work() {
-  return std::max<std::ptrdiff_t>(4, 2 * std::ptrdiff_t{std::thread::hardware_concurrency()});
+std::size_t most_at_work() { return std::max(4U, 2 * std::thread::hardware_concurrency()); }
+
+bool answers(store::Connection& connection) try {
+  connection.select("SELECT 1");
+  return true;
+} catch (const store::MySqlError&) {
+  return false;
 }
 
 }  // namespace
 
 SessionPool::SessionPool(ArchiveOnDemand::Options options, store::SettingsLoader& settings, const Names& names)
-    : options_(std::move(options)), settings_(settings), names_(names), turns_(most_at_work()) {}
+    : options_(std::move(options)),
+      settings_(settings),
+      names_(names),
+      turns_(most_at_work()),
+      asked_(options_.reader) {}
 
-SessionPool::Turn::Turn(Turns& turns) : turns(turns) {
-  turns.acquire();
-  share_heap();
+bool SessionPool::is_database_there() try {
+  const std::scoped_lock lock(asking_);
+  // The session may have ended by itself.
+  if (!asked_.connected() || !answers(asked_)) asked_.connect();
+  return true;
+} catch (const std::exception&) {
+  return false;
+}
+
+/// As many as can work at once share a heap each, whichever of the threads they are.
+void SessionPool::share_heap() {
+  static std::atomic<unsigned> threads = 0;
+  thread_local bool is_done = false;
+  if (std::exchange(is_done, true)) return;
+  archive::take_from_heap(threads++ % std::max(1U, std::thread::hardware_concurrency()));
 }
 
 std::unique_ptr<SessionPool::Parts> SessionPool::take() {

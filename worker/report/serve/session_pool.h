@@ -3,11 +3,11 @@
 
 #include <memory>
 #include <mutex>
-#include <semaphore>
 #include <vector>
 
 #include "worker/report/names/names.h"
 #include "worker/report/serve/archive_on_demand.h"
+#include "worker/report/serve/turns.h"
 #include "worker/store/settings_loader.h"
 
 namespace footfall::report {
@@ -21,12 +21,16 @@ class SessionPool {
   /// Calls work(Session&) with a session that nobody else has. What a failed session holds is given up with it.
   template <class Work>
   auto with_session(Work work) {
-    const Turn turn(turns_);
+    const Turns::Turn turn(turns_);
+    share_heap();
     std::unique_ptr<Parts> parts = take();
     auto result = work(session_of(*parts));
     give_back(std::move(parts));
     return result;
   }
+
+  /// Asked in a session of its own, so that it waits for nobody.
+  bool is_database_there();
 
  private:
   struct Parts {
@@ -34,14 +38,7 @@ class SessionPool {
     store::Connection database;
     ArchiveOnDemand maker;
   };
-  using Turns = std::counting_semaphore<>;
-  struct Turn {
-    explicit Turn(Turns& turns);
-    ~Turn() { turns.release(); }
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
-    Turns& turns;
-  };
+  static void share_heap();
   std::unique_ptr<Parts> take();
   void give_back(std::unique_ptr<Parts> parts);
   Session session_of(Parts& parts);
@@ -52,6 +49,8 @@ class SessionPool {
   Turns turns_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Parts>> idle_;  // guarded by mutex_
+  std::mutex asking_;
+  store::Connection asked_;  // guarded by asking_
 };
 
 }  // namespace footfall::report
