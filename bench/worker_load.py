@@ -54,13 +54,13 @@ def views(servers, items):
 
 
 def storefront_mix(servers, items):
-    """The recording's own requests, over and over, each time of other visitors: pages, events, contents, downloads, goals, carts
+    """The recording's own requests, in its order, each of several visitors: pages, events, contents, downloads, goals, carts
     and orders, some in bulk. None where the recording is not there."""
     if not RECORDING.is_dir():
         return None
     case = storefront.load(RECORDING)
     copies = max(items // len(case.requests), 1)
-    sent = [_copied(request, copy) for copy in range(copies) for request in case.requests]
+    sent = [_copied(request, copy) for request in case.requests for copy in range(copies)]
     tables = ("log_action", "log_visit", "log_link_visit_action", "log_conversion", "log_conversion_item")
     return _load(servers, ", a shop's mix with conversions", sent, tables, case.setup_sql)
 

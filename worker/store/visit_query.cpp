@@ -4,136 +4,88 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <optional>
+#include <set>
 
+#include "worker/store/probe_groups.h"
+#include "worker/store/probe_keys.h"
 #include "worker/store/row_writer.h"
 
 namespace footfall::store {
 namespace {
 
-using tracker::VisitProbe;
-
-std::string time_literal(std::int64_t unix_seconds) {
-  std::string sql;
-  append_value(sql, model::DateTime{std::max<std::int64_t>(unix_seconds, 0)});
-  return sql;
-}
-
-std::string hex_literal(const std::string& bytes) {
-  std::string sql;
-  append_hex(sql, bytes);
-  return sql;
-}
-
-/// Probes that are asked for together: their keys by site, sorted and without repetition.
-struct Group {
-  std::int64_t since = 0, until = 0;
-  std::map<std::int64_t, std::set<std::string>> visitors, configs;
-  std::map<std::int64_t, std::map<std::string, std::set<std::string>>> user_configs;  // site → config → user ids
-  bool any_site = false;
-};
-
-std::vector<Group> groups_of(std::span<const VisitProbe> probes) {
-  std::vector<const VisitProbe*> sorted;
-  for (const VisitProbe& probe : probes) sorted.push_back(&probe);
-  std::stable_sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) {
-    return a->any_site != b->any_site ? a->any_site < b->any_site : a->until < b->until;
-  });
-  std::vector<Group> groups;
-  std::int64_t first_until = 0;
-  for (const VisitProbe* probe : sorted) {
-    if (groups.empty() || groups.back().any_site != probe->any_site || probe->until > first_until + kSpread) {
-      groups.push_back({probe->since, probe->until, {}, {}, {}, probe->any_site});
-      first_until = probe->until;
-    }
-    Group& group = groups.back();
-    group.since = std::min(group.since, probe->since);
-    group.until = std::max(group.until, probe->until);
-    const std::int64_t site = probe->any_site ? 0 : probe->idsite;
-    if (probe->idvisitor) group.visitors[site].insert(*probe->idvisitor);
-    if (!probe->config_id) continue;
-    if (probe->user_id) {
-      group.user_configs[site][*probe->config_id].insert(*probe->user_id);
-    } else {
-      group.configs[site].insert(*probe->config_id);
-    }
-  }
-  return groups;
-}
-
-/// (idsite=1 AND key IN (…)) OR (…); without idsite where all sites are meant.
-std::string key_condition(const std::map<std::int64_t, std::set<std::string>>& keys, const char* column,
-                          bool any_site) {
-  std::string sql = "(";
-  for (const auto& [site, values] : keys) {
-    if (sql.size() > 1) sql += " OR ";
-    sql += any_site ? fmt::format("{} IN (", column) : fmt::format("idsite={} AND {} IN (", site, column);
-    for (const auto& value : values) sql += hex_literal(value) + ',';
-    sql.back() = ')';
-  }
-  return sql + ')';
-}
-
-/// The keys as a table that the visits are joined to by their index: a long list of constants costs the server more to plan
-/// than to look up.
-std::string key_table(const std::map<std::int64_t, std::set<std::string>>& keys) {
-  std::string sql = "(SELECT NULL s,NULL k FROM DUAL WHERE FALSE UNION ALL VALUES ";
-  for (const auto& [site, values] : keys) {
-    for (const auto& value : values) sql += fmt::format("({},{}),", site, hex_literal(value));
-  }
-  sql.back() = ')';
-  return sql + " u STRAIGHT_JOIN ";
-}
-
-std::string newest_per_key(const std::string& table, const char* partition, const char* tie, const std::string& where,
-                           const char* count) {
+std::string newest_per_key(const std::string& table, const std::string& partition, const char* tie,
+                           const std::string& where, const std::string& count) {
   return fmt::format(
       "SELECT idvisit,h FROM (SELECT idvisit,{} h,ROW_NUMBER() OVER (PARTITION BY {} ORDER BY visit_last_action_time "
       "DESC,idvisit {}) n FROM {} WHERE {}) w WHERE n<={}",
       count, partition, tie, table, where, kNewest);
 }
 
+std::string counted_by(const std::string& partition) { return "COUNT(*) OVER (PARTITION BY " + partition + ")"; }
+
+/// That a visit has no user id, or one of these.
+std::string user_condition(const std::set<std::string>& users) {
+  std::string sql = "(user_id IS NULL OR user_id IN (";
+  for (const auto& user : users) sql += quoted(user) + ',';
+  sql.back() = ')';
+  return sql + ')';
+}
+
+std::string window(const ProbeGroup& group) {
+  return " AND visit_last_action_time BETWEEN " + time_literal(group.since) + " AND " + time_literal(group.until);
+}
+
 class Arms {
  public:
-  Arms(const TableLayout& visit, bool visitor_index, const HeavyVisitors& heavy, bool knows_values)
-      : knows_values_(knows_values),
-        table_('`' + visit.table() + '`'),
+  Arms(const TableLayout& visit, bool visitor_index, const HeavyVisitors& heavy)
+      : table_('`' + visit.table() + '`'),
         heavy_(heavy),
         by_visitor_(table_ + (visitor_index ? " FORCE INDEX (index_idsite_idvisitor_time)" : "")),
         by_config_(table_ + " FORCE INDEX (index_idsite_config_datetime)") {}
 
-  void add(const Group& group) {
-    add_visitors(group);
-    if (!group.configs.empty()) {
-      add_newest({group.configs, "config_id", "DESC", by_config_, "0"}, group.any_site, window(group));
+  /// One arm for each kind of key, however many times are asked for. Not for groups of any site.
+  void add_together(std::span<const ProbeGroup> groups) {
+    ProbeKeys visitors(false, groups.size()), configs(true, groups.size()), user_configs(true, groups.size());
+    std::set<std::string> users;
+    for (const ProbeGroup& group : groups) {
+      for_each(without_heavy(group), [&](auto site, const auto& key) { visitors.add(group, site, key); });
+      for_each(group.configs, [&](auto site, const auto& key) { configs.add(group, site, key); });
+      for (const auto& [site, keys] : group.user_configs) {
+        for (const auto& [key, own] : keys) {
+          user_configs.add(group, site, key);
+          users.insert(own.begin(), own.end());
+        }
+      }
     }
-    if (!group.user_configs.empty()) add_user_configs(group);
+    add_visitors(visitors);
+    add_configs(configs, "", "");
+    // More users than those of the configuration do no harm: the one who decides looks at the user again.
+    if (!users.empty()) add_configs(user_configs, ",user_id", " AND " + user_condition(users));
+  }
+
+  void add(const ProbeGroup& group) {
+    if (const KeysBySite many = without_heavy(group); !many.empty()) {
+      const std::string where = key_condition(many, "idvisitor", group.any_site) +
+                                " AND visit_last_action_time<=" + time_literal(group.until);
+      add_arm(newest_per_key(group.any_site ? table_ : by_visitor_, "idsite,idvisitor", "ASC", where,
+                             counted_by("idsite,idvisitor")));
+    }
+    const std::string& by_config = group.any_site ? table_ : by_config_;
+    if (!group.configs.empty()) {
+      const std::string where = key_condition(group.configs, "config_id", group.any_site) + window(group);
+      add_arm(newest_per_key(by_config, "idsite,config_id", "DESC", where, "0"));
+    }
+    if (!group.user_configs.empty())
+      add_arm(newest_per_key(by_config, "idsite,config_id,user_id", "DESC", users_of(group) + window(group), "0"));
   }
 
   const std::string& sql() const { return sql_; }
 
  private:
-  static std::string window(const Group& group) {
-    return " AND visit_last_action_time BETWEEN " + time_literal(group.since) + " AND " + time_literal(group.until);
-  }
-
-  /// Keys of one kind and how their visits are asked for.
-  struct Kind {
-    const std::map<std::int64_t, std::set<std::string>>& keys;
-    const char* column;
-    const char* tie;
-    const std::string& by_index;
-    const char* count;
-  };
-
-  void add_newest(const Kind& kind, bool any_site, const std::string& more) {
-    const std::string partition = fmt::format("idsite,{}", kind.column);
-    const bool by_values = knows_values_ && !any_site;
-    const std::string from = by_values ? key_table(kind.keys) + kind.by_index : any_site ? table_ : kind.by_index;
-    const std::string where =
-        by_values ? fmt::format("idsite=u.s AND {}=u.k", kind.column) : key_condition(kind.keys, kind.column, any_site);
-    add_arm(newest_per_key(from, partition.c_str(), kind.tie, where + more, kind.count));
+  static void for_each(const KeysBySite& all, auto use) {
+    for (const auto& [site, keys] : all) {
+      for (const auto& key : keys) use(site, key);
+    }
   }
 
   void add_arm(const std::string& arm) {
@@ -141,18 +93,30 @@ class Arms {
     sql_ += arm;
   }
 
-  void add_visitors(const Group& group) {
-    auto many = group.visitors;
+  void add_visitors(const ProbeKeys& keys) {
+    if (keys.empty()) return;
+    const std::string partition = keys.partition("idvisitor");
+    add_arm(newest_per_key(keys.table() + by_visitor_, partition, "ASC", keys.condition("idvisitor"),
+                           counted_by(partition)));
+  }
+
+  void add_configs(const ProbeKeys& keys, const char* partition_more, const std::string& where_more) {
+    if (keys.empty()) return;
+    add_arm(newest_per_key(keys.table() + by_config_, keys.partition("config_id") + partition_more, "DESC",
+                           keys.condition("config_id") + where_more, "0"));
+  }
+
+  /// The visitors of a group but for the heavy ones, who get arms of their own.
+  KeysBySite without_heavy(const ProbeGroup& group) {
+    KeysBySite many = group.visitors;
     for (auto& [site, visitors] : many) {
       std::erase_if(visitors, [&, site = site](const std::string& id) { return add_heavy(group, site, id); });
     }
     std::erase_if(many, [](const auto& entry) { return entry.second.empty(); });
-    if (many.empty()) return;
-    add_newest({many, "idvisitor", "ASC", by_visitor_, "COUNT(*) OVER (PARTITION BY idsite,idvisitor)"}, group.any_site,
-               " AND visit_last_action_time<=" + time_literal(group.until));
+    return many;
   }
 
-  bool add_heavy(const Group& group, std::int64_t site, const std::string& id) {
+  bool add_heavy(const ProbeGroup& group, std::int64_t site, const std::string& id) {
     if (!heavy_.contains({site, id})) return false;
     add_arm(
         fmt::format("(SELECT idvisit,0 h FROM {} WHERE idsite={} AND idvisitor={} AND visit_last_action_time<={} "
@@ -162,24 +126,18 @@ class Arms {
   }
 
   /// Here also the user id decides, so the newest visits are asked for by user.
-  void add_user_configs(const Group& group) {
+  static std::string users_of(const ProbeGroup& group) {
     std::string keys = "(";
     for (const auto& [site, configs] : group.user_configs) {
       for (const auto& [config, users] : configs) {
         if (keys.size() > 1) keys += " OR ";
         if (!group.any_site) keys += fmt::format("idsite={} AND ", site);
-        keys += "config_id=" + hex_literal(config) + " AND (user_id IS NULL OR user_id IN (";
-        for (const auto& user : users) keys += quoted(user) + ',';
-        keys.back() = ')';
-        keys += ')';
+        keys += "config_id=" + hex_literal(config) + " AND " + user_condition(users);
       }
     }
-    keys += ')';
-    add_arm(newest_per_key(group.any_site ? table_ : by_config_, "idsite,config_id,user_id", "DESC",
-                           keys + window(group), "0"));
+    return keys + ')';
   }
 
-  bool knows_values_;
   std::string table_;
   const HeavyVisitors& heavy_;
   std::string by_visitor_, by_config_;
@@ -188,10 +146,14 @@ class Arms {
 
 }  // namespace
 
-std::string visit_query(const TableLayout& visit, bool visitor_index, std::span<const VisitProbe> probes,
+std::string visit_query(const TableLayout& visit, bool visitor_index, std::span<const tracker::VisitProbe> probes,
                         const HeavyVisitors& heavy, bool knows_values) {
-  Arms arms(visit, visitor_index, heavy, knows_values);
-  for (const Group& group : groups_of(probes)) arms.add(group);
+  Arms arms(visit, visitor_index, heavy);
+  const std::vector<ProbeGroup> groups = groups_of(probes);
+  // Those of any site stand last.
+  const auto alone = knows_values ? std::ranges::find(groups, true, &ProbeGroup::any_site) : groups.begin();
+  arms.add_together({groups.begin(), alone});
+  for (const ProbeGroup& group : std::span(alone, groups.end())) arms.add(group);
   if (arms.sql().empty()) return "";
   std::string sql = "SELECT q.h";
   for (const auto& known : visit.columns()) sql += ",v.`" + std::string(model::column_name(known.column)) + '`';

@@ -19,8 +19,6 @@ using HeavyVisitors = std::set<std::pair<std::int64_t, std::string>>;
 inline constexpr int kNewest = 2;
 /// From this number of visits on a visitor is heavy.
 inline constexpr int kHeavy = 1000;
-/// `until` times of probes within this many seconds are asked for together, up to the latest of them.
-inline constexpr std::int64_t kSpread = 1800;
 
 /// The SELECT for all probes of a batch: first column the number of that visitor's visits (0: not counted), then the
 /// columns of `visit` in its order. Each visit comes once. `knows_values`: as RowsForm has it. Empty without probes. Pure.

@@ -74,6 +74,20 @@ BOOST_AUTO_TEST_CASE(distant_times_are_asked_apart) {
   BOOST_TEST(count(query({probe(1, 5000, true, false), probe(1, 90000, true, false)}), "UNION ALL") == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(distant_times_stand_beside_their_keys_where_the_server_knows_tables) {
+  VisitProbe with_user = probe(1, 5000, false, true);
+  with_user.user_id = "ann";
+  const std::string sql = query({probe(1, 5000), probe(2, 90000), with_user}, {}, true);
+  // Three kinds of keys, whose first SELECTs give the columns, and no more arms than that.
+  BOOST_TEST(count(sql, "UNION ALL") == 5U);
+  BOOST_TEST(sql.find("(1,x'4141414141414141',TIMESTAMP'1970-01-01 01:23:20'),"
+                      "(2,x'4141414141414141',TIMESTAMP'1970-01-02 01:00:00')") != std::string::npos);
+  BOOST_TEST(sql.find("PARTITION BY u.s,u.k,u.t ORDER") != std::string::npos);
+  BOOST_TEST(sql.find("idvisitor=u.k AND visit_last_action_time<=u.t)") != std::string::npos);
+  BOOST_TEST(sql.find("config_id=u.k AND visit_last_action_time BETWEEN u.f AND u.t)") != std::string::npos);
+  BOOST_TEST(sql.find("BETWEEN u.f AND u.t AND (user_id IS NULL OR user_id IN ('ann'))") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(user_id_limits_matches_by_configuration) {
   VisitProbe with_user = probe(1, 5000, false, true);
   with_user.user_id = "o'hara";
