@@ -35,8 +35,8 @@ void GroupKey::add(const LogRow& row, model::Column column) {
 }
 
 void GroupKey::add_number(std::int64_t number) {
-  const std::uint64_t biased = static_cast<std::uint64_t>(number) ^ kSign;
-  for (int shift = 56; shift >= 0; shift -= 8) bytes_ += static_cast<char>(biased >> static_cast<unsigned>(shift));
+  const std::uint64_t biased = __builtin_bswap64(static_cast<std::uint64_t>(number) ^ kSign);
+  bytes_.append(reinterpret_cast<const char*>(&biased), sizeof biased);
 }
 
 std::int64_t GroupKey::View::number(std::size_t i) const {
