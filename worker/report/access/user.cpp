@@ -92,6 +92,10 @@ const tracker::Site& choose_site(const std::string& idsite, const User& user,
   return site_of(number_in(idsite), user, settings);
 }
 
+std::int64_t viewable_id(const std::string& idsite, const User& user, const tracker::SettingsSnapshot& settings) {
+  return user.is_super_user ? number_in(idsite) : choose_site(idsite, user, settings).id;
+}
+
 std::vector<const tracker::Site*> visible_sites(const User& user, const tracker::SettingsSnapshot& settings) {
   std::vector<const tracker::Site*> sites;
   for (const auto& [id, site] : settings.sites) {

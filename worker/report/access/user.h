@@ -36,6 +36,8 @@ SiteChoice choose_sites(const std::string& idsite, const User& user, const track
 /// One site, as methods that take no list do.
 const tracker::Site& choose_site(const std::string& idsite, const User& user,
                                  const tracker::SettingsSnapshot& settings);
+/// The id of a site that is there or not, as methods take it that only ask for the right to view: a super user has it.
+std::int64_t viewable_id(const std::string& idsite, const User& user, const tracker::SettingsSnapshot& settings);
 /// All that the user may see, by id.
 std::vector<const tracker::Site*> visible_sites(const User& user, const tracker::SettingsSnapshot& settings);
 /// Throws ReportError where the user may see none.

@@ -37,11 +37,13 @@ Answer is_plugin_activated(const Call& call) {
 }
 
 Answer dimension_scopes(const Call& call) {
-  const tracker::Site& site = choose_site(call.parameters.required("idSite"), call.user, *call.session.settings);
+  const std::int64_t id = viewable_id(call.parameters.required("idSite"), call.user, *call.session.settings);
+  const tracker::Site* site = call.session.settings->site(id);
+  const auto dimensions = site != nullptr ? site->dimensions : std::vector<tracker::CustomDimension>();
   constexpr std::int64_t kSlots = 5;
   const auto scope = [&](const char* value, const char* name, bool has_extractions) {
     std::int64_t used = 0;
-    for (const tracker::CustomDimension& dimension : site.dimensions) used += dimension.scope == value ? 1 : 0;
+    for (const tracker::CustomDimension& dimension : dimensions) used += dimension.scope == value ? 1 : 0;
     return Value(fields({{"value", value},
                          {"name", name},
                          {"numSlotsAvailable", kSlots},

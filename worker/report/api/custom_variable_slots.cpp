@@ -3,7 +3,7 @@
 
 #include "worker/php/array.h"
 #include "worker/report/api/methods.h"
-#include "worker/report/metadata/reported_site.h"
+#include "worker/report/lookup/plugin_columns.h"
 #include "worker/report/request/report_error.h"
 #include "worker/report/table/numbers.h"
 

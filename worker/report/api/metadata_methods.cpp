@@ -4,6 +4,7 @@
 #include "worker/php/array.h"
 #include "worker/report/api/described_report.h"
 #include "worker/report/api/methods.h"
+#include "worker/report/lookup/plugin_columns.h"
 #include "worker/report/metadata/reported_site.h"
 #include "worker/report/metadata/segment_entries.h"
 

@@ -132,11 +132,11 @@ Answer goal(const Call& call) {
 }
 
 Answer dimensions(const Call& call) {
-  const tracker::Site& site = choose_site(call.parameters.required("idSite"), call.user, *call.session.settings);
+  const std::int64_t idsite = viewable_id(call.parameters.required("idSite"), call.user, *call.session.settings);
   const std::string scope = call.parameters.text("scope");
   php::Array list;
   for (php::Array& row : stored_rows(call.session.database, "custom_dimensions",
-                                     fmt::format("idsite = {} ORDER BY idcustomdimension", site.id), {})) {
+                                     fmt::format("idsite = {} ORDER BY idcustomdimension", idsite), {})) {
     bool is_wanted = true;
     for (auto& [key, value] : row) {
       if (key == php::Key("scope") && !scope.empty()) is_wanted = text_of(value) == scope;

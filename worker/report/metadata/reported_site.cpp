@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "worker/report/lookup/plugin_columns.h"
+
 namespace footfall::report {
 namespace {
 
@@ -16,24 +18,10 @@ std::vector<NamedDimension> dimensions_of(std::int64_t idsite, store::Connection
   return dimensions;
 }
 
-/// A plugin's columns stay as long as it does. `pattern`: of LIKE.
-std::int64_t columns_of(store::Connection& database, const char* table, const char* pattern) {
-  store::Result rows =
-      database.select(fmt::format("SHOW COLUMNS FROM `{}` LIKE '{}'", database.options().table(table), pattern));
-  std::int64_t count = 0;
-  while (rows.next()) ++count;
-  return count;
-}
-
 }  // namespace
 
-std::int64_t custom_variable_slots(store::Connection& database) {
-  return columns_of(database, "log_visit", "custom\\_var\\_k%");
-}
-
 ReportedSite reported_site(const tracker::Site& site, store::Connection& database) {
-  return {site, dimensions_of(site.id, database), custom_variable_slots(database) > 0,
-          columns_of(database, "log_link_visit_action", "bandwidth") > 0};
+  return {site, dimensions_of(site.id, database), custom_variable_slots(database) > 0, counts_bandwidth(database)};
 }
 
 }  // namespace footfall::report

@@ -9,7 +9,4 @@ namespace footfall::report {
 /// Reads what decides which reports the site has. Throws MySqlError.
 ReportedSite reported_site(const tracker::Site& site, store::Connection& database);
 
-/// Slots of custom variables of each scope, as many as visits have columns for. Throws MySqlError.
-std::int64_t custom_variable_slots(store::Connection& database);
-
 }  // namespace footfall::report

@@ -131,13 +131,18 @@ ProcessedMetric generation_time() {
 }
 
 /// Whole bytes: cut, not rounded.
-ProcessedMetric average_bandwidth() {
+ProcessedMetric any_average_bandwidth() {
   static const MetricName hits("nb_hits_with_bandwidth"), bytes("sum_bandwidth");
-  ProcessedMetric metric{Name("avg_bandwidth"), Unit::kNumber, [](const Row& row) -> Value {
-                           const double count = metric_value(row, hits);
-                           if (count == 0) return 0;
-                           return static_cast<std::int64_t>(metric_value(row, bytes) / count);
-                         }};
+  return {Name("avg_bandwidth"), Unit::kNumber, [](const Row& row) -> Value {
+            const double count = metric_value(row, hits);
+            if (count == 0) return 0;
+            return static_cast<std::int64_t>(metric_value(row, bytes) / count);
+          }};
+}
+
+ProcessedMetric average_bandwidth() {
+  static const MetricName hits("nb_hits_with_bandwidth");
+  ProcessedMetric metric = any_average_bandwidth();
   metric.prepare = [](Table& table) {
     const auto is_counted = [](const Row& row) { return metric_of(row, hits) != nullptr; };
     return std::ranges::any_of(table.rows, is_counted) || (table.others && is_counted(*table.others));

@@ -36,6 +36,8 @@ ProcessedMetric generation_time();
 ProcessedMetrics page_timings();
 /// Bytes a hit, where the plugin Bandwidth counts them.
 ProcessedMetric average_bandwidth();
+/// The same, 0 in tables that have no bytes.
+ProcessedMetric any_average_bandwidth();
 // Of custom dimensions of hits.
 ProcessedMetric time_on_dimension();
 // Of events and contents.

@@ -74,6 +74,7 @@ class Flattener {
     const Above above{label, &metadata, {}};
     if (rules_.with_parents) keep(row);
     for (auto& filter : std::exchange(below.queued, {})) filter(below);
+    name_others(below);
     take_rows(below, level + 1, &above);
   }
 

@@ -6,6 +6,7 @@
 #include "common/html.h"
 #include "common/query.h"
 #include "common/utf8.h"
+#include "worker/php/text.h"
 #include "worker/report/metric/metric_names.h"
 #include "worker/report/process/added_metrics.h"
 #include "worker/report/process/filters.h"
@@ -83,9 +84,8 @@ Shape shape_for(Shape shape, const Parameters& parameters) {
 }  // namespace
 
 std::string safe_label(const std::string& label) {
-  std::string text = html_decode_entities(url_decode(label));
-  if (!is_valid_utf8(text)) std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  return html_escape(text);
+  const std::string text = html_decode_entities(url_decode(label));
+  return html_escape(is_valid_utf8(text) ? text : without_bad_utf8(text));
 }
 
 void make_labels_safe(Table& table) {

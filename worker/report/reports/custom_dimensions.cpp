@@ -5,6 +5,7 @@
 
 #include "common/query.h"
 #include "worker/report/core/report.h"
+#include "worker/report/lookup/plugin_columns.h"
 #include "worker/report/metric/metric_names.h"
 #include "worker/report/reports/dimension.h"
 #include "worker/report/request/report_error.h"
@@ -21,6 +22,8 @@ const tracker::CustomDimension& dimension_of(const Question& question) {
   const auto found = std::ranges::find(question.site.dimensions, id, &tracker::CustomDimension::id);
   if (found == question.site.dimensions.end())
     throw ReportError(fmt::format("Dimension {} for website {} does not exist.", id, question.site.id));
+  if (!found->active)
+    throw ReportError(fmt::format("Dimension {} for website {} is not active.", id, question.site.id));
   return *found;
 }
 
@@ -59,6 +62,8 @@ Table custom_dimension(const Question& question) {
   ProcessedMetrics metrics = dimension.scope == "visit"
                                  ? ProcessedMetrics{time_on_site(), bounce_rate(), actions_per_visit()}
                                  : ProcessedMetrics{time_on_dimension(), bounce_rate(), exit_rate(), generation_time()};
+  // The plugin Bandwidth gives all values an average, also those of visits, which have no bytes.
+  if (counts_bandwidth(question.session.database)) metrics.insert(metrics.begin(), any_average_bandwidth());
   for (ProcessedMetric& metric : metrics)
     table.metrics.push_back(std::make_shared<const ProcessedMetric>(std::move(metric)));
   return table;
