@@ -113,9 +113,9 @@ BOOST_AUTO_TEST_CASE(values_are_spelled_by_the_names_of_their_columns) {
 BOOST_AUTO_TEST_CASE(totals_of_dates_add_up_but_for_bounds_and_ratios) {
   const Row first = total({{"nb_visits", 2}, {"nb_actions", 5}, {"min_x", "0.2"}, {"max_x", 3}, {"exit_rate", 1}});
   const Row second = total({{"nb_visits", 3}, {"nb_actions", 3}, {"min_x", "0.1"}, {"max_x", 2}, {"avg_x", 1}});
-  BOOST_TEST(json(Value(report_total({&first, &second}, false))) ==
+  BOOST_TEST(json(Value(report_total({&first, &second}, {}))) ==
              R"({"nb_visits":5,"nb_actions":8,"min_x":"0.1","max_x":3})");
-  BOOST_TEST(json(Value(report_total({&first}, true))) ==
+  BOOST_TEST(json(Value(report_total({&first}, {actions_per_visit()}))) ==
              R"({"nb_visits":2,"nb_actions":5,"min_x":"0.2","max_x":3,"nb_actions_per_visit":2.5})");
 }
 

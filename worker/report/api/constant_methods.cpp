@@ -54,10 +54,16 @@ Answer dimension_scopes(const Call& call) {
   return Value(list({scope("visit", "Visit", false), scope("action", "Action", true)}));
 }
 
+Answer clean_keyword(const Call& call) {
+  const std::string keyword = call.parameters.required("label");
+  return Value(keyword.empty() ? "Keyword not defined" : keyword);
+}
+
 }  // namespace
 
 Methods constant_methods() {
-  return {{"API.getMatomoVersion", {}, for_viewers(kVersion)},
+  return {{"Referrers.getCleanKeyword", {"label"}, clean_keyword},
+          {"API.getMatomoVersion", {}, for_viewers(kVersion)},
           {"API.getPiwikVersion", {}, for_viewers(kVersion)},
           {"CustomVariables.getReservedCustomVariableKeys",
            {},

@@ -108,23 +108,34 @@ class ProcessedReport {
 
   php::Array totals() const {
     if (report_->dimension.empty()) return {};
-    const bool with_actions = std::ranges::find(report_->processed, "nb_actions_per_visit") != report_->processed.end();
-    php::Array totals = call_.parameters.has("idSubtable") ? whole_totals(with_actions) : own_totals(with_actions);
+    php::Array totals = call_.parameters.has("idSubtable") ? whole_totals() : own_totals();
     const auto hidden = call_.parameters.list("hideColumns"), shown = call_.parameters.list("showColumns");
     std::erase_if(totals, [&](const auto& total) { return !is_chosen(php::key_text(total.first), hidden, shown); });
     return totals;
   }
 
-  php::Array own_totals(bool with_actions) const {
+  /// Actions per visit and pages per search, where the report has them.
+  ProcessedMetrics ratios_in_totals() const {
+    ProcessedMetrics ratios;
+    if (std::ranges::find(report_->processed, "nb_actions_per_visit") != report_->processed.end())
+      ratios.push_back(actions_per_visit());
+    const Report* report = find_report(report_->method());
+    if (report == nullptr) return ratios;
+    std::ranges::copy_if(report->shape.extra, std::back_inserter(ratios),
+                         [](const ProcessedMetric& metric) { return metric.name == "nb_pages_per_search"; });
+    return ratios;
+  }
+
+  php::Array own_totals() const {
     std::vector<const Row*> rows;
     for (const Table* table : tables_) {
       if (table->totals) rows.push_back(table->totals.get());
     }
-    return report_total(rows, with_actions);
+    return report_total(rows, ratios_in_totals());
   }
 
   /// Of a subtable those of the report, as its rows are shown.
-  php::Array whole_totals(bool with_actions) const {
+  php::Array whole_totals() const {
     Parameters whole = inner_parameters(*report_, call_.parameters);
     whole.erase("idSubtable");
     whole.set("filter_limit", "-1");
@@ -134,7 +145,7 @@ class ProcessedReport {
     for (const Table* table : tables_of(answer)) {
       if (auto total = totals_of(*table, {})) rows.push_back(totals.emplace_back(std::move(total)).get());
     }
-    return report_total(rows, with_actions);
+    return report_total(rows, ratios_in_totals());
   }
 
   /// Something of each table, by its date where there are several.

@@ -8,6 +8,14 @@
 namespace footfall::report {
 namespace {
 
+/// So many levels of subtables stay.
+void keep_levels(Table& table, std::int64_t levels) {
+  table.for_each_row([levels](Row& row) {
+    if (levels == 0) row.subtable.reset();
+    if (row.subtable) keep_levels(*row.subtable, levels - 1);
+  });
+}
+
 /// What one request is about, whatever the site and period.
 class ReportRun {
  public:
@@ -54,7 +62,10 @@ class ReportRun {
   Table table_of(const tracker::Site& site, const Period& period) {
     questions_.push_back(
         {call_.session, call_.parameters, site, period, segment_, is_in_map_, is_expanded_, is_flat_, subtable_});
-    return report_.make(questions_.back());
+    Table table = report_.make(questions_.back());
+    if (const auto depth = call_.parameters.integer("depth"); depth && *depth >= 0 && !is_flat_)
+      keep_levels(table, *depth);
+    return table;
   }
 
   /// Once all tables are made: they stand in the order of their questions.

@@ -47,13 +47,13 @@ void add(php::Array& totals, const php::Key& key, const Value& value) {
 
 }  // namespace
 
-php::Array report_total(const std::vector<const Row*>& rows, bool with_actions_per_visit) {
+php::Array report_total(const std::vector<const Row*>& rows, const ProcessedMetrics& more) {
   php::Array totals;
   for (const Row* row : rows) {
     for (const auto& [name, value] : row->columns) {
       if (!is_ratio(name) && (is_number(value) || value.array() != nullptr)) add(totals, php::Key(name), value);
     }
-    if (with_actions_per_visit) add(totals, php::Key("nb_actions_per_visit"), actions_per_visit().of(*row));
+    for (const ProcessedMetric& metric : more) add(totals, php::Key(metric.name.text()), metric.of(*row));
   }
   return totals;
 }

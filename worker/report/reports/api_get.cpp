@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "worker/report/core/report.h"
+#include "worker/report/lookup/plugin_columns.h"
 #include "worker/report/reports/summaries.h"
 #include "worker/report/reports/visits_summary.h"
 #include "worker/report/table/numbers.h"
@@ -50,6 +51,7 @@ Table merged(const Question& question) {
   add_page_performance(performance);
   append_all(row, performance);
   append_all(row, row_of(goals_summary(whole)));
+  if (counts_bandwidth(question.session.database)) append_all(row, row_of(bandwidth_summary(whole)));
   append_all(row, row_of(actions_summary(whole)));
   if (!row.columns.empty()) table.rows.push_back(std::move(row));
   return table;
@@ -59,13 +61,8 @@ Table merged(const Question& question) {
 void keep_asked(const Parameters& parameters, Table& table) {
   const auto asked = parameters.list("columns");
   if (asked.empty()) return;
-  for (Row& row : table.rows) {
-    Fields kept;
-    for (const std::string& name : asked) {
-      if (row.columns.has(name)) kept.append(name, row.columns.take(name));
-    }
-    row.columns = std::move(kept);
-  }
+  for (Row& row : table.rows)
+    row.columns.erase_if([&](const std::string& name) { return std::ranges::find(asked, name) == asked.end(); });
 }
 
 /// Rates, last of all; those of a side that has no data are 0.

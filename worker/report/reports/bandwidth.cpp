@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/core/report.h"
+#include "worker/report/reports/summaries.h"
 
 namespace footfall::report {
 namespace {
@@ -7,7 +8,9 @@ namespace {
 constexpr const char* kNames[] = {"nb_total_overall_bandwidth", "nb_total_pageview_bandwidth",
                                   "nb_total_download_bandwidth"};
 
-Table summary(const Question& question) {
+}  // namespace
+
+Table bandwidth_summary(const Question& question) {
   std::vector<std::string> records;
   for (const char* name : kNames) records.push_back(std::string("Bandwidth_") + name);
   Table table = number_table(question, records);
@@ -19,8 +22,6 @@ Table summary(const Question& question) {
   return table;
 }
 
-}  // namespace
-
-Reports bandwidth_reports() { return {{"Bandwidth", "get", {}, summary}}; }
+Reports bandwidth_reports() { return {{"Bandwidth", "get", {}, bandwidth_summary}}; }
 
 }  // namespace footfall::report

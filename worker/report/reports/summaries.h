@@ -15,6 +15,7 @@ Table page_performance_sums(const Question& question);
 void add_page_performance(Row& row);
 Table goals_summary(const Question& question);
 Table actions_summary(const Question& question);
+Table bandwidth_summary(const Question& question);
 
 /// Segments of new and of returning visitors, as archives are named by.
 inline constexpr const char* kNewVisitors = "visitorType%3D%3Dnew";
