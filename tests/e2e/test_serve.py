@@ -17,7 +17,7 @@ def served(footfall, folder, database):
     whose token is for secure requests."""
     started = []
 
-    def start(**options):
+    def start(general=None, **options):
         for login, super_user, token, secure in (("root", 1, TOKEN, 0), ("eve", 0, VIEWER, 0), ("sam", 1, SECURE, 1)):
             add_user(database, login, token, super_user, secure)
         database.execute("INSERT INTO matomo_access (login, idsite, access) VALUES ('eve', 1, 'view')")
@@ -28,7 +28,7 @@ def served(footfall, folder, database):
         )
         add_visits(database, count=3)
         port = free_port()
-        program = footfall(Footfall={"serve_listen": f"127.0.0.1:{port}", **options})
+        program = footfall(General=general or {}, Footfall={"serve_listen": f"127.0.0.1:{port}", **options})
         started.append(Served(program, folder, port))
         return started[-1]
 
@@ -68,6 +68,15 @@ def test_all_sites_are_those_that_a_user_may_see(served):
     answers = served()
     assert list(answers.api("VisitsSummary.getVisits", token=VIEWER, idSite="all", period="day", date=DAY)[1]) == ["1"]
     assert list(answers.api("VisitsSummary.getVisits", idSite="all", period="day", date=DAY)[1]) == ["1", "2"]
+
+
+@pytest.mark.parametrize("by_file, by_option, by_interface, visits", [
+    (1, None, 1, 3), (0, None, 1, 0), (0, 1, 1, 3), (1, 0, 1, 0), (1, 0, 0, 3)])  # fmt: skip
+def test_requests_archive_as_the_file_says_unless_the_interface_says_otherwise(served, database, by_file, by_option, by_interface, visits):
+    if by_option is not None:
+        database.execute("REPLACE INTO matomo_option VALUES ('enableBrowserTriggerArchiving', %s, 1)", by_option)
+    answers = served({"enable_browser_archiving_triggering": by_file, "enable_general_settings_admin": by_interface})
+    assert answers.api("VisitsSummary.getVisits", idSite=1, period="day", date=DAY)[1] == {"value": visits}
 
 
 def test_a_bulk_request_is_answered_one_by_one(served):

@@ -21,7 +21,7 @@ namespace {
 
 report::ArchiveOnDemand::Options archive_options(const config::Config& config) {
   const archive::ArchiveRun::Options run = run_options(config, {});
-  return {run.reader, run.writer, run.archiver, true};
+  return {run.reader, run.writer, run.archiver, config.archive_ages};
 }
 
 report::NamePaths name_paths(const config::Config& config) {

@@ -9,6 +9,7 @@
 namespace footfall::report {
 namespace {
 
+/// What is set in Matomo's interface, where that may be.
 constexpr const char* kOption = "enableBrowserTriggerArchiving";
 
 std::string as_time(std::int64_t seconds) { return fmt::format("FROM_UNIXTIME({})", seconds); }
@@ -19,12 +20,12 @@ ArchiveOnDemand::ArchiveOnDemand(const Options& options)
     : connection_(options.writer),
       archiver_(options.reader, options.writer, options.archiver),
       settings_(options.archiver.settings),
-      allowed_by_file_(options.allowed_by_file) {}
+      ages_(options.ages) {}
 
 void ArchiveOnDemand::begin(std::int64_t now) {
   now_ = now;
-  is_allowed_ = allowed_by_file_;
-  if (!is_allowed_) return;
+  is_allowed_ = ages_.by_browser;
+  if (!ages_.set_in_interface) return;
   store::Result rows = connection_.select(fmt::format("SELECT option_value FROM `{}` WHERE option_name = '{}'",
                                                       connection_.options().table("option"), kOption));
   if (rows.next()) is_allowed_ = rows.text(0) != "0";

@@ -5,6 +5,7 @@
 
 #include "worker/archive/run/period_archiver.h"
 #include "worker/report/core/session.h"
+#include "worker/retention/archive_ages.h"
 #include "worker/store/connection.h"
 
 namespace footfall::report {
@@ -15,7 +16,7 @@ class ArchiveOnDemand : public ArchiveMaker {
   struct Options {
     store::DatabaseOptions reader, writer;
     archive::DayArchiver::Options archiver;
-    bool allowed_by_file = true;  ///< [General] enable_browser_archiving_triggering
+    retention::ArchiveAges ages;  ///< whether requests may archive, if the files decide that
   };
   explicit ArchiveOnDemand(const Options& options);
 
@@ -31,7 +32,8 @@ class ArchiveOnDemand : public ArchiveMaker {
   store::Connection connection_;
   archive::PeriodArchiver archiver_;
   archive::ArchiveSettings settings_;
-  bool allowed_by_file_, is_allowed_ = false;
+  retention::ArchiveAges ages_;
+  bool is_allowed_ = false;
   std::int64_t now_ = 0;
 };
 
