@@ -13,7 +13,7 @@ _SENTENCES_XML = re.compile(r"(<(?:documentation|acceptedValues)>).*?(</(?:docum
 _SENTENCE_XML = re.compile(r">[^<]+</")
 # What was not asked over HTTP had no token, and tells of errors where to look.
 _TOKEN = re.compile(r"&(amp;)?token_auth=[0-9a-f]+")
-_DEBUG_HINT = re.compile(r"\n \n --&gt; To temporarily debug this error further.*?(?=\" />)", re.DOTALL)
+_DEBUG_HINT = re.compile(r"\n \n --(?:&gt;|>) To temporarily debug this error further.*?(?=\" />|$)", re.DOTALL)
 _CLOSE = 1e-6
 # Sums whose last digits depend on the order of their parts.
 _LONG_FLOATS = re.compile(r"-?\d+\.\d{9,}")

@@ -5,6 +5,7 @@
 #include "worker/report/multi_sites/site_rows.h"
 #include "worker/report/process/process.h"
 #include "worker/report/render/rendering.h"
+#include "worker/report/request/report_error.h"
 #include "worker/report/table/number_text.h"
 #include "worker/report/table/numbers.h"
 #include "worker/tracker/site_time.h"
@@ -54,10 +55,16 @@ void name_site(Row& row, const Call& call) {
 
 Table table_of(const Call& call, const SiteRows& rows, const Period& period) {
   Table table;
-  for (const tracker::Site* site : visible_sites(call.user, *call.session.settings)) {
-    if (matches_pattern(*site, call)) table.rows.push_back(rows.row_of(*site, period));
-  }
+  for (const tracker::Site* site : visible_sites(call.user, *call.session.settings))
+    table.rows.push_back(rows.row_of(*site, period));
   return table;
+}
+
+void keep_matching(Table& table, const Call& call) {
+  const auto& sites = call.session.settings->sites;
+  std::erase_if(table.rows, [&](const Row& row) {
+    return !matches_pattern(sites.at(integer_of(*row.columns.find("label"))), call);
+  });
 }
 
 php::Array shown_sites(Table& table, const Call& call, const Shape& shape) {
@@ -80,9 +87,14 @@ Answer sites_dashboard(const Call& call) {
   enhanced.parameters.set("enhanced", "1");
   const SiteRows rows(enhanced, false);
   const std::string date = call.parameters.required("date");
-  const Period period = periods_of(call, "UTC").periods[0];
+  const PeriodChoice periods = periods_of(call, "UTC");
+  if (periods.is_map) throw ReportError("Multiple periods are not supported");
+  const Period& period = periods.periods[0];
   Table table = table_of(call, rows, period);
-  php::Array answer{{"numSites", static_cast<std::int64_t>(table.rows.size())}, {"totals", totals_of(table.rows)}};
+  // Of all sites, whatever the pattern.
+  const php::Array totals = totals_of(table.rows);
+  keep_matching(table, call);
+  php::Array answer{{"numSites", static_cast<std::int64_t>(table.rows.size())}, {"totals", totals}};
   answer.emplace_back("lastDate", day_before(tracker::is_date(date) ? date : period.first, period.number));
   answer.emplace_back("sites", shown_sites(table, call, rows.shape()));
   return Value(std::move(answer));
