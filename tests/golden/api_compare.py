@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whether an answer of the Reporting API is the recorded one, apart from what a recording does not determine (../shared/golden/README.md):
-numbers of subtables, the last digits of sums, pages before a conversion under a segment, visitor ids that Matomo made up."""
+numbers of subtables and actions, the last digits of sums, pages before a conversion under a segment, visitor ids that Matomo made up."""
 
 import json
 import re
 
-# Numbers of subtables follow the order of rows.
-_NUMBERS = re.compile(r"(<idsubdatatable(?:_in_db)?>|\"idsubdatatable\":)\d+")
+# Numbers of subtables follow the order of rows, those of actions the order in which names came.
+_NUMBERS = re.compile(r"(<idsubdatatable(?:_in_db)?>|\"idsubdatatable\":|<pageIdAction>|\"pageIdAction\":)\d+")
 # Sentences in which Matomo explains reports and metrics; ours are others.
 _SENTENCES = {"documentation", "metricsDocumentation", "acceptedValues"}
 _SENTENCES_XML = re.compile(r"(<(?:documentation|acceptedValues)>).*?(</(?:documentation|acceptedValues)>)|(?<=<metricsDocumentation>)(.*?)(?=</metricsDocumentation>)", re.DOTALL)

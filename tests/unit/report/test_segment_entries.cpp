@@ -36,6 +36,12 @@ BOOST_AUTO_TEST_CASE(custom_dimensions_stand_among_their_category_by_name) {
   BOOST_TEST(place_of(names, "siteSearchCount") + 1 == place_of(names, "dimension8"));
 }
 
+BOOST_AUTO_TEST_CASE(bytes_stand_first_of_behaviour_where_they_are_known) {
+  const auto none = segments_of({}), names = segments_of({.has_bandwidth = true});
+  BOOST_TEST(place_of(none, "bandwidth") == std::ssize(none));
+  BOOST_TEST(place_of(names, "bandwidth") + 1 == place_of(names, "actionType"));
+}
+
 BOOST_AUTO_TEST_CASE(custom_variables_are_there_where_visits_have_slots) {
   const auto none = segments_of({}), two = segments_of({.variable_slots = 2});
   BOOST_TEST(place_of(none, "customVariableName") == std::ssize(none));

@@ -46,6 +46,7 @@ Answer segments_metadata(const Call& call) {
   request.may_see_persons = call.user.is_super_user || call.user.login != "anonymous";
   request.with_parts = call.parameters.is_on("_showAllSegments");
   request.variable_slots = custom_variable_slots(call.session.database);
+  request.has_bandwidth = counts_bandwidth(call.session.database);
   if (names_site) {
     const tracker::Site& site =
         choose_site(call.parameters.text("idSites", call.parameters.text("idSite")), call.user, *call.session.settings);

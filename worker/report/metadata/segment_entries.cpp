@@ -87,6 +87,17 @@ void add_variable(std::vector<php::Array>& into, const char* what, const char* s
         entry_of(false, kVariables, fmt::format("Custom Variable {} {} (scope {})", what, i + 1, scope), numbered[i]));
 }
 
+std::vector<php::Array>::iterator first_of_behaviour(std::vector<php::Array>& entries) {
+  return std::ranges::find_if(entries,
+                              [](const php::Array& entry) { return text_in(entry, kCategory) == "Behaviour"; });
+}
+
+void insert_bandwidth(std::vector<php::Array>& entries) {
+  php::Array entry = entry_of(true, "Behaviour", "Bandwidth", "bandwidth");
+  entry.emplace_back("acceptedValues", "Bytes: 0, 1, 2, …");
+  entries.insert(first_of_behaviour(entries), std::move(entry));
+}
+
 /// In front of what visitors did.
 void insert_variables(std::vector<php::Array>& entries, std::int64_t slots) {
   if (slots == 0) return;
@@ -95,9 +106,8 @@ void insert_variables(std::vector<php::Array>& entries, std::int64_t slots) {
   add_variable(variables, "name", "page", "customVariablePageName", slots);
   add_variable(variables, "value", "page", "customVariablePageValue", slots);
   add_variable(variables, "value", "visit", "customVariableValue", slots);
-  const auto behaviour =
-      std::ranges::find_if(entries, [](const php::Array& entry) { return text_in(entry, kCategory) == "Behaviour"; });
-  entries.insert(behaviour, std::make_move_iterator(variables.begin()), std::make_move_iterator(variables.end()));
+  entries.insert(first_of_behaviour(entries), std::make_move_iterator(variables.begin()),
+                 std::make_move_iterator(variables.end()));
 }
 
 }  // namespace
@@ -110,6 +120,7 @@ php::Array segment_entries(const SegmentRequest& request) {
   for (const NamedDimension& dimension : request.dimensions)
     insert_by_name(entries, entry_of(false, dimension.is_of_visits ? "Visitors" : "Behaviour", dimension.name,
                                      "dimension" + std::to_string(dimension.id)));
+  if (request.has_bandwidth) insert_bandwidth(entries);
   insert_variables(entries, request.variable_slots);
   php::Array list;
   for (php::Array& entry : entries) php::append(list, std::move(entry));

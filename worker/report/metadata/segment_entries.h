@@ -13,6 +13,7 @@ namespace footfall::report {
 struct SegmentRequest {
   std::vector<NamedDimension> dimensions = {};  ///< of the site, if one is named
   std::int64_t variable_slots = 0;              ///< custom variables of each scope
+  bool has_bandwidth = false;                   ///< hits' bytes are known
   bool may_see_persons = true;                  ///< not anonymous
   bool with_parts = false;                      ///< numbered ones too, which a union stands for
 };
