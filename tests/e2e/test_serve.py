@@ -88,6 +88,18 @@ def test_a_bulk_request_is_answered_one_by_one(served):
     assert len(found) == 2  # None is a bulk request itself.
 
 
+def test_metrics_count_answers_by_status_and_what_was_archived_for_them(served):
+    answers = served()
+    for method in ("VisitsSummary.getVisits", "VisitsSummary.getVisits", "VisitsSummary.getNothing"):
+        answers.api(method, idSite=1, period="day", date=DAY)
+    status, text = answers.get("/metrics")
+    assert status == 200
+    told = dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+    answered = {name: float(told[f'footfall_serve_answers_total{{status="{name}"}}']) for name in ("2xx", "4xx", "5xx")}
+    assert answered == {"2xx": 2, "4xx": 1, "5xx": 0} and float(told["footfall_serve_seconds_count"]) == 3
+    assert float(told["footfall_serve_archives_total"]) == 1 and float(told["footfall_serve_answer_bytes_total"]) > 0
+
+
 def test_a_database_that_is_away_is_said_and_waited_for(served, mariadb):
     answers = served()
     assert answers.get("/ready")[0] == 200

@@ -14,6 +14,7 @@
 #include "worker/daemon/log.h"
 #include "worker/daemon/notifier.h"
 #include "worker/daemon/signals.h"
+#include "worker/metrics/serve_metrics.h"
 #include "worker/report/serve/api_server.h"
 
 namespace footfall::admin {
@@ -65,8 +66,9 @@ int run_serve(const Context& context, const ServeOptions&) {
   report::SessionPool sessions(archive_options(config), settings, names);
   try {
     const report::Changes changes{config.database, [&] { settings.load(); }, config.multi_server_environment};
-    const report::ApiServer server({config.serve_listen, config.serve_threads, changes, config.maintenance_mode},
-                                   sessions);
+    const auto metrics = [&sessions] { return metrics::serve_metrics(sessions); };
+    const report::ApiServer server(
+        {config.serve_listen, config.serve_threads, changes, metrics, config.maintenance_mode}, sessions);
     spdlog::info("footfall {} serve answers on {}", kVersion, config.serve_listen);
     daemon::Notifier().ready("Answering on " + config.serve_listen);
     stop.wait();

@@ -10,6 +10,7 @@
 #include <httplib.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "common/printable.h"
@@ -22,6 +23,7 @@ constexpr std::time_t kPatience = 30;
 constexpr std::size_t kLongestForm = std::size_t{1} << 20U;
 constexpr std::size_t kMostRequestsOfConnection = 100'000;
 constexpr const char* kPlain = "text/plain; charset=utf-8";
+constexpr const char* kMetrics = "text/plain; version=0.0.4; charset=utf-8";
 
 struct Address {
   std::string host;
@@ -66,6 +68,7 @@ ApiServer::ApiServer(const Options& options, SessionPool& sessions)
   server_->set_payload_max_length(kLongestForm);
   server_->set_tcp_nodelay(true);
   add_routes();
+  if (options.metrics) add_metrics(options.metrics);
   listen(options.listen);
   thread_ = std::thread([this] { server_->listen_after_bind(); });
 }
@@ -103,7 +106,9 @@ void ApiServer::listen(const std::string& where) {
 
 void ApiServer::add_routes() {
   const auto api = [this](const httplib::Request& request, httplib::Response& response) {
+    const auto begin = std::chrono::steady_clock::now();
     answer_api(request, response);
+    count(response, begin);
   };
   for (const char* path : {"/", "/index.php"}) {
     server_->Get(path, api);
@@ -118,6 +123,19 @@ void ApiServer::add_routes() {
       fail(response, 503, "the database is away");
     }
   });
+}
+
+void ApiServer::add_metrics(const std::function<std::string()>& metrics) {
+  server_->Get("/metrics", [metrics](const httplib::Request&, httplib::Response& response) {
+    response.set_content(metrics(), kMetrics);
+  });
+}
+
+void ApiServer::count(const httplib::Response& response, std::chrono::steady_clock::time_point begin) {
+  ServeStats& stats = sessions_.stats();
+  stats.seconds.add(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+  ++stats.answers[static_cast<std::size_t>(std::clamp(response.status / 100, 0, 5))];
+  stats.bytes += response.body.size();
 }
 
 ApiReply ApiServer::reply_to(const ApiRequest& request) {
@@ -137,6 +155,7 @@ void ApiServer::answer_api(const httplib::Request& request, httplib::Response& r
     response.body = std::move(reply.body);
   } catch (const pipeline::StoreError& error) {
     spdlog::warn("serve: {}", printable(error.what()));
+    ++sessions_.stats().database_errors;
     fail(response, 503, "The database is away; try again in a moment.");
   } catch (const std::exception& error) {
     spdlog::error("serve: {}", printable(error.what()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -32,7 +34,8 @@ class ApiServer {
     std::string listen;  ///< HOST:PORT, or the path of a socket
     unsigned threads = 32;
     Changes changes;
-    bool is_maintained = false;  ///< [General] maintenance_mode: nothing is answered but that
+    std::function<std::string()> metrics = {};  ///< what /metrics shows
+    bool is_maintained = false;                 ///< [General] maintenance_mode: nothing is answered but that
   };
 
   /// `sessions` outlives it. Throws ListenError.
@@ -47,7 +50,9 @@ class ApiServer {
  private:
   void listen(const std::string& where);
   void add_routes();
+  void add_metrics(const std::function<std::string()>& metrics);
   void answer_api(const httplib::Request& request, httplib::Response& response);
+  void count(const httplib::Response& response, std::chrono::steady_clock::time_point begin);
   ApiReply reply_to(const ApiRequest& request);
 
   SessionPool& sessions_;

@@ -16,8 +16,9 @@ std::string as_time(std::int64_t seconds) { return fmt::format("FROM_UNIXTIME({}
 
 }  // namespace
 
-ArchiveOnDemand::ArchiveOnDemand(const Options& options)
-    : connection_(options.writer),
+ArchiveOnDemand::ArchiveOnDemand(const Options& options, ServeStats& stats)
+    : stats_(stats),
+      connection_(options.writer),
       archiver_(options.reader, options.writer, options.archiver),
       settings_(options.archiver.settings),
       ages_(options.ages) {}
@@ -38,6 +39,7 @@ void ArchiveOnDemand::make(const tracker::Site& site, const Period& period, cons
   archive::ArchiveJob job{site, period};
   job.order = std::make_shared<const archive::ArchiveOrder>(std::move(order));
   archiver_.archive(job);
+  ++stats_.archived;
 }
 
 bool ArchiveOnDemand::is_due(const tracker::Site& site, const Period& period, const StoredArchives* stored) const {

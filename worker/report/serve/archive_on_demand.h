@@ -5,6 +5,7 @@
 
 #include "worker/archive/run/period_archiver.h"
 #include "worker/report/core/session.h"
+#include "worker/report/serve/serve_stats.h"
 #include "worker/retention/archive_ages.h"
 #include "worker/store/connection.h"
 
@@ -18,7 +19,8 @@ class ArchiveOnDemand : public ArchiveMaker {
     archive::DayArchiver::Options archiver;
     retention::ArchiveAges ages;  ///< whether requests may archive, if the files decide that
   };
-  explicit ArchiveOnDemand(const Options& options);
+  /// `stats` outlives it.
+  ArchiveOnDemand(const Options& options, ServeStats& stats);
 
   /// Before each request: reads whether it may archive.
   void begin(std::int64_t now);
@@ -29,6 +31,7 @@ class ArchiveOnDemand : public ArchiveMaker {
  private:
   bool has_visits(const tracker::Site& site, const Period& period);
 
+  ServeStats& stats_;
   store::Connection connection_;
   archive::PeriodArchiver archiver_;
   archive::ArchiveSettings settings_;

@@ -50,7 +50,7 @@ void SessionPool::share_heap() {
 
 std::unique_ptr<SessionPool::Parts> SessionPool::take() {
   const std::scoped_lock lock(mutex_);
-  if (idle_.empty()) return std::make_unique<Parts>(options_);
+  if (idle_.empty()) return std::make_unique<Parts>(options_, stats_);
   auto parts = std::move(idle_.back());
   idle_.pop_back();
   return parts;

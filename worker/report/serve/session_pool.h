@@ -7,6 +7,7 @@
 
 #include "worker/report/names/names.h"
 #include "worker/report/serve/archive_on_demand.h"
+#include "worker/report/serve/serve_stats.h"
 #include "worker/report/serve/turns.h"
 #include "worker/store/settings_loader.h"
 
@@ -31,10 +32,14 @@ class SessionPool {
 
   /// Asked in a session of its own, so that it waits for nobody.
   bool is_database_there();
+  std::size_t waiting() const { return turns_.waiting(); }
+  ServeStats& stats() { return stats_; }
+  const ServeStats& stats() const { return stats_; }
 
  private:
   struct Parts {
-    explicit Parts(const ArchiveOnDemand::Options& options) : database(options.reader), maker(options) {}
+    Parts(const ArchiveOnDemand::Options& options, ServeStats& stats)
+        : database(options.reader), maker(options, stats) {}
     store::Connection database;
     ArchiveOnDemand maker;
   };
@@ -46,6 +51,7 @@ class SessionPool {
   const ArchiveOnDemand::Options options_;
   store::SettingsLoader& settings_;
   const Names& names_;
+  ServeStats stats_;
   Turns turns_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Parts>> idle_;  // guarded by mutex_
