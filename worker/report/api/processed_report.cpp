@@ -134,9 +134,18 @@ class ProcessedReport {
     return report_total(rows, ratios_in_totals());
   }
 
+  /// Whose rows' subtables this one is about, if it is about nothing else.
+  const Report* report_above() const {
+    const Report* own = find_report(report_->method());
+    if (own == nullptr || !own->needs_subtable) return nullptr;
+    const auto above = std::ranges::find(all_reports(), own->method(), &Report::below);
+    return above == all_reports().end() ? nullptr : &*above;
+  }
+
   /// Of a subtable those of the report, as its rows are shown.
   php::Array whole_totals() const {
     Parameters whole = inner_parameters(*report_, call_.parameters);
+    if (const Report* above = report_above()) whole.set("method", above->method());
     whole.erase("idSubtable");
     whole.set("filter_limit", "-1");
     const Answer answer = run_method({call_.session, call_.user, whole, true});

@@ -53,7 +53,9 @@ php::Array report_total(const std::vector<const Row*>& rows, const ProcessedMetr
     for (const auto& [name, value] : row->columns) {
       if (!is_ratio(name) && (is_number(value) || value.array() != nullptr)) add(totals, php::Key(name), value);
     }
-    for (const ProcessedMetric& metric : more) add(totals, php::Key(metric.name.text()), metric.of(*row));
+    for (const ProcessedMetric& metric : more) {
+      if (!row->columns.has(metric.name)) add(totals, php::Key(metric.name.text()), metric.of(*row));
+    }
   }
   return totals;
 }
