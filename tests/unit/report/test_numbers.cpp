@@ -42,6 +42,12 @@ BOOST_AUTO_TEST_CASE(a_quotient_rounds_halves_away_from_zero_and_is_zero_without
   BOOST_TEST(number_of(quotient(7, 0, 2)) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(whole_numbers_of_what_is_too_great_are_zero) {
+  BOOST_TEST(integer_of(Value(1e60)) == 0);
+  BOOST_TEST(integer_of(Value("-1e60")) == 0);
+  BOOST_TEST(integer_of(Value(-7.9)) == -7);
+}
+
 BOOST_AUTO_TEST_CASE(texts_of_numbers_add_up_as_numbers) {
   BOOST_TEST((sum(Value("12"), Value(3)) == Value(15)));
   BOOST_TEST((sum(Value("0.5"), Value(1)) == Value(1.5)));

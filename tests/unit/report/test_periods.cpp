@@ -57,7 +57,9 @@ BOOST_AUTO_TEST_CASE(what_is_no_period_or_date_is_refused) {
                                                        {"day", "2026-13-40"},
                                                        {"day", "1990-01-01"},
                                                        {"range", "2026-10-10"},
-                                                       {"range", "2026-10-10,2026-10-01"}};
+                                                       {"range", "2026-10-10,2026-10-01"},
+                                                       {"day", "2026-10-01,2226-10-01"},
+                                                       {"day", "2026-10-01,72026-10-31"}};
   for (const auto& [period, date] : cases) BOOST_CHECK_THROW(choose_periods(period, date, "UTC", kNow), ReportError);
 }
 

@@ -35,6 +35,8 @@ constexpr std::string_view kFirstDay = "1991-08-06";
 constexpr std::array<std::string_view, 5> kNames{"day", "week", "month", "year", "range"};
 // Of lastN and previousN.
 constexpr std::array<int, 5> kMost{1825, 520, 120, 10, 1825};
+// Between two dates: nearly 30 years of days.
+constexpr std::size_t kMostBetween = 10000;
 
 Period::Number number_of(const std::string& name) {
   const auto found = std::ranges::find(kNames, name);
@@ -167,6 +169,8 @@ PeriodChoice choose_periods(const std::string& period, const std::string& date, 
        one = archive::period_of(number, day_after(one.first, -1))) {
     choice.periods.push_back(one);
     if (one.first <= between->first) break;
+    if (choice.periods.size() == kMostBetween)
+      throw ReportError(fmt::format("The dates '{}' are more than {} periods; ask for fewer.", date, kMostBetween));
   }
   std::ranges::reverse(choice.periods);
   return choice;

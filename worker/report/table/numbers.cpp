@@ -2,6 +2,7 @@
 #include "worker/report/table/numbers.h"
 
 #include <charconv>
+#include <cmath>
 
 #include "common/php_number.h"
 #include "common/php_text.h"
@@ -51,7 +52,11 @@ double number_of(const Value& value) {
 }
 
 std::int64_t integer_of(const Value& value) {
-  return std::visit([](auto number) { return static_cast<std::int64_t>(number); }, numeric(value));
+  constexpr double kMost = 9.2e18;
+  const auto number = numeric(value);
+  if (const auto* whole = std::get_if<std::int64_t>(&number)) return *whole;
+  const double real = std::get<double>(number);
+  return std::fabs(real) < kMost ? static_cast<std::int64_t>(real) : 0;
 }
 
 bool is_true(const Value& value) {

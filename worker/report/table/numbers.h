@@ -18,7 +18,7 @@ using php::Value;
 bool is_number(const Value& value);
 /// A number or what a numeric text spells; 0 for anything else.
 double number_of(const Value& value);
-/// The same without a fraction.
+/// The same without a fraction; 0 for what is too great.
 std::int64_t integer_of(const Value& value);
 /// Whether PHP's empty() would not hold: null, false, 0, "", "0" and empty arrays do not.
 bool is_true(const Value& value);
