@@ -66,20 +66,24 @@ std::size_t first_invalid(std::string_view text) {
   return at;
 }
 
-}  // namespace
-
-bool is_valid_utf8(std::string_view text) { return first_invalid(text) == text.size(); }
-
-std::string to_valid_utf8(std::string_view text) {
+std::string with_bad_bytes_as(std::string_view replacement, std::string_view text) {
   std::size_t at = first_invalid(text);
   std::string out(text.substr(0, at));
   while (at < text.size()) {
     const Step step = step_at(text, at);
-    out.append(step.valid ? text.substr(at, step.size) : kReplacement);
+    out.append(step.valid ? text.substr(at, step.size) : replacement);
     at += step.size;
   }
   return out;
 }
+
+}  // namespace
+
+bool is_valid_utf8(std::string_view text) { return first_invalid(text) == text.size(); }
+
+std::string to_valid_utf8(std::string_view text) { return with_bad_bytes_as(kReplacement, text); }
+
+std::string without_invalid_utf8(std::string_view text) { return with_bad_bytes_as({}, text); }
 
 std::string latin1_to_utf8(std::string_view text) {
   std::string out;

@@ -100,33 +100,4 @@ void append_utf8(std::string& out, char32_t code) {
   }
 }
 
-namespace {
-
-/// Bytes of the character that begins with this one; 0 where none does.
-std::size_t length_by_lead(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if (lead < 0xC2 || lead > 0xF4) return 0;
-  return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-}
-
-/// How many bytes of a bad sequence are passed over: those up to one that may begin a character, or the end.
-std::size_t bad_length(std::string_view text, std::size_t length) {
-  std::size_t bad = 1;
-  while (bad < length && bad < text.size() && length_by_lead(static_cast<unsigned char>(text[bad])) == 0) ++bad;
-  return bad;
-}
-
-}  // namespace
-
-std::string without_bad_utf8(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t length = length_by_lead(static_cast<unsigned char>(text[0]));
-    const bool is_good = length > 0 && length <= text.size() && is_valid_utf8(text.substr(0, length));
-    if (is_good) out.append(text, 0, length);
-    text.remove_prefix(is_good ? length : bad_length(text, length));
-  }
-  return out;
-}
-
 }  // namespace footfall

@@ -23,9 +23,6 @@ std::string sanitize_line(std::string_view text);
 /// urldecode(), unless the result is not UTF-8: then that result is encoded again.
 std::string url_decode_valid_utf8(std::string_view text);
 
-/// The text without what is not UTF-8, as htmlspecialchars() with ENT_IGNORE passes it over.
-std::string without_bad_utf8(std::string_view text);
-
 /// The code point that starts at `at`, which moves on behind it. Requires valid UTF-8.
 char32_t next_code_point(std::string_view text, std::size_t& at);
 

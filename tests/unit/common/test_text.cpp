@@ -61,6 +61,17 @@ BOOST_AUTO_TEST_CASE(each_text_is_valid_or_repaired_by_maximal_subparts) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_not_utf8_can_be_left_out) {
+  const std::pair<std::string, std::string> cases[] = {{"über-uns\xFF\xFE", "über-uns"},
+                                                       {"\xFC-uns", "-uns"},
+                                                       {"a\xE2\x82", "a"},
+                                                       {"\xE0\x80\x80-", "-"},
+                                                       {"\xED\xA0\x80", ""},
+                                                       {"\xC3(", "("},
+                                                       {"plain", "plain"}};
+  for (const auto& [text, kept] : cases) BOOST_TEST(without_invalid_utf8(text) == kept);
+}
+
 BOOST_AUTO_TEST_CASE(bytes_read_as_latin1_are_the_characters_of_their_numbers) {
   BOOST_TEST(latin1_to_utf8("caf\xe9 \x80\xff") == "caf\u00e9 \u0080\u00ff");
   BOOST_TEST(latin1_to_utf8("plain") == "plain");

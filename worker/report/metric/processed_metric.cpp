@@ -10,7 +10,6 @@
 #include "worker/report/metric/metric_names.h"
 #include "worker/report/table/number_text.h"
 #include "worker/report/table/numbers.h"
-#include "worker/report/table/per_name.h"
 
 namespace footfall::report {
 namespace {
@@ -26,26 +25,13 @@ double sum_of(const Table& table, const MetricName& metric) {
   return sum;
 }
 
-void drop(Table& table, const std::vector<Name>& names, PerName<bool>& is_dropped) {
-  const auto is_named = [&](const Name& name) { return std::ranges::find(names, name) != names.end(); };
-  table.for_each_row([&](Row& row) {
-    row.columns.erase_if([&](const Name& name) { return is_dropped.of(name, is_named); });
-    if (row.subtable) drop(*row.subtable, names, is_dropped);
-  });
-}
-
-void drop(Table& table, const std::vector<Name>& names) {
-  PerName<bool> is_dropped;
-  drop(table, names, is_dropped);
-}
-
 /// A metric that is left out, with all that it is made of, where nothing was measured.
 std::function<bool(Table&)> drop_unmeasured(const std::string& timing, const std::vector<Name>& more) {
   std::vector<Name> names = more;
   for (const char* before : {"sum_", "nb_hits_with_", "min_", "max_"}) names.emplace_back(before + timing);
   return [sum = MetricName("sum_" + timing), names = std::move(names)](Table& table) {
     if (sum_of(table, sum) != 0) return true;
-    drop(table, names);
+    erase_columns(table, [&](const Name& name) { return std::ranges::find(names, name) != names.end(); });
     return false;
   };
 }
@@ -87,12 +73,7 @@ std::string money_text(double amount, const std::string& symbol) {
   if (amount < 0) return '-' + money_text(-amount, symbol);
   const double value = rounded(amount, 2);
   const bool is_whole = value == std::floor(value);
-  std::string text = is_whole ? grouped_text(value, 0) : fixed_text(value, 2);
-  if (!is_whole) {
-    const std::size_t point = text.find('.');
-    for (std::size_t at = point; at > 3;) text.insert(at -= 3, 1, ',');
-  }
-  return symbol + text;
+  return symbol + (is_whole ? grouped_text(value, 0) : with_commas(fixed_text(value, 2)));
 }
 
 }  // namespace

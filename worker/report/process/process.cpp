@@ -6,7 +6,6 @@
 #include "common/html.h"
 #include "common/query.h"
 #include "common/utf8.h"
-#include "worker/php/text.h"
 #include "worker/report/metric/metric_names.h"
 #include "worker/report/process/added_metrics.h"
 #include "worker/report/process/filters.h"
@@ -16,7 +15,6 @@
 #include "worker/report/process/totals.h"
 #include "worker/report/table/common_names.h"
 #include "worker/report/table/numbers.h"
-#include "worker/report/table/per_name.h"
 
 namespace footfall::report {
 namespace {
@@ -47,31 +45,12 @@ void run_queued(Table& table) {
 void drop_generation_helper(Table& table) {
   const bool is_shown =
       std::ranges::any_of(table.metrics, [](const auto& metric) { return metric->name == "avg_time_generation"; });
-  const auto drop = [](auto& self, Table& one) -> void {
-    one.for_each_row([&](Row& row) {
-      row.columns.erase("sum_time_generation");
-      if (row.subtable) self(self, *row.subtable);
-    });
-  };
-  if (is_shown) drop(drop, table);
-}
-
-void drop_helpers(Table& table, PerName<bool>& helpers) {
-  const auto is_helper = [](std::string_view name) { return std::ranges::find(kHelpers, name) != std::end(kHelpers); };
-  table.for_each_row([&](Row& row) {
-    row.columns.erase_if([&](const Name& name) { return helpers.of(name, is_helper); });
-    if (row.subtable) drop_helpers(*row.subtable, helpers);
-  });
+  if (is_shown) erase_columns(table, [](const Name& name) { return name == "sum_time_generation"; });
 }
 
 void drop_helpers(Table& table) {
-  PerName<bool> helpers;
-  drop_helpers(table, helpers);
+  erase_columns(table, [](const Name& name) { return std::ranges::find(kHelpers, name.text()) != std::end(kHelpers); });
 }
-
-}  // namespace
-
-namespace {
 
 /// Of the custom dimension that is asked for.
 Shape shape_for(Shape shape, const Parameters& parameters) {
@@ -84,8 +63,7 @@ Shape shape_for(Shape shape, const Parameters& parameters) {
 }  // namespace
 
 std::string safe_label(const std::string& label) {
-  const std::string text = html_decode_entities(url_decode(label));
-  return html_escape(is_valid_utf8(text) ? text : without_bad_utf8(text));
+  return html_escape(without_invalid_utf8(html_decode_entities(url_decode(label))));
 }
 
 void make_labels_safe(Table& table) {

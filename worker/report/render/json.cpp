@@ -36,7 +36,8 @@ class RowWriter {
         },
         [this](const Name& name, const Table& below) {
           begin(name);
-          RowWriter(out_, options_).write_rows(below);
+          write_rows(below);
+          is_first_ = false;
         });
     out_ += '}';
   }

@@ -147,10 +147,8 @@ void write_json(std::string& out, const php::Value& value) {
     out += *truth ? "true" : "false";
   } else if (const auto* whole = std::get_if<std::int64_t>(&value.content())) {
     append_number(out, *whole);
-  } else if (const auto* real = std::get_if<double>(&value.content())) {
-    append_exact_text(out, *real);
   } else {
-    out += text_of(value);
+    append_exact_text(out, std::get<double>(value.content()));
   }
 }
 

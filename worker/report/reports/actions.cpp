@@ -78,14 +78,11 @@ Make all_pages(const char* record, PageKind kind) {
 }
 
 void drop_performance(Table& table) {
-  table.for_each_row([](Row& row) {
-    row.columns.erase_if([](const std::string& name) {
-      return name == "30" || name == "31" || name == "32" || name == "33" ||
-             name.find("_time_network") != std::string::npos || name.find("_time_server") != std::string::npos ||
-             name.find("_time_transfer") != std::string::npos || name.find("_time_dom_") != std::string::npos ||
-             name.find("_time_on_load") != std::string::npos;
-    });
-    if (row.subtable) drop_performance(*row.subtable);
+  erase_columns(table, [](const std::string& name) {
+    return name == "30" || name == "31" || name == "32" || name == "33" ||
+           name.find("_time_network") != std::string::npos || name.find("_time_server") != std::string::npos ||
+           name.find("_time_transfer") != std::string::npos || name.find("_time_dom_") != std::string::npos ||
+           name.find("_time_on_load") != std::string::npos;
   });
 }
 

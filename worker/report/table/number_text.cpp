@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -101,12 +102,15 @@ std::string fixed_text(double value, int places) {
   return out;
 }
 
+std::string with_commas(std::string number) {
+  const std::size_t first = number.front() == '-' ? 1 : 0;
+  for (std::size_t at = std::min(number.find('.'), number.size()); at > first + 3;) number.insert(at -= 3, 1, ',');
+  return number;
+}
+
 std::string grouped_text(double value, int places) {
-  std::string out = fixed_text(rounded(value, places), places);
-  const std::size_t point = out.find('.');
-  const std::size_t first = out.front() == '-' ? 1 : 0;
-  for (std::size_t at = point == std::string::npos ? out.size() : point; at > first + 3;) out.insert(at -= 3, 1, ',');
-  if (point != std::string::npos) {
+  std::string out = with_commas(fixed_text(rounded(value, places), places));
+  if (out.find('.') != std::string::npos) {
     out.erase(out.find_last_not_of('0') + 1);
     if (out.back() == '.') out.pop_back();
   }

@@ -14,6 +14,8 @@ std::string exact_text(double value);
 void append_exact_text(std::string& out, double value);
 /// "0.1250": `places` decimals, rounded as the number itself lies, halves to even.
 std::string fixed_text(double value, int places);
+/// "1,234.50" of "1234.50".
+std::string with_commas(std::string number);
 /// "1,234.5": `places` decimals, halves away from zero, commas between thousands, no zeros at the end.
 std::string grouped_text(double value, int places);
 /// "42.86%" of 0.4286.

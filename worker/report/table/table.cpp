@@ -6,6 +6,7 @@
 
 #include "worker/report/table/common_names.h"
 #include "worker/report/table/numbers.h"
+#include "worker/report/table/per_name.h"
 
 namespace footfall::report {
 namespace {
@@ -84,6 +85,13 @@ void add_table(Table& table, const Table& other) {
   }
 }
 
+void erase_columns(Table& table, const std::function<bool(const Name&)>& is_erased, PerName<bool>& known) {
+  table.for_each_row([&](Row& row) {
+    row.columns.erase_if([&](const Name& name) { return known.of(name, is_erased); });
+    if (row.subtable) erase_columns(*row.subtable, is_erased, known);
+  });
+}
+
 }  // namespace
 
 Row::~Row() = default;
@@ -152,6 +160,11 @@ void group_by(Table& table, const std::function<Value(const Row&)>& label_of) {
     }
   }
   table.rows = std::move(kept);
+}
+
+void erase_columns(Table& table, const std::function<bool(const Name&)>& is_erased) {
+  PerName<bool> known;
+  erase_columns(table, is_erased, known);
 }
 
 std::string label_of(const Row& row) {
