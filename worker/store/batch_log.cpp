@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "worker/pipeline/batch_id.h"
 
 namespace footfall::store {
@@ -15,6 +17,16 @@ std::string remember_batch_sql(std::string_view table, std::string_view queue, c
   return sql +
          ") ON DUPLICATE KEY UPDATE sequence=VALUES(sequence),batch_size=VALUES(batch_size),"
          "batch_digest=VALUES(batch_digest),prints=VALUES(prints)";
+}
+
+std::string make_places_sql(std::string_view table, std::string_view queue) {
+  std::string sql =
+      fmt::format("INSERT IGNORE INTO {} (queue,slot,sequence,batch_size,batch_digest,prints) VALUES ", table);
+  const std::string name = quoted(queue);
+  for (std::uint64_t slot = 0; slot < kRememberedBatches; ++slot) {
+    sql += fmt::format("{}({},{},0,0,'','')", slot == 0 ? "" : ",", name, slot);
+  }
+  return sql;
 }
 
 namespace {
@@ -30,7 +42,7 @@ std::vector<CommittedBatch> read_batches(Connection& connection, std::string_vie
                                          std::uint64_t from) {
   Result rows = connection.select(fmt::format(
       "SELECT sequence,batch_size,batch_digest,prints FROM {} WHERE queue={} AND sequence>={} ORDER BY sequence", table,
-      quoted(queue), from));
+      quoted(queue), std::max(from, std::uint64_t{1})));
   std::vector<CommittedBatch> batches;
   while (rows.next()) {
     const auto size = static_cast<std::size_t>(rows.integer(1));

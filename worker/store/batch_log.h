@@ -26,6 +26,10 @@ struct CommittedBatch {
 /// The statement that remembers a batch in `table`, in the place of the one kRememberedBatches before.
 std::string remember_batch_sql(std::string_view table, std::string_view queue, const CommittedBatch& batch);
 
+/// The statement that makes in `table` the places that batches of the queue will take, where they are not there yet. A place
+/// without a batch has the sequence 0.
+std::string make_places_sql(std::string_view table, std::string_view queue);
+
 /// What `table` remembers of the queue from the sequence `from` on, in order. Throws MySqlError.
 std::vector<CommittedBatch> read_batches(Connection& connection, std::string_view table, std::string_view queue,
                                          std::uint64_t from);

@@ -24,13 +24,13 @@ using pipeline::StoreError;
 
 constexpr unsigned kUnknownColumn = 1054;
 
-model::Row read_purchase(const Result& row) {
-  model::Row purchase;
-  purchase.set(model::Column::kIdsite, row.integer(0));
-  purchase.set(model::Column::kIdvisit, row.integer(1));
-  purchase.set(model::Column::kIdgoal, row.integer(2));
-  purchase.set(model::Column::kIdorder, std::string(row.text(3)));
-  return purchase;
+model::Row read_conversion(const Result& row) {
+  model::Row conversion;
+  conversion.set(model::Column::kIdsite, row.integer(purchase_column::kIdsite));
+  conversion.set(model::Column::kIdvisit, row.integer(purchase_column::kIdvisit));
+  conversion.set(model::Column::kIdgoal, row.integer(purchase_column::kIdgoal));
+  conversion.set(model::Column::kIdorder, std::string(row.text(purchase_column::kIdorder)));
+  return conversion;
 }
 
 StoreError lease_lost(const std::string& queue) {
@@ -43,6 +43,7 @@ MySqlBatchStore::MySqlBatchStore(DatabaseOptions options, std::shared_ptr<Settin
     : connection_(std::move(options)),
       settings_(std::move(settings)),
       queue_(std::move(queue)),
+      receipts_(connection_, queue_),
       reader_(connection_),
       ahead_(connection_.options()) {
   connection_.set_autocommit(false);
@@ -105,6 +106,7 @@ Checkpoint MySqlBatchStore::take_over(const std::string& owner) {
     connection_.commit();
     claim_session();
     raise_fence(owner);
+    receipts_.make_places();
     checkpoint_ = read_checkpoint();
     connection_.commit();
     return checkpoint_;
@@ -210,13 +212,15 @@ tracker::StoredPurchases MySqlBatchStore::find_purchases(const tracker::Purchase
   begin_batch();
   return guarded([&] {
     tracker::StoredPurchases found;
-    if (const std::string sql = order_query(schema().conversion, probe); !sql.empty()) {
-      Result rows = connection_.select(sql);
-      while (rows.next()) found.conversions.push_back(read_purchase(rows));
-    }
-    if (const std::string sql = item_query(schema().item, probe); !sql.empty()) {
-      Result rows = connection_.select(sql);
-      while (rows.next()) found.items.push_back(read_row(schema().item, rows, 0));
+    const std::string sql = purchase_query(schema().conversion, schema().item, probe);
+    if (sql.empty()) return found;
+    Result rows = connection_.select(sql);
+    while (rows.next()) {
+      if (rows.integer(purchase_column::kIsItem) != 0) {
+        found.items.push_back(read_row(schema().item, rows, purchase_column::kItem));
+      } else {
+        found.conversions.push_back(read_conversion(rows));
+      }
     }
     return found;
   });
@@ -258,6 +262,7 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
                                   const pipeline::BatchId& batch) {
   std::size_t missing = 0;
   std::map<std::string, std::int64_t> counters;
+  const CommittedBatch committed{checkpoint_.sequence + 1, batch};
   guarded([&] {
     missing = write_rows(rows);
     if (missing > 0 && !purge_was_seen_) {
@@ -266,17 +271,15 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
                        fmt::format("{} visits were deleted while hits were added to them", missing));
     }
     fault_point("rows_written");
-    QueueAccounts accounts(connection_, queue_);
-    accounts.write(dead);
+    QueueAccounts(connection_, queue_).write(dead);
     counters = counters_of(rows, dead, batch.size, missing);
-    accounts.add(counters);
-    write_checkpoint(batch);
-    connection_.execute(remember_batch_sql(table("footfall_batch"), queue_, {checkpoint_.sequence + 1, batch}));
+    if (!receipts_.write({checkpoint_.fence, committed, counters})) throw lease_lost(queue_);
     fault_point("before_commit");
     connection_.commit();
   });
   fault_point("after_commit");
   schema_was_doubted_ = purge_was_seen_ = false;
+  receipts_.committed({checkpoint_.fence, committed, counters});
   checkpoint_.sequence += 1;
   checkpoint_.size = batch.size;
   checkpoint_.digest = batch.digest;
@@ -312,14 +315,6 @@ std::map<std::string, std::int64_t> MySqlBatchStore::counters_of(const tracker::
     counters["hits"] += static_cast<std::int64_t>(letter.requests);
   }
   return counters;
-}
-
-void MySqlBatchStore::write_checkpoint(const pipeline::BatchId& batch) {
-  const std::uint64_t matched = connection_.execute(
-      fmt::format("UPDATE {} SET sequence=sequence+1,batch_digest={},batch_size={},committed_at=UTC_TIMESTAMP() WHERE "
-                  "queue={} AND fence={}",
-                  table("footfall_checkpoint"), quoted(batch.digest), batch.size, quoted(queue_), checkpoint_.fence));
-  if (matched != 1) throw lease_lost(queue_);
 }
 
 }  // namespace footfall::store

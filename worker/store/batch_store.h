@@ -9,6 +9,7 @@
 #include "worker/pipeline/ports.h"
 #include "worker/store/ahead_reader.h"
 #include "worker/store/batch_log.h"
+#include "worker/store/batch_receipts.h"
 #include "worker/store/connection.h"
 #include "worker/store/settings_loader.h"
 #include "worker/store/table_layout.h"
@@ -85,7 +86,6 @@ class MySqlBatchStore : public pipeline::BatchStore {
   std::map<std::string, std::int64_t> counters_of(const tracker::BatchRows& rows,
                                                   std::span<const pipeline::DeadLetter> dead, std::size_t items,
                                                   std::size_t missing_visits) const;
-  void write_checkpoint(const pipeline::BatchId& batch);
   void raise_fence(const std::string& owner);
   void claim_session();
   void claim_new_session();
@@ -95,6 +95,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   Connection connection_;
   std::shared_ptr<SettingsLoader> settings_;
   std::string queue_;
+  BatchReceipts receipts_;
   DatabaseReader reader_;
   AheadReader ahead_;
   std::shared_ptr<const Schema> schema_;

@@ -16,6 +16,13 @@ namespace footfall::store {
 
 using model::Column;
 
+namespace {
+
+/// So many new visits may get their last links in the statement that updates known ones, whose rows are much wider.
+constexpr std::size_t kFewVisits = 250;
+
+}  // namespace
+
 void BatchWriter::write() {
   write_site_notes(connection_, rows_);
   insert_visits();
@@ -66,7 +73,14 @@ void BatchWriter::insert_links() {
     links.push_back({&link.row, {{Column::kIdvisit, visit_ids_.at(link.visit)}}});
   }
   link_ids_ = insert(schema_.link, Column::kIdlinkVa, kMarks, links);
-  last_links_by_range_ = new_ids_are_ranges() && last_link_is_newest();
+  last_links_by_range_ = are_many_new() && new_ids_are_ranges() && last_link_is_newest();
+}
+
+/// Or no known visit is updated, so that either way it is one statement.
+bool BatchWriter::are_many_new() const {
+  const auto known = static_cast<std::size_t>(
+      std::ranges::count_if(rows_.visits, [](const auto& change) { return change.idvisit.has_value(); }));
+  return known == 0 || rows_.visits.size() - known > kFewVisits;
 }
 
 /// True where no other session's link lies between the new ones, and no older visit of the batch above its new ones.

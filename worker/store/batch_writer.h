@@ -37,6 +37,7 @@ class BatchWriter {
   /// Inserts the rows and gives their ids in order; `marks` are columns to recognise a row by.
   std::vector<std::int64_t> insert(const TableLayout& table, model::Column key, std::span<const model::Column> marks,
                                    const std::vector<WriteRow>& rows);
+  bool are_many_new() const;
   bool new_ids_are_ranges() const;
   std::int64_t first_new_visit() const;
   bool last_link_is_newest() const;

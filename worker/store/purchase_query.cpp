@@ -4,28 +4,41 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace footfall::store {
+#include <vector>
 
-std::string order_query(const TableLayout& conversion, const tracker::PurchaseProbe& probe) {
-  const std::string select =
-      fmt::format("SELECT idsite,idvisit,idgoal,IFNULL(idorder,'') FROM `{}` WHERE ", conversion.table());
-  std::string sql;
-  for (const auto& [site, orders] : probe.orders) {
-    sql += fmt::format("{}{}idsite={} AND idorder IN (", sql.empty() ? "" : " UNION ALL ", select, site);
-    for (const std::string& order : orders) sql += quoted(order) + ',';
-    sql.back() = ')';
-  }
-  if (probe.visits.empty()) return sql;
-  return fmt::format("{}{}{}idvisit IN ({}) AND idgoal=-1", sql, sql.empty() ? "" : " UNION ALL ", select,
-                     fmt::join(probe.visits, ","));
+namespace footfall::store {
+namespace {
+
+/// Up to its condition; as wide as the SELECT of items.
+std::string select_orders(const TableLayout& conversion, std::size_t item_columns) {
+  std::string sql = "SELECT 0,idsite,idvisit,idgoal,IFNULL(idorder,'')";
+  for (std::size_t i = 0; i < item_columns; ++i) sql += ",NULL";
+  return sql + fmt::format(" FROM `{}` WHERE ", conversion.table());
 }
 
-std::string item_query(const TableLayout& item, const tracker::PurchaseProbe& probe) {
-  if (probe.visits.empty()) return "";
-  std::string sql = "SELECT ";
-  for (const auto& known : item.columns()) sql += '`' + std::string(model::column_name(known.column)) + "`,";
-  sql.back() = ' ';
-  return sql + fmt::format("FROM `{}` WHERE idvisit IN ({})", item.table(), fmt::join(probe.visits, ","));
+std::string select_items(const TableLayout& item) {
+  std::string sql = "SELECT 1,NULL,NULL,NULL,NULL";
+  for (const auto& known : item.columns()) sql += fmt::format(",`{}`", model::column_name(known.column));
+  return sql + fmt::format(" FROM `{}` WHERE ", item.table());
+}
+
+}  // namespace
+
+std::string purchase_query(const TableLayout& conversion, const TableLayout& item,
+                           const tracker::PurchaseProbe& probe) {
+  const std::string orders = select_orders(conversion, item.columns().size());
+  std::vector<std::string> arms;
+  for (const auto& [site, ids] : probe.orders) {
+    std::vector<std::string> texts;
+    for (const std::string& id : ids) texts.push_back(quoted(id));
+    arms.push_back(fmt::format("{}idsite={} AND idorder IN ({})", orders, site, fmt::join(texts, ",")));
+  }
+  if (!probe.visits.empty()) {
+    const std::string visits = fmt::format("idvisit IN ({})", fmt::join(probe.visits, ","));
+    arms.push_back(orders + visits + " AND idgoal=-1");
+    arms.push_back(select_items(item) + visits);
+  }
+  return fmt::format("{}", fmt::join(arms, " UNION ALL "));
 }
 
 }  // namespace footfall::store

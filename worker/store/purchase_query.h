@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "worker/store/table_layout.h"
@@ -8,10 +9,13 @@
 
 namespace footfall::store {
 
-/// SELECTs idsite, idvisit, idgoal and idorder of the probe's orders and carts; "" where it asks for none. Pure.
-std::string order_query(const TableLayout& conversion, const tracker::PurchaseProbe& probe);
+/// Columns of the answer. Of a row of log_conversion the first ones count, of an item those from kItem on: all that are
+/// known of its table, in the table's order.
+namespace purchase_column {
+enum : std::size_t { kIsItem, kIdsite, kIdvisit, kIdgoal, kIdorder, kItem };
+}
 
-/// SELECTs all known columns of the items of the probe's visits, in the table's order; "" where it names no visit. Pure.
-std::string item_query(const TableLayout& item, const tracker::PurchaseProbe& probe);
+/// SELECTs the probe's orders and carts, and the items of its visits, in one statement; "" where it asks for nothing. Pure.
+std::string purchase_query(const TableLayout& conversion, const TableLayout& item, const tracker::PurchaseProbe& probe);
 
 }  // namespace footfall::store

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/store/batch_receipts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/printable.h"
+#include "worker/store/queue_accounts.h"
+
+namespace footfall::store {
+namespace {
+
+using Counters = std::map<std::string, std::int64_t>;
+
+/// The checkpoint and the batch's place.
+constexpr std::uint64_t kRowsBesideCounters = 2;
+
+std::string names_of(const Counters& counters) {
+  std::string names;
+  for (const auto& [name, value] : counters) names += (names.empty() ? "" : ",") + quoted(name);
+  return names;
+}
+
+std::string additions(const Counters& counters) {
+  std::string cases;
+  for (const auto& [name, value] : counters) cases += fmt::format(" WHEN {} THEN {}", quoted(name), value);
+  return cases;
+}
+
+}  // namespace
+
+void BatchReceipts::make_places() {
+  Result found = connection_.select(
+      fmt::format("SELECT COUNT(*) FROM {} WHERE queue={}", table("footfall_batch"), quoted(queue_)));
+  if (found.next() && static_cast<std::uint64_t>(found.integer(0)) == kRememberedBatches) return;
+  connection_.execute(make_places_sql(table("footfall_batch"), queue_));
+}
+
+bool BatchReceipts::write(const Receipt& receipt) {
+  if (!are_known(receipt.counters)) return insert(receipt);
+  const std::uint64_t found = update(receipt);
+  if (found == receipt.counters.size() + kRowsBesideCounters) return true;
+  known_counters_.clear();
+  if (found == 0) return insert(receipt);
+  throw pipeline::StoreError(
+      pipeline::Remedy::kRetryBatch,
+      fmt::format("queue {}: counters of it were deleted; adding them anew", printable(queue_, kLogLimit)));
+}
+
+void BatchReceipts::committed(const Receipt& receipt) {
+  for (const auto& [name, value] : receipt.counters) known_counters_.insert(name);
+}
+
+bool BatchReceipts::are_known(const Counters& counters) const {
+  return std::ranges::all_of(counters, [&](const auto& counter) { return known_counters_.contains(counter.first); });
+}
+
+std::uint64_t BatchReceipts::update(const Receipt& receipt) {
+  const auto& [sequence, id] = receipt.batch;
+  std::string sql = fmt::format(
+      "UPDATE {} c JOIN {} b ON b.queue=c.queue AND b.slot={} JOIN {} k ON k.queue=c.queue AND k.name IN ({}) SET "
+      "c.sequence={},c.batch_digest={},c.batch_size={},c.committed_at=UTC_TIMESTAMP(),"
+      "b.sequence={},b.batch_digest={},b.batch_size={},k.value=k.value+CASE k.name{} END,b.prints=",
+      table("footfall_checkpoint"), table("footfall_batch"), sequence % kRememberedBatches, table("footfall_counter"),
+      names_of(receipt.counters), sequence, quoted(id.digest), id.size, sequence, quoted(id.digest), id.size,
+      additions(receipt.counters));
+  append_hex(sql, id.prints);
+  return connection_.execute(sql + fmt::format(" WHERE c.queue={} AND c.fence={}", quoted(queue_), receipt.fence));
+}
+
+bool BatchReceipts::insert(const Receipt& receipt) {
+  const auto& [sequence, id] = receipt.batch;
+  QueueAccounts(connection_, queue_).add(receipt.counters);
+  const std::uint64_t matched = connection_.execute(
+      fmt::format("UPDATE {} SET sequence={},batch_digest={},batch_size={},committed_at=UTC_TIMESTAMP() WHERE "
+                  "queue={} AND fence={}",
+                  table("footfall_checkpoint"), sequence, quoted(id.digest), id.size, quoted(queue_), receipt.fence));
+  if (matched != 1) return false;
+  connection_.execute(remember_batch_sql(table("footfall_batch"), queue_, receipt.batch));
+  return true;
+}
+
+}  // namespace footfall::store

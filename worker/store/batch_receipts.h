@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+
+#include "worker/store/batch_log.h"
+#include "worker/store/connection.h"
+
+namespace footfall::store {
+
+/// What a batch of one queue leaves of itself in Footfall's own tables, in the transaction that is open on the connection: its
+/// counters, the checkpoint, and its place among the batches remembered. Not thread-safe. Throws StoreError.
+class BatchReceipts {
+ public:
+  struct Receipt {
+    std::uint64_t fence;
+    const CommittedBatch& batch;
+    const std::map<std::string, std::int64_t>& counters;
+  };
+
+  /// Both outlive it.
+  BatchReceipts(Connection& connection, const std::string& queue) : connection_(connection), queue_(queue) {}
+
+  /// Makes the places of remembered batches that are not there yet.
+  void make_places();
+  /// One statement where all rows are there, as they are of a queue that has run for a while, else three. False where
+  /// another worker has raised the fence: the transaction must not be committed.
+  bool write(const Receipt& receipt);
+  /// To be called once that is committed.
+  void committed(const Receipt& receipt);
+
+ private:
+  bool are_known(const std::map<std::string, std::int64_t>& counters) const;
+  /// How many rows it has found.
+  std::uint64_t update(const Receipt& receipt);
+  bool insert(const Receipt& receipt);
+  std::string table(std::string_view name) const { return '`' + connection_.options().table(name) + '`'; }
+
+  Connection& connection_;
+  const std::string& queue_;
+  std::set<std::string> known_counters_;  ///< whose rows are there
+};
+
+}  // namespace footfall::store
