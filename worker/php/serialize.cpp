@@ -58,7 +58,25 @@ void append_fixed(std::string& out, const Digits& number) {
   }
 }
 
+/// Of a number of at most 15 digits, three of them behind the point, as most of ours are: these digits are its shortest.
+/// False for any other.
+bool append_thousandths(std::string& out, double value) {
+  constexpr double kThousand = 1000, kLargest = 1e11;
+  if (std::signbit(value) || !(value < kLargest)) return false;
+  const auto thousandths = static_cast<std::uint64_t>(value * kThousand + 0.5);
+  if (static_cast<double>(thousandths) / kThousand != value) return false;
+  char text[24];
+  char* end = std::to_chars(text, text + sizeof(text), thousandths / 1000).ptr;
+  if (auto rest = static_cast<unsigned>(thousandths % 1000); rest != 0) {
+    *end++ = '.';
+    for (unsigned digit = 100; rest != 0; rest %= digit, digit /= 10) *end++ = static_cast<char>('0' + rest / digit);
+  }
+  out.append(text, end);
+  return true;
+}
+
 void append_float(std::string& out, double value) {
+  if (append_thousandths(out, value)) return;
   if (std::isnan(value)) {
     out += "NAN";
     return;
@@ -66,7 +84,7 @@ void append_float(std::string& out, double value) {
   if (std::signbit(value)) out += '-';
   if (std::isinf(value)) {
     out += "INF";
-  } else if (value == 0) {
+  } else if (value == 0) {  // a negative one
     out += '0';
   } else {
     const Digits number(std::fabs(value));

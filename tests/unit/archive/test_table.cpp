@@ -75,6 +75,17 @@ BOOST_AUTO_TEST_CASE(numbers_and_texts_of_one_spelling_are_one_label_among_many)
   BOOST_TEST(table.rows().size() == 1000U);
 }
 
+BOOST_AUTO_TEST_CASE(appended_rows_are_found_among_those_that_were_made) {
+  Table table;
+  table.row("made");
+  for (int i = 0; i < 10; ++i) table.append(Row(Value(i)));
+  BOOST_TEST((table.find("7") == &table.rows()[8]));
+  table.append(Row(Value("last")));
+  BOOST_TEST((&table.row("last") == &table.rows()[11]));
+  BOOST_TEST((&table.row("made") == &table.rows()[0]));
+  BOOST_TEST((&table.row("next") == &table.rows()[12]));
+}
+
 BOOST_AUTO_TEST_CASE(columns_keep_every_name_that_a_key_can_be) {
   constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max(), kLast32 = INT32_MAX;
   Columns columns;

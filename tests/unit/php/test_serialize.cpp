@@ -2,7 +2,10 @@
 #define BOOST_TEST_DYN_LINK
 #include <boost/test/unit_test.hpp>
 
+#include <charconv>
+#include <cmath>
 #include <limits>
+#include <random>
 
 #include "worker/php/serialize.h"
 
@@ -66,6 +69,24 @@ BOOST_AUTO_TEST_CASE(floats_have_the_shortest_spelling) {
   for (const auto& row : cases) {
     BOOST_TEST_CONTEXT(row.text) { BOOST_TEST(float_text(row.value) == row.text); }
   }
+}
+
+std::string shortest(double value) {
+  char text[64];
+  return {text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr};
+}
+
+BOOST_AUTO_TEST_CASE(thousandths_and_their_sums_have_the_shortest_spelling_too) {
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 200'000; ++i) {
+    const double thousandths = static_cast<double>(random() % (std::uint64_t{1} << (random() % 60))) / 1000;
+    const double sum = thousandths + static_cast<double>(random() % 100'000) / 1000;
+    for (const double value : {thousandths, sum, -thousandths, thousandths / 3}) {
+      if (value != 0 && (std::fabs(value) < 1e-4 || std::fabs(value) >= 1e17)) continue;
+      BOOST_REQUIRE_EQUAL(float_text(value), shortest(value));
+    }
+  }
+  BOOST_TEST(float_text(-0.0) == "-0");
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_named_with_its_place) {

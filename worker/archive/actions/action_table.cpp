@@ -48,17 +48,17 @@ std::size_t ActionTable::most_rows(std::size_t level) const {
 }
 
 /// The label's row, or "Others" where the table takes no new label.
-Row& ActionTable::descend(Table& table, const php::Value& label, std::size_t most) {
+Row& ActionTable::descend(Table& table, php::Value&& label, std::size_t most) {
   const bool is_full = most > 0 && table.size() + 1 >= most;
-  Row* row = table.row_where_room(label, !is_full);
+  Row* row = table.row_where_room(std::move(label), !is_full);
   return row == nullptr ? table.make_others() : *row;
 }
 
 ActionTable::Place ActionTable::add(const ActionName* action, Columns hits) {
-  const LabelPath path = path_of(action);
+  LabelPath path = path_of(action);
   Table* table = &table_;
   for (std::size_t level = 0;; ++level) {
-    Row& found = descend(*table, path[level], most_rows(level));
+    Row& found = descend(*table, std::move(path[level]), most_rows(level));
     const bool is_others = &found == table->others();
     if (is_others || level + 1 == path.size()) {
       add_hits(found, std::move(hits));

@@ -43,7 +43,7 @@ class ActionTable {
 
   void add_hits(Row& into, Columns hits) const;
   LabelPath path_of(const ActionName* action) const;
-  Row& descend(Table& table, const php::Value& label, std::size_t most);
+  static Row& descend(Table& table, php::Value&& label, std::size_t most);
   void describe(Row& row, const ActionName* action) const;
   void sum_folders(Table& table, const std::vector<std::string>& above);
   std::size_t most_rows(std::size_t level) const;

@@ -112,8 +112,9 @@ Columns ActionTables::hit_columns(int of, const ActionState& state) const {
   columns.append(metric::kTimeSpent, state.time_spent);
   if (of == type::kSiteSearch) columns.append(metric::kWithoutResult, state.most_search_count == 0 ? 1 : 0);
   if (state.after_search > 0) columns.append(metric::kFollowingSearch, state.after_search);
-  if (has_generation_time(of)) state.hits.append_generation(columns, {});
-  state.hits.append_values(columns, scope_, {});
+  const ShownHits shown = state.hits.shown();
+  if (has_generation_time(of)) shown.append_generation(columns, {});
+  shown.append_values(columns, scope_, {});
   return columns;
 }
 

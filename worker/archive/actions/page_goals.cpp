@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "worker/archive/aggregate/metric.h"
 #include "worker/archive/aggregate/sql_number.h"
@@ -43,11 +44,11 @@ void add_pair(VisitGroup& group, const LogRow& conversion) {
 }
 
 void add_group(PageGoal& goal, const VisitGroup& group) {
-  goal.pairs += group.pairs;
+  goal.pairs += static_cast<std::uint32_t>(group.pairs);
   goal.revenue += sql_round(group.revenue);
   goal.attribution += group.attribution;
   goal.revenue_attribution += sql_round(group.revenue_attribution);
-  if (group.pages_before) goal.pages_before = std::max(goal.pages_before.value_or(0), *group.pages_before);
+  if (group.pages_before) goal.add_pages_before(*group.pages_before);
 }
 
 using VisitGroups = std::map<std::pair<ActionKey, std::int64_t>, VisitGroup>;
@@ -92,22 +93,27 @@ void PageGoals::for_each(const std::function<void(const ActionKey&, std::int64_t
   });
 }
 
+void PageGoal::add_pages_before(std::int64_t pages) {
+  pages_before = std::max({pages_before, 0, static_cast<std::int32_t>(std::min<std::int64_t>(pages, INT32_MAX))});
+}
+
 void PageGoal::merge(const PageGoal& other) {
   pairs += other.pairs;
   revenue += other.revenue;
   attribution += other.attribution;
   revenue_attribution += other.revenue_attribution;
-  if (other.pages_before) pages_before = std::max(pages_before.value_or(0), *other.pages_before);
+  pages_before = std::max(pages_before, other.pages_before);
   entry_conversions += other.entry_conversions;
   entry_revenue += other.entry_revenue;
 }
 
 php::Value PageGoal::pairs_values() const {
-  php::Array values{{goal::kConversions, pairs}, {goal::kRevenue, to_double(revenue)}};
-  if (pages_before) values.emplace_back(goal::kPagesBefore, *pages_before);
+  php::Array values{{goal::kConversions, std::int64_t{pairs}}, {goal::kRevenue, to_double(revenue)}};
+  const bool is_known = pages_before >= 0;
+  if (is_known) values.emplace_back(goal::kPagesBefore, std::int64_t{pages_before});
   if (attribution != 0) values.emplace_back(goal::kAttribution, to_double(attribution));
-  if (pages_before && attribution != 0) values.emplace_back(goal::kZero, 0);
-  values.emplace_back(goal::kConversionsAgain, pairs);
+  if (is_known && attribution != 0) values.emplace_back(goal::kZero, 0);
+  values.emplace_back(goal::kConversionsAgain, std::int64_t{pairs});
   if (attribution != 0) values.emplace_back(goal::kRevenueAttribution, to_double(revenue_attribution));
   return values;
 }
@@ -120,7 +126,7 @@ php::Value PageGoal::entry_values(std::int64_t entries) const {
     values.emplace_back(goal::kEntryRate, rounded(static_cast<double>(entry_conversions) / visits, 3));
     values.emplace_back(goal::kEntryRevenuePerVisit, rounded(revenue / visits, 3));
   }
-  values.emplace_back(goal::kEntryConversions, entry_conversions);
+  values.emplace_back(goal::kEntryConversions, std::int64_t{entry_conversions});
   return values;
 }
 

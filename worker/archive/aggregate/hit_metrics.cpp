@@ -2,7 +2,9 @@
 #include "worker/archive/aggregate/hit_metrics.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -67,6 +69,15 @@ void HitMetrics::Timings::merge(const Timings& other) {
   }
 }
 
+void HitMetrics::Timings::add(const OneHit& hit) {
+  for (std::size_t i = 0; i < kPageTimings; ++i) {
+    if (std::isnan(hit[i])) continue;
+    widen(i, hit[i], hit[i]);
+    sum[i] += static_cast<double>(hit[i]);
+    ++hits[i];
+  }
+}
+
 /// Before the hits are counted.
 void HitMetrics::Timings::widen(std::size_t i, float lowest, float highest) {
   min[i] = hits[i] == 0 ? lowest : std::min(min[i], lowest);
@@ -79,6 +90,7 @@ HitFacts::HitFacts(const LogRow& hit, const ArchiveSettings& settings) : visitor
     has_timings = true;
     timings[i] = hit.real(kTimings[i].column);
     capped[i] = settings.capped(i, *timings[i]);
+    has_capped = has_capped || capped[i] != *timings[i];
   }
   if (!hit.is_null(Column::kCustomFloat)) generation = hit.real(Column::kCustomFloat);
   if (!hit.is_null(Column::kBandwidth)) bandwidth = hit.real(Column::kBandwidth);
@@ -88,24 +100,51 @@ void HitMetrics::add(const HitFacts& hit, Census& census, Arena& arena) {
   ++hits_;
   census.count_visit(visits_);
   census.count_visitor(visitors_, hit.visitor);
-  if (hit.has_timings) {
-    if (timings_ == nullptr) timings_ = arena.make<Timings>();
-    timings_->add(hit);
-  }
+  if (hit.has_timings) add_timings(hit, arena);
   if (!hit.generation && !hit.bandwidth) return;
   if (rare_ == nullptr) rare_ = arena.make<Rare>();
   if (hit.generation) rare_->generation.add(*hit.generation, *hit.generation);
   if (hit.bandwidth) rare_->bandwidth.add(*hit.bandwidth, *hit.bandwidth);
 }
 
-/// Details of `other` that this one lacks are shared with it: it lives in the same arena.
+void HitMetrics::add_timings(const HitFacts& hit, Arena& arena) {
+  if (kept_ == Kept::kNothing && !hit.has_capped) {
+    one_hit_ = arena.make<OneHit>();
+    std::ranges::transform(hit.timings, one_hit_->begin(), [](const std::optional<double>& value) {
+      return value ? static_cast<float>(*value) : std::numeric_limits<float>::quiet_NaN();
+    });
+    kept_ = Kept::kOneHit;
+    return;
+  }
+  widen_timings(arena);
+  timings_->add(hit);
+}
+
+void HitMetrics::widen_timings(Arena& arena) {
+  if (kept_ == Kept::kTimings) return;
+  auto* all = arena.make<Timings>();
+  *all = all_timings();
+  timings_ = all;
+  kept_ = Kept::kTimings;
+}
+
+HitMetrics::Timings HitMetrics::all_timings() const {
+  if (kept_ == Kept::kTimings) return *timings_;
+  Timings timings;
+  if (kept_ == Kept::kOneHit) timings.add(*one_hit_);
+  return timings;
+}
+
+/// Both have been loaded, and so have room. Details of `other` that this one lacks are shared with it: it lives in the same
+/// arena.
 void HitMetrics::merge(const HitMetrics& other) {
   visits_.merge(other.visits_);
   visitors_.merge(other.visitors_);
   hits_ += other.hits_;
-  if (timings_ == nullptr) {
+  if (kept_ == Kept::kNothing) {
     timings_ = other.timings_;
-  } else if (other.timings_ != nullptr) {
+    kept_ = other.kept_;
+  } else if (other.kept_ != Kept::kNothing) {
     timings_->merge(*other.timings_);
   }
   if (rare_ == nullptr) {
@@ -117,47 +156,72 @@ void HitMetrics::merge(const HitMetrics& other) {
 }
 
 void HitMetrics::save_details(std::string& bytes) const {
-  if (timings_ != nullptr) bytes.append(reinterpret_cast<const char*>(timings_), sizeof *timings_);
+  if (kept_ == Kept::kOneHit) bytes.append(reinterpret_cast<const char*>(one_hit_), sizeof *one_hit_);
+  if (kept_ == Kept::kTimings) bytes.append(reinterpret_cast<const char*>(timings_), sizeof *timings_);
   if (rare_ != nullptr) bytes.append(reinterpret_cast<const char*>(rare_), sizeof *rare_);
 }
 
 /// The pointers tell what there is; where they pointed to is gone.
 void HitMetrics::load_details(std::string_view bytes, Arena& arena) {
-  if (timings_ != nullptr) {
-    timings_ = arena.make<Timings>();
-    std::memcpy(timings_, bytes.data(), sizeof *timings_);
-    bytes.remove_prefix(sizeof *timings_);
+  const auto take = [&](void* into, std::size_t size) {
+    std::memcpy(into, bytes.data(), size);
+    bytes.remove_prefix(size);
+  };
+  if (kept_ == Kept::kOneHit) {
+    OneHit hit;
+    take(&hit, sizeof hit);
+    one_hit_ = &hit;
+    widen_timings(arena);
+  } else if (kept_ == Kept::kTimings) {
+    take(timings_ = arena.make<Timings>(), sizeof *timings_);
   }
-  if (rare_ != nullptr) {
-    rare_ = arena.make<Rare>();
-    std::memcpy(rare_, bytes.data(), sizeof *rare_);
-  }
+  if (rare_ != nullptr) take(rare_ = arena.make<Rare>(), sizeof *rare_);
 }
 
-void HitMetrics::append_generation(Columns& columns, const Cell& none) const {
-  const Values generation = rare_ != nullptr ? rare_->generation : Values();
-  columns.append(metric::kGenerationTime, generation.sum / kPerSecond);
-  columns.append(metric::kHitsWithGenerationTime, std::int64_t{generation.hits});
-  columns.append(metric::kMinGenerationTime, generation.bound(generation.min, kPerSecond, none));
-  columns.append(metric::kMaxGenerationTime, generation.bound(generation.max, kPerSecond, none));
+ShownHits HitMetrics::shown() const {
+  ShownHits shown;
+  const Timings timings = all_timings();
+  for (std::size_t i = 0; i < kPageTimings; ++i) shown.timings[i] = timings.of(i).shown(kPerSecond);
+  if (rare_ == nullptr) return shown;
+  shown.generation = rare_->generation.shown(kPerSecond);
+  shown.bandwidth = rare_->bandwidth.shown(1);
+  shown.bandwidth.sum = std::trunc(shown.bandwidth.sum);
+  return shown;
 }
 
-void HitMetrics::append_values(Columns& columns, const Scope& scope, const Cell& none) const {
-  const Timings timings = timings_ != nullptr ? *timings_ : Timings();
-  for (std::size_t i = 0; i < kTimings.size(); ++i) {
+void ShownValues::add(const ShownValues& other) {
+  sum += other.sum;
+  min += other.min;
+  max += other.max;
+  hits += other.hits;
+}
+
+void ShownHits::add(const ShownHits& other) {
+  for (std::size_t i = 0; i < timings.size(); ++i) timings[i].add(other.timings[i]);
+  generation.add(other.generation);
+  bandwidth.add(other.bandwidth);
+}
+
+void ShownHits::append_generation(Columns& columns, const Cell& none) const {
+  columns.append(metric::kGenerationTime, generation.sum);
+  columns.append(metric::kHitsWithGenerationTime, generation.hits);
+  columns.append(metric::kMinGenerationTime, generation.lowest(none));
+  columns.append(metric::kMaxGenerationTime, generation.highest(none));
+}
+
+void ShownHits::append_values(Columns& columns, const Scope& scope, const Cell& none) const {
+  for (std::size_t i = 0; i < timings.size(); ++i) {
     const TimingColumns& names = timing_columns()[i];
-    const Values values = timings.of(i);
-    columns.append(names.sum, values.sum / kPerSecond);
-    columns.append(names.hits, std::int64_t{values.hits});
-    columns.append(names.min, values.bound(values.min, kPerSecond, none));
-    columns.append(names.max, values.bound(values.max, kPerSecond, none));
+    columns.append(names.sum, timings[i].sum);
+    columns.append(names.hits, timings[i].hits);
+    columns.append(names.min, timings[i].lowest(none));
+    columns.append(names.max, timings[i].highest(none));
   }
   if (!scope.has_bandwidth()) return;
-  const Values bandwidth = rare_ != nullptr ? rare_->bandwidth : Values();
   columns.append(metric::kBandwidth, static_cast<std::int64_t>(bandwidth.sum));
-  columns.append(metric::kHitsWithBandwidth, std::int64_t{bandwidth.hits});
-  columns.append(metric::kMinBandwidth, bandwidth.bound(bandwidth.min, 1, none));
-  columns.append(metric::kMaxBandwidth, bandwidth.bound(bandwidth.max, 1, none));
+  columns.append(metric::kHitsWithBandwidth, bandwidth.hits);
+  columns.append(metric::kMinBandwidth, bandwidth.lowest(none));
+  columns.append(metric::kMaxBandwidth, bandwidth.highest(none));
 }
 
 Operations hit_operations() {

@@ -35,6 +35,31 @@ struct HitFacts {
   std::array<double, kPageTimings> capped{};  ///< what a timing adds to a sum
   std::optional<double> generation, bandwidth;
   bool has_timings = false;
+  bool has_capped = false;  ///< a timing adds less to its sum than it is
+};
+
+/// A measure of hits as rows show it, in the unit that they show it in.
+struct ShownValues {
+  double sum = 0, min = 0, max = 0;
+  std::int64_t hits = 0;
+
+  /// Each number by itself, minima and maxima too: so Matomo adds rows of reports that say nothing else.
+  void add(const ShownValues& other);
+  Cell lowest(const Cell& none) const { return hits == 0 ? none : Cell(min); }
+  Cell highest(const Cell& none) const { return hits == 0 ? none : Cell(max); }
+};
+
+/// All measures of hits, of one group or of several added. They append columns that are not there yet; where no hit has a value,
+/// its minimum and maximum are `none`.
+struct ShownHits {
+  std::array<ShownValues, kPageTimings> timings;
+  ShownValues generation, bandwidth;
+
+  void add(const ShownHits& other);
+  /// 30 to 33.
+  void append_generation(Columns& columns, const Cell& none) const;
+  /// The timings and, with that plugin, those of Bandwidth.
+  void append_values(Columns& columns, const Scope& scope, const Cell& none) const;
 };
 
 /// What Matomo counts of a group of hits: columns 2, 1, 12, and of values that hits may have 30 to 33, the page timings and
@@ -50,11 +75,7 @@ class HitMetrics {
   std::int64_t hits() const { return hits_; }
   std::int64_t visits() const { return visits_.count; }
   std::int64_t visitors() const { return visitors_.count; }
-  // They add columns that are not there yet; where no hit has a value, its minimum and maximum are `none`.
-  /// 30 to 33.
-  void append_generation(Columns& columns, const Cell& none) const;
-  /// The timings and, with that plugin, those of Bandwidth.
-  void append_values(Columns& columns, const Scope& scope, const Cell& none) const;
+  ShownHits shown() const;
 
  private:
   /// Of one column, over the hits that have it.
@@ -65,16 +86,18 @@ class HitMetrics {
     /// `counted` is what goes into the sum: a capped value.
     void add(double value, double counted);
     void merge(const Values& other);
-    Cell bound(double bound, double unit, const Cell& none) const { return hits == 0 ? none : Cell(bound / unit); }
+    ShownValues shown(double unit) const { return {sum / unit, min / unit, max / unit, hits}; }
   };
-  /// Values of all timings in little room, as most groups of a site with timings have them. They are MEDIUMINT UNSIGNED
-  /// columns, which a float holds exactly.
+  /// The timings of a single hit, as most groups have no other; NaN: none. They are MEDIUMINT UNSIGNED columns, which a float holds exactly.
+  using OneHit = std::array<float, kPageTimings>;
+  /// Values of all timings in little room.
   struct Timings {
     std::array<double, kPageTimings> sum{};
     std::array<float, kPageTimings> min{}, max{};
     std::array<std::uint32_t, kPageTimings> hits{};
 
     void add(const HitFacts& hit);
+    void add(const OneHit& hit);
     void merge(const Timings& other);
     Values of(std::size_t i) const { return {sum[i], min[i], max[i], hits[i]}; }
 
@@ -86,9 +109,19 @@ class HitMetrics {
     Values generation, bandwidth;
   };
 
+  enum class Kept : std::uint8_t { kNothing, kOneHit, kTimings };
+  void add_timings(const HitFacts& hit, Arena& arena);
+  Timings all_timings() const;
+  /// Makes room for those of more hits than one.
+  void widen_timings(Arena& arena);
+
   Distinct visits_, visitors_;
-  std::int64_t hits_ = 0;
-  Timings* timings_ = nullptr;
+  std::uint32_t hits_ = 0;
+  Kept kept_ = Kept::kNothing;
+  union {
+    OneHit* one_hit_ = nullptr;
+    Timings* timings_;
+  };
   Rare* rare_ = nullptr;
 };
 

@@ -149,19 +149,28 @@ bool Sorter::Reader::next_in_memory() {
 
 /// The front run's present record is handed out, and the run stepped only at the next call: its bytes live until then.
 bool Sorter::Reader::next_merged() {
-  const auto behind = [](const auto& a, const auto& b) { return a->stands_behind(*b); };
-  if (read_++ > 0) {
-    std::ranges::pop_heap(merging_, behind);
-    if (merging_.back()->next()) {
-      std::ranges::push_heap(merging_, behind);
-    } else {
-      merging_.pop_back();
-    }
-  }
+  if (read_++ > 0) step_front();
   if (merging_.empty()) return false;
   key_ = merging_.front()->key();
   bytes_ = merging_.front()->bytes();
   return true;
+}
+
+/// Mostly the next record of the same run is the lowest too, as those of a visit are in one run.
+void Sorter::Reader::step_front() {
+  if (!merging_.front()->next()) {
+    std::swap(merging_.front(), merging_.back());
+    merging_.pop_back();
+  }
+  for (std::size_t at = 0;;) {
+    std::size_t lowest = at;
+    for (const std::size_t below : {2 * at + 1, 2 * at + 2}) {
+      if (below < merging_.size() && merging_[lowest]->stands_behind(*merging_[below])) lowest = below;
+    }
+    if (lowest == at) return;
+    std::swap(merging_[at], merging_[lowest]);
+    at = lowest;
+  }
 }
 
 }  // namespace footfall::archive

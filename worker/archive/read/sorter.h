@@ -70,6 +70,7 @@ class Sorter::Reader {
  private:
   bool next_in_memory();
   bool next_merged();
+  void step_front();
 
   const Sorter& sorter_;
   std::size_t read_ = 0;

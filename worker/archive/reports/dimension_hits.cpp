@@ -62,17 +62,32 @@ void DimensionHits::Group::load(std::string_view bytes, Arena& arena) {
   hits.load_details(bytes.substr(sizeof *this), arena);
 }
 
-Columns DimensionHits::columns_of(const Group& group, const Scope& scope) {
+DimensionHits::Metrics DimensionHits::metrics_of(const Group& group) {
+  return {group.hits.visits(), group.hits.visitors(), group.hits.hits(), group.bounces,
+          group.exits,         group.time_spent,      group.hits.shown()};
+}
+
+void DimensionHits::Metrics::add(const Metrics& other) {
+  visits += other.visits;
+  visitors += other.visitors;
+  hits += other.hits;
+  bounces += other.bounces;
+  exits += other.exits;
+  time_spent += other.time_spent;
+  shown.add(other.shown);
+}
+
+Columns DimensionHits::Metrics::columns(const Scope& scope) const {
   Columns columns;
   columns.reserve(kColumns);
-  columns.append(metric::kVisits, group.hits.visits());
-  columns.append(metric::kUniqueVisitors, group.hits.visitors());
-  columns.append(metric::kHits, group.hits.hits());
-  group.hits.append_generation(columns, 0);
-  group.hits.append_values(columns, scope, 0);
-  columns.append(metric::kTimeSpent, group.time_spent);
-  columns.append(metric::kBounces, group.bounces);
-  columns.append(metric::kExitVisits, group.exits);
+  columns.append(metric::kVisits, visits);
+  columns.append(metric::kUniqueVisitors, visitors);
+  columns.append(metric::kHits, hits);
+  shown.append_generation(columns, 0);
+  shown.append_values(columns, scope, 0);
+  columns.append(metric::kTimeSpent, time_spent);
+  columns.append(metric::kBounces, bounces);
+  columns.append(metric::kExitVisits, exits);
   return columns;
 }
 
@@ -83,14 +98,20 @@ std::vector<DimensionHits::Entry> DimensionHits::entries(Table& table, const Sco
   groups_.for_each([&](GroupKey::View, const Texts&, const Group& group) { highest.add(hits_of(group)); });
   highest.decide();
   std::vector<Entry> entries;
+  std::optional<Metrics> others;
+  std::string bytes;
   groups_.for_each([&](GroupKey::View, const Texts& texts, const Group& group) {
-    if (!highest.takes(hits_of(group))) return add_columns(table.make_others().columns, columns_of(group, scope), {});
+    if (!highest.takes(hits_of(group))) {
+      if (!others) others.emplace();
+      return others->add(metrics_of(group));
+    }
     Entry& entry = entries.emplace_back(Entry{texts[0]->empty() ? kNotDefined : std::string(*texts[0]), group});
-    std::string bytes;
+    bytes.clear();
     group.save(bytes);
     entry.group.load(bytes, arena);
   });
   groups_.clear();
+  if (others) table.make_others().columns = others->columns(scope);
   std::ranges::stable_sort(entries, std::greater(), [](const Entry& entry) { return entry.group.hits.hits(); });
   return entries;
 }
@@ -98,21 +119,27 @@ std::vector<DimensionHits::Entry> DimensionHits::entries(Table& table, const Sco
 Table DimensionHits::table(const Scope& scope, std::size_t most_apart, const ActionNames& names) {
   Table table;
   Arena arena(scope.memory.pool());
+  std::vector<Metrics> sums;  // of the table's rows
   for (const auto& [value, group] : entries(table, scope, most_apart, arena)) {
-    Columns columns = columns_of(group, scope);
     Row& top = table.row(value);
-    add_columns(top.columns, columns, {});
-    const std::string url = without_scheme(names.name(group.idaction));
-    if (is_empty(url)) continue;
-    if (top.subtable == nullptr) top.subtable = std::make_unique<Table>();
-    Row& below = top.subtable->row(url);
-    if (below.columns.empty()) {
-      below.columns = std::move(columns);
-    } else {
-      add_columns(below.columns, columns, {});
-    }
+    sums.resize(table.rows().size());
+    const Metrics metrics = metrics_of(group);
+    sums[static_cast<std::size_t>(&top - table.rows().data())].add(metrics);
+    std::string url = without_scheme(names.name(group.idaction));
+    if (!is_empty(url)) add_below(top, std::move(url), metrics.columns(scope));
   }
+  for (std::size_t i = 0; i < sums.size(); ++i) table.rows()[i].columns = sums[i].columns(scope);
   return table;
+}
+
+void DimensionHits::add_below(Row& top, php::Value url, Columns columns) {
+  if (top.subtable == nullptr) top.subtable = std::make_unique<Table>();
+  Row& row = top.subtable->row(std::move(url));
+  if (row.columns.empty()) {
+    row.columns = std::move(columns);
+  } else {
+    add_columns(row.columns, columns, {});
+  }
 }
 
 void want_dimension_hits(WantedColumns& wanted) {

@@ -27,6 +27,16 @@ class DimensionHits {
     void save(std::string& bytes) const;
     void load(std::string_view bytes, Arena& arena);
   };
+  /// The metrics of one group, or of several added.
+  struct Metrics {
+    std::int64_t visits = 0, visitors = 0, hits = 0, bounces = 0, exits = 0;
+    double time_spent = 0;
+    ShownHits shown;
+
+    void add(const Metrics& other);
+    Columns columns(const Scope& scope) const;
+  };
+  static Metrics metrics_of(const Group& group);
   /// A group that the table takes apart.
   struct Entry {
     std::string value;
@@ -34,7 +44,7 @@ class DimensionHits {
   };
   /// The most hits first; the other groups go to "Others" of the table. The entries' details lie in `arena`.
   std::vector<Entry> entries(Table& table, const Scope& scope, std::size_t most_apart, Arena& arena);
-  static Columns columns_of(const Group& group, const Scope& scope);
+  static void add_below(Row& top, php::Value url, Columns columns);
 
   model::Column column_;
   Groups<Group> groups_;  // by URL, then value

@@ -20,13 +20,26 @@ std::optional<double> sort_value(const Row& row, ColumnName column) {
   return number ? std::optional(real(*number)) : std::nullopt;
 }
 
+/// A row and what it is sorted by, apart from it: rows are big.
+struct Place {
+  std::optional<double> value;
+  Row* row;
+};
+
 /// Rows without the column go last; of equal ones that with fewer columns goes first, then that of the lesser label.
-bool stands_before(const Row& a, const Row& b, ColumnName column) {
-  const auto left = sort_value(a, column), right = sort_value(b, column);
-  if (left.has_value() != right.has_value()) return left.has_value();
-  if (left && *left != *right) return *left > *right;
-  if (a.columns.size() != b.columns.size()) return a.columns.size() < b.columns.size();
-  return compare_labels(a.label, b.label) < 0;
+bool stands_before(const Place& a, const Place& b) {
+  if (a.value.has_value() != b.value.has_value()) return a.value.has_value();
+  if (a.value && *a.value != *b.value) return *a.value > *b.value;
+  if (a.row->columns.size() != b.row->columns.size()) return a.row->columns.size() < b.row->columns.size();
+  return compare_labels(a.row->label, b.row->label) < 0;
+}
+
+std::vector<Place> in_order(std::vector<Row>& rows, ColumnName column) {
+  std::vector<Place> places;
+  places.reserve(rows.size());
+  for (Row& row : rows) places.push_back({sort_value(row, column), &row});
+  std::stable_sort(places.begin(), places.end(), stands_before);
+  return places;
 }
 
 Row without_details(Row row) {
@@ -37,16 +50,15 @@ Row without_details(Row row) {
 
 void cut_one(Table& table, std::size_t most, const Limits& limits, const Operations& operations) {
   if (most == 0 || table.size() <= most) return;
-  std::vector<Row> rows = std::move(table.rows());
-  std::stable_sort(rows.begin(), rows.end(),
-                   [&](const Row& a, const Row& b) { return stands_before(a, b, limits.sort_column); });
+  const std::vector<Place> places = in_order(table.rows(), limits.sort_column);
   Row others(php::Value{kOthers});
   Table kept;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
+  kept.reserve(most - 1);
+  for (std::size_t i = 0; i < places.size(); ++i) {
     if (i + 1 < most) {
-      kept.row(rows[i].label) = std::move(rows[i]);
+      kept.append(std::move(*places[i].row));
     } else {
-      add_row(others, without_details(std::move(rows[i])), operations);
+      add_row(others, without_details(std::move(*places[i].row)), operations);
     }
   }
   if (auto old = table.take_others()) add_row(others, without_details(std::move(*old)), operations);

@@ -36,8 +36,13 @@ class Table {
   Row* find(const php::Value& label);
   /// The row of that label, made where there is none. Valid until the next row is made.
   Row& row(const php::Value& label);
+  Row& row(php::Value&& label);
   /// The same where new labels find room or not: nullptr for one that is not there where the table has no room.
   Row* row_where_room(const php::Value& label, bool has_room);
+  Row* row_where_room(php::Value&& label, bool has_room);
+  /// Adds a row whose label is not there yet; labels are looked at when one is searched next.
+  void append(Row row) { rows_.push_back(std::move(row)); }
+  void reserve(std::size_t rows) { rows_.reserve(rows); }
 
   /// The row of label -1 that holds what no other row does.
   const Row* others() const { return others_ ? &*others_ : nullptr; }
@@ -53,10 +58,15 @@ class Table {
 
  private:
   Row* find(std::string_view label, std::uint32_t hash);
+  void index_appended();
+  /// A new row takes the label as it is given: by copy or not.
+  template <class Label>
+  Row* found_or_made(Label&& label, bool has_room);
 
   std::vector<Row> rows_;
   std::optional<Row> others_;
   LabelIndex by_label_;
+  std::size_t indexed_ = 0;  ///< so many rows are in by_label_
 };
 
 /// How a label is spelled: text and numbers alike, "" for anything else.
