@@ -2,6 +2,7 @@
 """What each batch leaves in Footfall's own tables: counters, checkpoint, its place among the batches remembered."""
 
 import re
+import time
 
 from harness.waiting import wait_until
 
@@ -38,7 +39,7 @@ def test_counters_that_are_deleted_meanwhile_count_anew(footfall, redis, databas
     worker.stop()
     assert_stored_once(database, range(400))
     assert counters(database)["tracked"] == 100 and counters(database)["items"] == 400
-    assert "counters of it were deleted; adding them anew" in worker.text()
+    assert "were deleted; writing the batch again" in worker.text()
 
 
 def test_places_of_batches_that_are_deleted_meanwhile_are_made_again(footfall, redis, database):
@@ -55,3 +56,35 @@ def test_places_of_batches_that_are_deleted_meanwhile_are_made_again(footfall, r
     push(redis, range(400, 500))
     with_places.drain()
     assert database.count("footfall_batch") == 1024
+
+
+LATE = "SELECT option_name FROM matomo_option WHERE option_name LIKE '%report\\_to\\_invalidate\\_1\\_%'"
+
+
+def test_late_day_is_noted_once_and_again_when_its_note_was_taken_away(footfall, redis, database):
+    database.execute("UPDATE matomo_site SET ts_created = '2020-01-01'")
+    noon = int(time.time()) // 86400 * 86400 - 5 * 86400 + 43200
+    worker = footfall(Footfall={"batch_size": 100}).worker()
+    push(redis, range(300), at=noon)
+    wait_until(lambda: waiting(redis) == 0, "some batches are done")
+    first = database.query(LATE)
+    assert len(first) == 1
+    database.execute("DELETE FROM matomo_option WHERE option_name = %s", first[0]["option_name"])
+    push(redis, range(300, 400), at=noon + 600)
+    wait_until(lambda: waiting(redis) == 0, "the rest is done")
+    second = database.query(LATE)
+    assert len(second) == 1 and second != first
+    worker.stop()
+    assert_stored_once(database, range(400))
+    assert worker.text().count("were deleted; writing the batch again") == 1
+
+
+def test_note_that_somebody_else_has_left_is_enough(footfall, redis, database):
+    database.execute("UPDATE matomo_site SET ts_created = '2020-01-01'")
+    noon = int(time.time()) // 86400 * 86400 - 5 * 86400 + 43200
+    note = f"aB1c_report_to_invalidate_1_{time.strftime('%Y-%m-%d', time.gmtime(noon))}_12"
+    database.execute("INSERT INTO matomo_option (option_name, option_value) VALUES (%s, '1')", note)
+    push(redis, range(300), at=noon)
+    footfall(Footfall={"batch_size": 100}).drain()
+    assert [row["option_name"] for row in database.query(LATE)] == [note]
+    assert_stored_once(database, range(300))

@@ -22,6 +22,12 @@ std::string names_of(const Counters& counters) {
   return names;
 }
 
+std::string list_of(std::span<const std::string> texts) {
+  std::string list;
+  for (const std::string& text : texts) list += (list.empty() ? "" : ",") + quoted(text);
+  return list;
+}
+
 std::string additions(const Counters& counters) {
   std::string cases;
   for (const auto& [name, value] : counters) cases += fmt::format(" WHEN {} THEN {}", quoted(name), value);
@@ -40,12 +46,24 @@ void BatchReceipts::make_places() {
 bool BatchReceipts::write(const Receipt& receipt) {
   if (!are_known(receipt.counters)) return insert(receipt);
   const std::uint64_t found = update(receipt);
-  if (found == receipt.counters.size() + kRowsBesideCounters) return true;
+  if (found == receipt.counters.size() + receipt.notes.size() + kRowsBesideCounters) return true;
   known_counters_.clear();
   if (found == 0) return insert(receipt);
-  throw pipeline::StoreError(
-      pipeline::Remedy::kRetryBatch,
-      fmt::format("queue {}: counters of it were deleted; adding them anew", printable(queue_, kLogLimit)));
+  throw rows_gone();
+}
+
+pipeline::StoreError BatchReceipts::rows_gone() {
+  return {pipeline::Remedy::kRetryBatch,
+          fmt::format("queue {}: counters, or notes of days to archive anew, were deleted; writing the batch again",
+                      printable(queue_, kLogLimit))};
+}
+
+/// Who deletes them waits for the commit, and so sees what it brings.
+void BatchReceipts::hold_notes(std::span<const std::string> notes) {
+  if (notes.empty()) return;
+  const std::uint64_t found = connection_.execute(
+      fmt::format("UPDATE {} SET option_value='1' WHERE option_name IN ({})", table("option"), list_of(notes)));
+  if (found != notes.size()) throw rows_gone();
 }
 
 void BatchReceipts::committed(const Receipt& receipt) {
@@ -58,13 +76,16 @@ bool BatchReceipts::are_known(const Counters& counters) const {
 
 std::uint64_t BatchReceipts::update(const Receipt& receipt) {
   const auto& [sequence, id] = receipt.batch;
+  const std::string notes = receipt.notes.empty() ? ""
+                                                  : fmt::format(" JOIN {} o ON o.option_name IN ({})", table("option"),
+                                                                list_of(receipt.notes));
   std::string sql = fmt::format(
-      "UPDATE {} c JOIN {} b ON b.queue=c.queue AND b.slot={} JOIN {} k ON k.queue=c.queue AND k.name IN ({}) SET "
+      "UPDATE {} c JOIN {} b ON b.queue=c.queue AND b.slot={} JOIN {} k ON k.queue=c.queue AND k.name IN ({}){} SET {}"
       "c.sequence={},c.batch_digest={},c.batch_size={},c.committed_at=UTC_TIMESTAMP(),"
       "b.sequence={},b.batch_digest={},b.batch_size={},k.value=k.value+CASE k.name{} END,b.prints=",
       table("footfall_checkpoint"), table("footfall_batch"), sequence % kRememberedBatches, table("footfall_counter"),
-      names_of(receipt.counters), sequence, quoted(id.digest), id.size, sequence, quoted(id.digest), id.size,
-      additions(receipt.counters));
+      names_of(receipt.counters), notes, notes.empty() ? "" : "o.option_value='1',", sequence, quoted(id.digest),
+      id.size, sequence, quoted(id.digest), id.size, additions(receipt.counters));
   append_hex(sql, id.prints);
   return connection_.execute(sql + fmt::format(" WHERE c.queue={} AND c.fence={}", quoted(queue_), receipt.fence));
 }
@@ -77,6 +98,7 @@ bool BatchReceipts::insert(const Receipt& receipt) {
                   "queue={} AND fence={}",
                   table("footfall_checkpoint"), sequence, quoted(id.digest), id.size, quoted(queue_), receipt.fence));
   if (matched != 1) return false;
+  hold_notes(receipt.notes);
   connection_.execute(remember_batch_sql(table("footfall_batch"), queue_, receipt.batch));
   return true;
 }

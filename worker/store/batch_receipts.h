@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 
 #include "worker/store/batch_log.h"
@@ -19,6 +20,7 @@ class BatchReceipts {
     std::uint64_t fence;
     const CommittedBatch& batch;
     const std::map<std::string, std::int64_t>& counters;
+    std::span<const std::string> notes;  ///< options that the batch relies on
   };
 
   /// Both outlive it.
@@ -26,8 +28,9 @@ class BatchReceipts {
 
   /// Makes the places of remembered batches that are not there yet.
   void make_places();
-  /// One statement where all rows are there, as they are of a queue that has run for a while, else three. False where
-  /// another worker has raised the fence: the transaction must not be committed.
+  /// One statement where all rows are there, as they are of a queue that has run for a while, else up to four. False where
+  /// another worker has raised the fence: the transaction must not be committed. The options stay there until the commit;
+  /// throws StoreError(kRetryBatch) where one is gone, or a counter.
   bool write(const Receipt& receipt);
   /// To be called once that is committed.
   void committed(const Receipt& receipt);
@@ -37,6 +40,8 @@ class BatchReceipts {
   /// How many rows it has found.
   std::uint64_t update(const Receipt& receipt);
   bool insert(const Receipt& receipt);
+  void hold_notes(std::span<const std::string> notes);
+  pipeline::StoreError rows_gone();
   std::string table(std::string_view name) const { return '`' + connection_.options().table(name) + '`'; }
 
   Connection& connection_;

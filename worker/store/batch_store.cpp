@@ -248,6 +248,7 @@ void MySqlBatchStore::rehearse(const tracker::BatchRows& rows) {
 
 std::size_t MySqlBatchStore::write_rows(const tracker::BatchRows& rows) {
   try {
+    notes_ = day_notes_.write(connection_, rows.invalidations);
     BatchWriter writer(connection_, schema(), rows);
     writer.write();
     return writer.missing_visits();
@@ -273,13 +274,13 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
     fault_point("rows_written");
     QueueAccounts(connection_, queue_).write(dead);
     counters = counters_of(rows, dead, batch.size, missing);
-    if (!receipts_.write({checkpoint_.fence, committed, counters})) throw lease_lost(queue_);
+    if (!receipts_.write({checkpoint_.fence, committed, counters, notes_})) throw lease_lost(queue_);
     fault_point("before_commit");
     connection_.commit();
   });
   fault_point("after_commit");
   schema_was_doubted_ = purge_was_seen_ = false;
-  receipts_.committed({checkpoint_.fence, committed, counters});
+  receipts_.committed({checkpoint_.fence, committed, counters, notes_});
   checkpoint_.sequence += 1;
   checkpoint_.size = batch.size;
   checkpoint_.digest = batch.digest;
@@ -299,6 +300,7 @@ void MySqlBatchStore::remember(const tracker::BatchRows& rows) noexcept {
 
 void MySqlBatchStore::rollback() noexcept {
   connection_.rollback();
+  day_notes_.forget();
   in_batch_ = false;
 }
 

@@ -11,6 +11,7 @@
 #include "worker/store/batch_log.h"
 #include "worker/store/batch_receipts.h"
 #include "worker/store/connection.h"
+#include "worker/store/day_notes.h"
 #include "worker/store/settings_loader.h"
 #include "worker/store/table_layout.h"
 
@@ -96,6 +97,8 @@ class MySqlBatchStore : public pipeline::BatchStore {
   std::shared_ptr<SettingsLoader> settings_;
   std::string queue_;
   BatchReceipts receipts_;
+  DayNotes day_notes_;
+  std::vector<std::string> notes_;  ///< that the present batch relies on
   DatabaseReader reader_;
   AheadReader ahead_;
   std::shared_ptr<const Schema> schema_;

@@ -17,12 +17,9 @@ class OptionTaken : public pipeline::StoreError {
                    "another worker has just made a fingerprint salt that this batch made too") {}
 };
 
-/// The rows of a batch that are about a site as a whole: options (fingerprint salts), days whose reports must be made
-/// again, sites that are older than was known, tracking failures. No statement where there is nothing to write.
+/// The rows of a batch that are about a site as a whole: options (fingerprint salts), sites that are older than was known,
+/// tracking failures. No statement where there is nothing to write.
 /// Throws OptionTaken, MySqlError.
 void write_site_notes(Connection& connection, const tracker::BatchRows& rows);
-
-/// "<4 random characters>_report_to_invalidate_<idsite>_<date>_<process id>".
-std::string invalidation_name(const tracker::DayToInvalidate& day);
 
 }  // namespace footfall::store

@@ -4,7 +4,7 @@
 
 #include "worker/store/action_resolver.h"
 #include "worker/store/settings_query.h"
-#include "worker/store/site_notes.h"
+#include "worker/store/day_notes.h"
 
 #include <regex>
 

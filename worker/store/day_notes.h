@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "worker/store/connection.h"
+#include "worker/tracker/batch_rows.h"
+
+namespace footfall::store {
+
+/// The notes that late hits leave in `option`, as Matomo does: days whose reports must be made again. The archiver takes them
+/// away when it likes; so a batch relies on a note only if the row is there when it commits (BatchReceipts). One thread.
+class DayNotes {
+ public:
+  /// Sees to it that each day is noted, in the transaction that is open on the connection. Gives the names of the notes'
+  /// rows. Days that it has seen noted before cost no statement. Throws MySqlError.
+  std::vector<std::string> write(Connection& connection, std::span<const tracker::DayToInvalidate> days);
+  /// To be called after a rollback, and where a note is not there any more.
+  void forget() noexcept { names_.clear(); }
+
+ private:
+  void learn(Connection& connection);
+  void add(Connection& connection, std::span<const tracker::DayToInvalidate> days);
+
+  std::map<std::string, std::string, std::less<>> names_;  ///< of rows, by day_key()
+};
+
+/// "<4 random characters>_report_to_invalidate_<idsite>_<date>_<process id>".
+std::string invalidation_name(const tracker::DayToInvalidate& day);
+
+}  // namespace footfall::store
