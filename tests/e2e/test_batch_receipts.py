@@ -58,19 +58,19 @@ def test_places_of_batches_that_are_deleted_meanwhile_are_made_again(footfall, r
     assert database.count("footfall_batch") == 1024
 
 
+MORNING = int(time.time()) // 86400 * 86400 - 18 * 3600
 LATE = "SELECT option_name FROM matomo_option WHERE option_name LIKE '%report\\_to\\_invalidate\\_1\\_%'"
 
 
 def test_late_day_is_noted_once_and_again_when_its_note_was_taken_away(footfall, redis, database):
     database.execute("UPDATE matomo_site SET ts_created = '2020-01-01'")
-    noon = int(time.time()) // 86400 * 86400 - 5 * 86400 + 43200
     worker = footfall(Footfall={"batch_size": 100}).worker()
-    push(redis, range(300), at=noon)
+    push(redis, range(300), at=MORNING, cdt=str(MORNING - 36000))
     wait_until(lambda: waiting(redis) == 0, "some batches are done")
     first = database.query(LATE)
     assert len(first) == 1
     database.execute("DELETE FROM matomo_option WHERE option_name = %s", first[0]["option_name"])
-    push(redis, range(300, 400), at=noon + 600)
+    push(redis, range(300, 400), at=MORNING, cdt=str(MORNING - 36000))
     wait_until(lambda: waiting(redis) == 0, "the rest is done")
     second = database.query(LATE)
     assert len(second) == 1 and second != first
@@ -81,10 +81,9 @@ def test_late_day_is_noted_once_and_again_when_its_note_was_taken_away(footfall,
 
 def test_note_that_somebody_else_has_left_is_enough(footfall, redis, database):
     database.execute("UPDATE matomo_site SET ts_created = '2020-01-01'")
-    noon = int(time.time()) // 86400 * 86400 - 5 * 86400 + 43200
-    note = f"aB1c_report_to_invalidate_1_{time.strftime('%Y-%m-%d', time.gmtime(noon))}_12"
+    note = f"aB1c_report_to_invalidate_1_{time.strftime('%Y-%m-%d', time.gmtime(MORNING - 36000))}_12"
     database.execute("INSERT INTO matomo_option (option_name, option_value) VALUES (%s, '1')", note)
-    push(redis, range(300), at=noon)
+    push(redis, range(300), at=MORNING, cdt=str(MORNING - 36000))
     footfall(Footfall={"batch_size": 100}).drain()
     assert [row["option_name"] for row in database.query(LATE)] == [note]
     assert_stored_once(database, range(300))
