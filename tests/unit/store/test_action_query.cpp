@@ -3,8 +3,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "worker/store/action_resolver.h"
-#include "worker/store/settings_query.h"
 #include "worker/store/day_notes.h"
+#include "worker/store/settings_query.h"
 
 #include <regex>
 
