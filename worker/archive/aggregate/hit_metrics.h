@@ -88,7 +88,8 @@ class HitMetrics {
     void merge(const Values& other);
     ShownValues shown(double unit) const { return {sum / unit, min / unit, max / unit, hits}; }
   };
-  /// The timings of a single hit, as most groups have no other; NaN: none. They are MEDIUMINT UNSIGNED columns, which a float holds exactly.
+  /// The timings of a single hit, as most groups have no other; NaN: none. They are MEDIUMINT UNSIGNED columns, which a
+  /// float holds exactly.
   using OneHit = std::array<float, kPageTimings>;
   /// Values of all timings in little room.
   struct Timings {
