@@ -29,61 +29,59 @@ def test_receipt_is_one_statement_once_its_counters_are_there(footfall, redis, d
     assert [tuple(row.values()) for row in checkpoint] == [(5, 100, database.value(digest))]
 
 
-def test_counters_that_are_deleted_meanwhile_count_anew(footfall, redis, database):
+def worked_around(footfall, redis, database, change, **params):
+    """What the worker said that has worked off 400 page views, with CHANGE() of the database after 300 of them."""
     worker = footfall(Footfall={"batch_size": 100}).worker()
-    push(redis, range(300))
+    push(redis, range(300), **params)
     wait_until(lambda: waiting(redis) == 0, "some batches are done")
-    database.execute("DELETE FROM matomo_footfall_counter WHERE name IN ('tracked', 'hits')")
-    push(redis, range(300, 400))
+    change()
+    push(redis, range(300, 400), **params)
     wait_until(lambda: waiting(redis) == 0, "the rest is done")
     worker.stop()
     assert_stored_once(database, range(400))
+    return worker.text()
+
+
+def test_counters_that_are_deleted_meanwhile_count_anew(footfall, redis, database):
+    delete = "DELETE FROM matomo_footfall_counter WHERE name IN ('tracked', 'hits')"
+    said = worked_around(footfall, redis, database, lambda: database.execute(delete))
     assert counters(database)["tracked"] == 100 and counters(database)["items"] == 400
-    assert "were deleted; writing the batch again" in worker.text()
+    assert "were deleted; writing the batch again" in said
 
 
 def test_places_of_batches_that_are_deleted_meanwhile_are_made_again(footfall, redis, database):
-    worker = footfall(Footfall={"batch_size": 100}).worker()
-    push(redis, range(300))
-    wait_until(lambda: waiting(redis) == 0, "some batches are done")
-    database.execute("DELETE FROM matomo_footfall_batch")
-    push(redis, range(300, 400))
-    wait_until(lambda: waiting(redis) == 0, "the rest is done")
-    worker.stop()
-    assert_stored_once(database, range(400))
+    worked_around(footfall, redis, database, lambda: database.execute("DELETE FROM matomo_footfall_batch"))
     assert counters(database)["items"] == 400 and database.count("footfall_batch") == 1
-    with_places = footfall(Footfall={"batch_size": 100})
     push(redis, range(400, 500))
-    with_places.drain()
+    footfall(Footfall={"batch_size": 100}).drain()
     assert database.count("footfall_batch") == 1024
 
 
 MORNING = int(time.time()) // 86400 * 86400 - 18 * 3600
+LATE_HITS = {"at": MORNING, "cdt": str(MORNING - 36000)}
 LATE = "SELECT option_name FROM matomo_option WHERE option_name LIKE '%report\\_to\\_invalidate\\_1\\_%'"
 
 
 def test_late_day_is_noted_once_and_again_when_its_note_was_taken_away(footfall, redis, database):
     database.execute("UPDATE matomo_site SET ts_created = '2020-01-01'")
-    worker = footfall(Footfall={"batch_size": 100}).worker()
-    push(redis, range(300), at=MORNING, cdt=str(MORNING - 36000))
-    wait_until(lambda: waiting(redis) == 0, "some batches are done")
-    first = database.query(LATE)
-    assert len(first) == 1
-    database.execute("DELETE FROM matomo_option WHERE option_name = %s", first[0]["option_name"])
-    push(redis, range(300, 400), at=MORNING, cdt=str(MORNING - 36000))
-    wait_until(lambda: waiting(redis) == 0, "the rest is done")
-    second = database.query(LATE)
-    assert len(second) == 1 and second != first
-    worker.stop()
-    assert_stored_once(database, range(400))
-    assert worker.text().count("were deleted; writing the batch again") == 1
+    notes = []
+
+    def take_away():
+        notes.extend(database.query(LATE))
+        assert len(notes) == 1
+        database.execute("DELETE FROM matomo_option WHERE option_name = %s", notes[0]["option_name"])
+
+    said = worked_around(footfall, redis, database, take_away, **LATE_HITS)
+    again = database.query(LATE)
+    assert len(again) == 1 and again != notes
+    assert said.count("were deleted; writing the batch again") == 1
 
 
 def test_note_that_somebody_else_has_left_is_enough(footfall, redis, database):
     database.execute("UPDATE matomo_site SET ts_created = '2020-01-01'")
     note = f"aB1c_report_to_invalidate_1_{time.strftime('%Y-%m-%d', time.gmtime(MORNING - 36000))}_12"
     database.execute("INSERT INTO matomo_option (option_name, option_value) VALUES (%s, '1')", note)
-    push(redis, range(300), at=MORNING, cdt=str(MORNING - 36000))
+    push(redis, range(300), **LATE_HITS)
     footfall(Footfall={"batch_size": 100}).drain()
     assert [row["option_name"] for row in database.query(LATE)] == [note]
     assert_stored_once(database, range(300))

@@ -4,31 +4,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "common/printable.h"
 #include "worker/store/queue_accounts.h"
+#include "worker/store/quoted_list.h"
 
 namespace footfall::store {
 namespace {
 
-using Counters = std::map<std::string, std::int64_t>;
-
 /// The checkpoint and the batch's place.
 constexpr std::uint64_t kRowsBesideCounters = 2;
 
-std::string names_of(const Counters& counters) {
-  std::string names;
-  for (const auto& [name, value] : counters) names += (names.empty() ? "" : ",") + quoted(name);
-  return names;
-}
-
-std::string list_of(std::span<const std::string> texts) {
-  std::string list;
-  for (const std::string& text : texts) list += (list.empty() ? "" : ",") + quoted(text);
-  return list;
-}
-
-std::string additions(const Counters& counters) {
+std::string additions(const BatchReceipts::Counters& counters) {
   std::string cases;
   for (const auto& [name, value] : counters) cases += fmt::format(" WHEN {} THEN {}", quoted(name), value);
   return cases;
@@ -59,15 +47,15 @@ pipeline::StoreError BatchReceipts::rows_gone() {
 }
 
 /// Who deletes them waits for the commit, and so sees what it brings.
-void BatchReceipts::hold_notes(std::span<const std::string> notes) {
+void BatchReceipts::hold_notes(const std::set<std::string>& notes) {
   if (notes.empty()) return;
   const std::uint64_t found = connection_.execute(
-      fmt::format("UPDATE {} SET option_value='1' WHERE option_name IN ({})", table("option"), list_of(notes)));
+      fmt::format("UPDATE {} SET option_value='1' WHERE option_name IN ({})", table("option"), quoted_list(notes)));
   if (found != notes.size()) throw rows_gone();
 }
 
-void BatchReceipts::committed(const Receipt& receipt) {
-  for (const auto& [name, value] : receipt.counters) known_counters_.insert(name);
+void BatchReceipts::committed(const Counters& counters) {
+  for (const auto& [name, value] : counters) known_counters_.insert(name);
 }
 
 bool BatchReceipts::are_known(const Counters& counters) const {
@@ -78,14 +66,14 @@ std::uint64_t BatchReceipts::update(const Receipt& receipt) {
   const auto& [sequence, id] = receipt.batch;
   const std::string notes = receipt.notes.empty() ? ""
                                                   : fmt::format(" JOIN {} o ON o.option_name IN ({})", table("option"),
-                                                                list_of(receipt.notes));
+                                                                quoted_list(receipt.notes));
   std::string sql = fmt::format(
       "UPDATE {} c JOIN {} b ON b.queue=c.queue AND b.slot={} JOIN {} k ON k.queue=c.queue AND k.name IN ({}){} SET {}"
       "c.sequence={},c.batch_digest={},c.batch_size={},c.committed_at=UTC_TIMESTAMP(),"
       "b.sequence={},b.batch_digest={},b.batch_size={},k.value=k.value+CASE k.name{} END,b.prints=",
       table("footfall_checkpoint"), table("footfall_batch"), sequence % kRememberedBatches, table("footfall_counter"),
-      names_of(receipt.counters), notes, notes.empty() ? "" : "o.option_value='1',", sequence, quoted(id.digest),
-      id.size, sequence, quoted(id.digest), id.size, additions(receipt.counters));
+      quoted_list(receipt.counters | std::views::keys), notes, notes.empty() ? "" : "o.option_value='1',", sequence,
+      quoted(id.digest), id.size, sequence, quoted(id.digest), id.size, additions(receipt.counters));
   append_hex(sql, id.prints);
   return connection_.execute(sql + fmt::format(" WHERE c.queue={} AND c.fence={}", quoted(queue_), receipt.fence));
 }

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <map>
 #include <set>
-#include <span>
 #include <string>
 
 #include "worker/store/batch_log.h"
@@ -16,11 +15,12 @@ namespace footfall::store {
 /// counters, the checkpoint, and its place among the batches remembered. Not thread-safe. Throws StoreError.
 class BatchReceipts {
  public:
+  using Counters = std::map<std::string, std::int64_t>;  ///< what is added to each
   struct Receipt {
     std::uint64_t fence;
     const CommittedBatch& batch;
-    const std::map<std::string, std::int64_t>& counters;
-    std::span<const std::string> notes;  ///< options that the batch relies on
+    const Counters& counters;
+    const std::set<std::string>& notes;  ///< options that the batch relies on
   };
 
   /// Both outlive it.
@@ -32,15 +32,15 @@ class BatchReceipts {
   /// another worker has raised the fence: the transaction must not be committed. The options stay there until the commit;
   /// throws StoreError(kRetryBatch) where one is gone, or a counter.
   bool write(const Receipt& receipt);
-  /// To be called once that is committed.
-  void committed(const Receipt& receipt);
+  /// To be called once a receipt with these is committed.
+  void committed(const Counters& counters);
 
  private:
-  bool are_known(const std::map<std::string, std::int64_t>& counters) const;
+  bool are_known(const Counters& counters) const;
   /// How many rows it has found.
   std::uint64_t update(const Receipt& receipt);
   bool insert(const Receipt& receipt);
-  void hold_notes(std::span<const std::string> notes);
+  void hold_notes(const std::set<std::string>& notes);
   pipeline::StoreError rows_gone();
   std::string table(std::string_view name) const { return '`' + connection_.options().table(name) + '`'; }
 

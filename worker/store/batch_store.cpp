@@ -280,7 +280,7 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
   });
   fault_point("after_commit");
   schema_was_doubted_ = purge_was_seen_ = false;
-  receipts_.committed({checkpoint_.fence, committed, counters, notes_});
+  receipts_.committed(counters);
   checkpoint_.sequence += 1;
   checkpoint_.size = batch.size;
   checkpoint_.digest = batch.digest;

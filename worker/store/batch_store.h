@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -98,7 +99,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   std::string queue_;
   BatchReceipts receipts_;
   DayNotes day_notes_;
-  std::vector<std::string> notes_;  ///< that the present batch relies on
+  std::set<std::string> notes_;  ///< that the present batch relies on
   DatabaseReader reader_;
   AheadReader ahead_;
   std::shared_ptr<const Schema> schema_;

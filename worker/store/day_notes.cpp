@@ -5,8 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 #include <random>
 #include <string_view>
+
+#include "worker/tracker/site_time.h"
 
 namespace footfall::store {
 namespace {
@@ -14,50 +18,49 @@ namespace {
 using tracker::DayToInvalidate;
 
 constexpr std::string_view kMark = "report_to_invalidate_";
-/// An import of years notes many days; what is not known is asked for.
-constexpr std::size_t kMostKnown = 10'000;
-
-std::string day_key(const DayToInvalidate& day) { return fmt::format("{}{}_{}", kMark, day.idsite, day.date); }
-
-/// What day_key() gave, in the name of a row; "" where it is none.
-std::string_view day_in(std::string_view name) {
-  const std::size_t start = name.find(kMark);
-  if (start == std::string_view::npos) return {};
-  const std::size_t site_end = name.find('_', start + kMark.size());
-  if (site_end == std::string_view::npos) return {};
-  return name.substr(start, name.find('_', site_end + 1) - start);
+std::optional<DayToInvalidate> day_in(std::string_view name) {
+  const std::size_t at = name.find(kMark);
+  if (at == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = name.substr(at + kMark.size());
+  const std::size_t site_end = std::min(rest.find('_'), rest.size());
+  std::int64_t idsite = 0;
+  const auto [end, error] = std::from_chars(rest.data(), rest.data() + site_end, idsite);
+  if (error != std::errc{} || end != rest.data() + site_end || site_end == rest.size()) return std::nullopt;
+  const std::string_view date = rest.substr(site_end + 1, rest.find('_', site_end + 1) - site_end - 1);
+  if (!tracker::is_date(date)) return std::nullopt;
+  return DayToInvalidate{idsite, std::string(date)};
 }
 
 }  // namespace
 
-std::vector<std::string> DayNotes::write(Connection& connection, std::span<const DayToInvalidate> days) {
-  const auto is_known = [this](const DayToInvalidate& day) { return names_.contains(day_key(day)); };
-  if (!std::ranges::all_of(days, is_known)) {
-    learn(connection);
-    add(connection, days);
-  }
-  std::vector<std::string> names;
-  for (const DayToInvalidate& day : days) names.push_back(names_.at(day_key(day)));
-  std::ranges::sort(names);
-  names.erase(std::ranges::unique(names).begin(), names.end());
-  return names;
-}
-
-void DayNotes::learn(Connection& connection) {
-  if (names_.size() > kMostKnown) forget();
+NotesByDay noted_days(Connection& connection) {
   Result rows = connection.select(
       fmt::format("SELECT option_name FROM `{}` WHERE option_name LIKE '%report\\_to\\_invalidate\\_%'",
                   connection.options().table("option")));
+  NotesByDay notes;
   while (rows.next()) {
-    if (const std::string_view day = day_in(rows.text(0)); !day.empty()) names_[std::string(day)] = rows.text(0);
+    if (const auto day = day_in(rows.text(0))) notes[*day].emplace_back(rows.text(0));
   }
+  return notes;
+}
+
+std::set<std::string> DayNotes::write(Connection& connection, std::span<const DayToInvalidate> days) {
+  if (!std::ranges::all_of(days, [this](const DayToInvalidate& day) { return known_.contains(day); })) {
+    known_ = noted_days(connection);
+    add(connection, days);
+  }
+  std::set<std::string> names;
+  for (const DayToInvalidate& day : days) names.insert(known_.at(day).front());
+  return names;
 }
 
 void DayNotes::add(Connection& connection, std::span<const DayToInvalidate> days) {
   std::string rows;
   for (const DayToInvalidate& day : days) {
-    const auto [note, is_new] = names_.try_emplace(day_key(day), invalidation_name(day));
-    if (is_new) rows += fmt::format("{}({},'1',0)", rows.empty() ? "" : ",", quoted(note->second));
+    std::vector<std::string>& notes = known_[day];
+    if (!notes.empty()) continue;
+    notes.push_back(invalidation_name(day));
+    rows += fmt::format("{}({},'1',0)", rows.empty() ? "" : ",", quoted(notes.front()));
   }
   if (rows.empty()) return;
   connection.execute(
@@ -72,7 +75,7 @@ std::string invalidation_name(const DayToInvalidate& day) {
   std::uniform_int_distribution<std::size_t> pick(0, kLetters.size() - 1);
   std::string name;
   for (int i = 0; i < 4; ++i) name += kLetters[pick(source)];
-  return fmt::format("{}_{}_{}", name, day_key(day), ::getpid());
+  return fmt::format("{}_{}{}_{}_{}", name, kMark, day.idsite, day.date, ::getpid());
 }
 
 }  // namespace footfall::store

@@ -6,6 +6,8 @@
 
 #include <vector>
 
+#include "worker/store/quoted_list.h"
+
 namespace footfall::store {
 namespace {
 
@@ -29,9 +31,7 @@ std::string purchase_query(const TableLayout& conversion, const TableLayout& ite
   const std::string orders = select_orders(conversion, item.columns().size());
   std::vector<std::string> arms;
   for (const auto& [site, ids] : probe.orders) {
-    std::vector<std::string> texts;
-    for (const std::string& id : ids) texts.push_back(quoted(id));
-    arms.push_back(fmt::format("{}idsite={} AND idorder IN ({})", orders, site, fmt::join(texts, ",")));
+    arms.push_back(fmt::format("{}idsite={} AND idorder IN ({})", orders, site, quoted_list(ids)));
   }
   if (!probe.visits.empty()) {
     const std::string visits = fmt::format("idvisit IN ({})", fmt::join(probe.visits, ","));

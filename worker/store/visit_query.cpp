@@ -8,6 +8,7 @@
 
 #include "worker/store/probe_groups.h"
 #include "worker/store/probe_keys.h"
+#include "worker/store/quoted_list.h"
 #include "worker/store/row_writer.h"
 
 namespace footfall::store {
@@ -25,10 +26,7 @@ std::string counted_by(const std::string& partition) { return "COUNT(*) OVER (PA
 
 /// That a visit has no user id, or one of these.
 std::string user_condition(const std::set<std::string>& users) {
-  std::string sql = "(user_id IS NULL OR user_id IN (";
-  for (const auto& user : users) sql += quoted(user) + ',';
-  sql.back() = ')';
-  return sql + ')';
+  return "(user_id IS NULL OR user_id IN (" + quoted_list(users) + "))";
 }
 
 std::string window(const ProbeGroup& group) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <optional>
 
 #include "worker/archive/aggregate/metric.h"
 #include "worker/archive/aggregate/sql_number.h"
@@ -17,10 +16,10 @@ using namespace metric;
 
 /// One visit's group of (goal, action), rounded before it is added to those of other visits.
 struct VisitGroup {
-  std::int64_t pairs = 0;
+  std::uint32_t pairs = 0;
   double revenue = 0, attribution = 0, revenue_attribution = 0;
-  std::optional<std::int64_t> pages_before;  ///< of the first conversion
-  std::int64_t first = 0;                    ///< when that was
+  std::optional<std::uint32_t> pages_before;  ///< of the first conversion
+  std::int64_t first = 0;                     ///< when that was
 };
 
 void add_pair(VisitGroup& group, const LogRow& conversion) {
@@ -30,7 +29,7 @@ void add_pair(VisitGroup& group, const LogRow& conversion) {
     group.first = time;
     group.pages_before.reset();
     if (!conversion.is_null(Column::kPageviewsBefore))
-      group.pages_before = conversion.integer(Column::kPageviewsBefore);
+      group.pages_before = static_cast<std::uint32_t>(conversion.integer(Column::kPageviewsBefore));
   }
   ++group.pairs;
   group.revenue += revenue;
@@ -44,11 +43,11 @@ void add_pair(VisitGroup& group, const LogRow& conversion) {
 }
 
 void add_group(PageGoal& goal, const VisitGroup& group) {
-  goal.pairs += static_cast<std::uint32_t>(group.pairs);
+  goal.pairs += group.pairs;
   goal.revenue += sql_round(group.revenue);
   goal.attribution += group.attribution;
   goal.revenue_attribution += sql_round(group.revenue_attribution);
-  if (group.pages_before) goal.add_pages_before(*group.pages_before);
+  if (group.pages_before) goal.pages_before = std::max(goal.pages_before.value_or(0), *group.pages_before);
 }
 
 using VisitGroups = std::map<std::pair<ActionKey, std::int64_t>, VisitGroup>;
@@ -93,26 +92,21 @@ void PageGoals::for_each(const std::function<void(const ActionKey&, std::int64_t
   });
 }
 
-void PageGoal::add_pages_before(std::int64_t pages) {
-  pages_before = std::max({pages_before, 0, static_cast<std::int32_t>(std::min<std::int64_t>(pages, INT32_MAX))});
-}
-
 void PageGoal::merge(const PageGoal& other) {
   pairs += other.pairs;
   revenue += other.revenue;
   attribution += other.attribution;
   revenue_attribution += other.revenue_attribution;
-  pages_before = std::max(pages_before, other.pages_before);
+  if (other.pages_before) pages_before = std::max(pages_before.value_or(0), *other.pages_before);
   entry_conversions += other.entry_conversions;
   entry_revenue += other.entry_revenue;
 }
 
 php::Value PageGoal::pairs_values() const {
   php::Array values{{goal::kConversions, std::int64_t{pairs}}, {goal::kRevenue, to_double(revenue)}};
-  const bool is_known = pages_before >= 0;
-  if (is_known) values.emplace_back(goal::kPagesBefore, std::int64_t{pages_before});
+  if (pages_before) values.emplace_back(goal::kPagesBefore, std::int64_t{*pages_before});
   if (attribution != 0) values.emplace_back(goal::kAttribution, to_double(attribution));
-  if (is_known && attribution != 0) values.emplace_back(goal::kZero, 0);
+  if (pages_before && attribution != 0) values.emplace_back(goal::kZero, 0);
   values.emplace_back(goal::kConversionsAgain, std::int64_t{pairs});
   if (attribution != 0) values.emplace_back(goal::kRevenueAttribution, to_double(revenue_attribution));
   return values;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "worker/archive/aggregate/exact_sum.h"
 #include "worker/archive/aggregate/groups.h"
@@ -16,12 +17,11 @@ struct PageGoal {
   // In visits that converted later on: pairs of a hit and a conversion.
   ExactSum revenue = 0, attribution = 0, revenue_attribution = 0;
   std::uint32_t pairs = 0;
-  std::int32_t pages_before = -1;  ///< the most; -1: not known
+  std::optional<std::uint32_t> pages_before;  ///< the most
   // In visits that began with the action.
   std::uint32_t entry_conversions = 0;
   ExactSum entry_revenue = 0;
 
-  void add_pages_before(std::int64_t pages);
   void merge(const PageGoal& other);
 
   /// Under the numbers of metric::goal, in Matomo's order; `entries`: visits that began with the row's actions.

@@ -2,17 +2,15 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "worker/store/connection.h"
+#include "worker/store/day_notes.h"
 
 namespace footfall::archive {
 
-/// The days that trackers have noted because hits of them came late: options
-/// "<4 characters>_report_to_invalidate_<idsite>_<date>_<process id>", as they were when this was made. Throws MySqlError.
+/// The days that trackers have noted because hits of them came late (store/day_notes), as they were when this was made. Throws MySqlError.
 class RememberedDays {
  public:
   explicit RememberedDays(store::Connection& connection);
@@ -23,10 +21,8 @@ class RememberedDays {
   std::size_t forget(std::int64_t idsite, const std::string& date);
 
  private:
-  using Day = std::pair<std::int64_t, std::string>;
-
   store::Connection& connection_;
-  std::map<Day, std::vector<std::string>> names_;
+  store::NotesByDay notes_;
 };
 
 }  // namespace footfall::archive

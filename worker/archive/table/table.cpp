@@ -24,10 +24,8 @@ void Table::index_appended() {
   }
 }
 
-Row& Table::row(const php::Value& label) { return *row_where_room(label, true); }
-Row& Table::row(php::Value&& label) { return *row_where_room(std::move(label), true); }
-
-Row* Table::row_where_room(const php::Value& label, bool has_room) { return found_or_made(label, has_room); }
+Row& Table::row(const php::Value& label) { return *found_or_made(label, true); }
+Row& Table::row(php::Value&& label) { return *found_or_made(std::move(label), true); }
 Row* Table::row_where_room(php::Value&& label, bool has_room) { return found_or_made(std::move(label), has_room); }
 
 template <class Label>

@@ -38,7 +38,6 @@ class Table {
   Row& row(const php::Value& label);
   Row& row(php::Value&& label);
   /// The same where new labels find room or not: nullptr for one that is not there where the table has no room.
-  Row* row_where_room(const php::Value& label, bool has_room);
   Row* row_where_room(php::Value&& label, bool has_room);
   /// Adds a row whose label is not there yet; labels are looked at when one is searched next.
   void append(Row row) { rows_.push_back(std::move(row)); }

@@ -4,14 +4,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "worker/archive/archive_error.h"
 #include "worker/archive/write/marking.h"
 #include "worker/store/named_lock.h"
+#include "worker/store/quoted_list.h"
 #include "worker/store/transaction.h"
 
 namespace footfall::archive {
@@ -125,12 +124,10 @@ std::optional<StoredArchive> newest_archive(store::Connection& connection, std::
                                             std::span<const std::string> flags) {
   const ArchiveTables tables(connection, period);
   if (!tables.exist()) return std::nullopt;
-  std::vector<std::string> names;
-  std::ranges::transform(flags, std::back_inserter(names), store::quoted);
   store::Result found = connection.select(fmt::format(
       "SELECT idarchive, value, UNIX_TIMESTAMP(ts_archived) FROM `{}` WHERE idsite={} AND date1='{}' AND "
       "date2='{}' AND period={} AND name IN ({}) ORDER BY ts_archived DESC, idarchive DESC LIMIT 1",
-      tables.numeric(), idsite, period.first, period.last, static_cast<int>(period.number), fmt::join(names, ",")));
+      tables.numeric(), idsite, period.first, period.last, static_cast<int>(period.number), store::quoted_list(flags)));
   if (!found.next()) return std::nullopt;
   return StoredArchive{found.integer(0), static_cast<DoneState>(found.integer(1)), found.integer(2)};
 }

@@ -2,11 +2,8 @@
 #include "worker/archive/write/marking.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include <algorithm>
-#include <iterator>
-#include <vector>
+#include "worker/store/quoted_list.h"
 
 namespace footfall::archive {
 namespace {
@@ -18,11 +15,7 @@ constexpr const char* kMark =
 }  // namespace
 
 Marking::Marking(store::Connection& connection, std::int64_t idsite, std::span<const std::string> flags)
-    : connection_(connection), idsite_(idsite) {
-  std::vector<std::string> quoted;
-  std::ranges::transform(flags, std::back_inserter(quoted), store::quoted);
-  names_ = fmt::format("name IN ({})", fmt::join(quoted, ","));
-}
+    : connection_(connection), idsite_(idsite), names_("name IN (" + store::quoted_list(flags) + ')') {}
 
 Marking::Marking(store::Connection& connection, std::int64_t idsite, const std::string& flag)
     : connection_(connection), idsite_(idsite), names_("name LIKE " + store::quoted(flag + '%')) {}
