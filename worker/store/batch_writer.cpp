@@ -31,9 +31,9 @@ void BatchWriter::write() {
   if (last_links_by_range_) set_last_links_of_new_visits();
   update_links();
   update_carts();
-  write_conversions(schema_.conversion, rows_.conversions);
+  write_conversions(schema_.conversion, rows_.conversions, OnDuplicate::kKeep);
   remove_items();
-  write_conversions(schema_.item, rows_.items);
+  write_conversions(schema_.item, rows_.items, OnDuplicate::kReplace);
 }
 
 void BatchWriter::run(const std::vector<Statement>& statements) {
@@ -187,16 +187,14 @@ void BatchWriter::remove_items() {
   connection_.execute(sql);
 }
 
-void BatchWriter::write_conversions(const TableLayout& table, const std::vector<tracker::ConversionChange>& changes) {
-  for (const bool replace : {false, true}) {
-    std::vector<WriteRow> rows;
-    for (const auto& change : changes) {
-      if (change.replace != replace) continue;
-      rows.push_back({&change.row, {{Column::kIdvisit, visit_ids_.at(change.visit)}}});
-      if (change.link) rows.back().extra.emplace_back(Column::kIdlinkVa, link_ids_.at(*change.link));
-    }
-    run(build_inserts(table, rows, replace ? OnDuplicate::kReplace : OnDuplicate::kKeep, connection_.max_packet()));
+void BatchWriter::write_conversions(const TableLayout& table, const std::vector<tracker::ConversionChange>& changes,
+                                    OnDuplicate duplicate) {
+  std::vector<WriteRow> rows;
+  for (const auto& change : changes) {
+    rows.push_back({&change.row, {{Column::kIdvisit, visit_ids_.at(change.visit)}}});
+    if (change.link) rows.back().extra.emplace_back(Column::kIdlinkVa, link_ids_.at(*change.link));
   }
+  run(build_inserts(table, rows, duplicate, connection_.max_packet()));
 }
 
 }  // namespace footfall::store

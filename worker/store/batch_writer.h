@@ -32,7 +32,8 @@ class BatchWriter {
   void update_links();
   void update_carts();
   void remove_items();
-  void write_conversions(const TableLayout& table, const std::vector<tracker::ConversionChange>& changes);
+  void write_conversions(const TableLayout& table, const std::vector<tracker::ConversionChange>& changes,
+                         OnDuplicate duplicate);
   void run(const std::vector<Statement>& statements);
   /// Inserts the rows and gives their ids in order; `marks` are columns to recognise a row by.
   std::vector<std::int64_t> insert(const TableLayout& table, model::Column key, std::span<const model::Column> marks,

@@ -61,8 +61,6 @@ struct ConversionChange {
   VisitIndex visit = 0;
   std::optional<LinkIndex> link;
   model::Row row;
-  bool replace =
-      false;  ///< an existing row of this primary key is updated (carts), else it is kept and this one ignored
 };
 
 /// Changes of the visit's cart row (idgoal -1, buster 0), which an order makes its own.
@@ -115,10 +113,10 @@ struct BatchRows {
   std::vector<LinkInsert> links;
   std::vector<LinkUpdate> link_updates;
   std::vector<PageTimings> page_timings;
-  std::vector<CartUpdate> cart_updates;  ///< to be written before `conversions`, which may add a cart anew
-  std::vector<ConversionChange> conversions;
-  std::vector<ItemRemoval> item_removals;  ///< to be written before `items`
-  std::vector<ConversionChange> items;
+  std::vector<CartUpdate> cart_updates;       ///< to be written before `conversions`, which may add a cart anew
+  std::vector<ConversionChange> conversions;  ///< a row of this primary key that is there already is kept
+  std::vector<ItemRemoval> item_removals;     ///< to be written before `items`
+  std::vector<ConversionChange> items;  ///< whole rows: one of this primary key that is there already becomes this one
   std::vector<FailureRow> failures;
   std::vector<DayToInvalidate> invalidations;
   std::map<std::int64_t, std::int64_t>

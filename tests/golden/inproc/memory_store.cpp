@@ -87,7 +87,7 @@ void MemoryStore::insert_links(const tracker::BatchRows& rows, const std::vector
 void MemoryStore::insert_conversions(const tracker::BatchRows& rows, const std::vector<std::int64_t>& visit_ids,
                                      std::size_t first_link) {
   const auto insert = [&](const tracker::ConversionChange& change, std::vector<model::Row>& table,
-                          std::initializer_list<Column> key) {
+                          std::initializer_list<Column> key, bool is_replaced) {
     model::Row row = change.row;
     row.set(Column::kIdvisit, visit_ids[change.visit]);
     if (change.link) row.set(Column::kIdlinkVa, static_cast<std::int64_t>(first_link + *change.link + 1));
@@ -96,7 +96,7 @@ void MemoryStore::insert_conversions(const tracker::BatchRows& rows, const std::
     });
     if (same == table.end()) {
       table.push_back(row);
-    } else if (change.replace) {
+    } else if (is_replaced) {
       for (const auto& [column, value] : row) same->set(column, value);
     }
   };
@@ -114,10 +114,10 @@ void MemoryStore::insert_conversions(const tracker::BatchRows& rows, const std::
     });
   }
   for (const auto& change : rows.conversions) {
-    insert(change, conversions, {Column::kIdvisit, Column::kIdgoal, Column::kBuster});
+    insert(change, conversions, {Column::kIdvisit, Column::kIdgoal, Column::kBuster}, false);
   }
   for (const auto& change : rows.items) {
-    insert(change, items, {Column::kIdvisit, Column::kIdorder, Column::kIdactionSku});
+    insert(change, items, {Column::kIdvisit, Column::kIdorder, Column::kIdactionSku}, true);
   }
 }
 

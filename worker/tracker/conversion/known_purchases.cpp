@@ -49,11 +49,10 @@ void KnownPurchases::add_items(BatchRows& rows) const {
   for (const auto& [visit, purchases] : visits_) {
     for (const VisitPurchases::Item& item : purchases.items) {
       if (!item.is_changed) continue;
-      const bool is_stored = item.stored_idorder.has_value();
-      if (is_stored && *item.stored_idorder != item.row.text(Column::kIdorder)) {
+      if (item.stored_idorder && *item.stored_idorder != item.row.text(Column::kIdorder)) {
         rows.item_removals.push_back({visit, *item.stored_idorder, item.row.integer(Column::kIdactionSku)});
       }
-      rows.items.push_back({visit, std::nullopt, item.row, is_stored});
+      rows.items.push_back({visit, std::nullopt, item.row});
     }
   }
 }
