@@ -63,7 +63,7 @@ int run_serve(const Context& context, const ServeOptions&) {
   const daemon::SignalThread signals([&] { stop.request(); }, [] {});
   store::SettingsLoader settings(config.database, daemon::config_part(config), config.settings_reload);
   const report::Names names(name_paths(config));
-  report::SessionPool sessions(archive_options(config), settings, names);
+  report::SessionPool sessions(archive_options(config), config.reading, settings, names);
   try {
     const report::Changes changes{config.database, [&] { settings.load(); }, config.multi_server_environment};
     const auto metrics = [&sessions] { return metrics::serve_metrics(sessions); };

@@ -13,6 +13,7 @@
 #include "worker/config/environment.h"
 #include "worker/enrich/enricher.h"
 #include "worker/queue/options.h"
+#include "worker/report/core/reading_settings.h"
 #include "worker/retention/archive_ages.h"
 #include "worker/store/database_options.h"
 #include "worker/tracker/settings.h"
@@ -41,6 +42,7 @@ struct Config {
   retention::ArchiveAges archive_ages;
   std::size_t archive_memory = std::size_t{256} << 20U;  ///< bytes
   archive::ReadLimits read_limits;
+  report::ReadingSettings reading;
 
   tracker::GeneralConfig general;
   tracker::TrackerConfig tracker;

@@ -58,11 +58,18 @@ void read_databases(const IniDocument& document, Config& config) {
   read_database(reader, config.database_reader);
 }
 
+void read_reading(const SectionReader& section, report::ReadingSettings& reading) {
+  section.integer("live_visitor_profile_max_visits_to_aggregate", reading.profile_visits, 1, 100'000);
+  section.integer("visitor_log_maximum_actions_per_visit", reading.visit_actions, 1, 100'000);
+  section.text("default_day", reading.default_day);
+}
+
 void read_general(const IniDocument& document, Config& config) {
   const SectionReader section(document, "General");
   section.text("salt", config.general.salt);
   section.boolean("maintenance_mode", config.maintenance_mode);
   section.boolean("multi_server_environment", config.multi_server_environment);
+  read_reading(section, config.reading);
   section.list("proxy_client_headers", config.general.proxy_client_headers);
   section.list("proxy_ips", config.general.proxy_ips);
   section.boolean("proxy_ip_read_last_in_list", config.general.proxy_ip_read_last_in_list);

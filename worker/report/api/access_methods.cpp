@@ -92,7 +92,7 @@ Answer preference(const Call& call) {
   store::Result rows = selected(call, "option_value", "option", "option_name = " + quoted(login + "_" + name));
   if (rows.next()) return Value(std::string(rows.text(0)));
   if (name == "defaultReport") return first_site(call, login);
-  if (name == "defaultReportDate") return Value("yesterday");
+  if (name == "defaultReportDate") return Value(call.session.reading.default_day);
   return Value(false);
 }
 

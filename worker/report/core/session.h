@@ -6,6 +6,7 @@
 #include <string>
 
 #include "worker/report/access/user.h"
+#include "worker/report/core/reading_settings.h"
 #include "worker/report/lookup/archive_lookup.h"
 #include "worker/report/names/names.h"
 #include "worker/report/request/parameters.h"
@@ -33,6 +34,7 @@ struct Session {
   ArchiveLookup archives;
   ArchiveMaker* maker;  ///< nullptr: what is not archived is not there
   const Names& names;
+  const ReadingSettings& reading;
   std::int64_t now;  ///< Unix seconds
 };
 

@@ -10,9 +10,6 @@
 namespace footfall::report {
 namespace {
 
-/// Of one visit; what is more is only counted.
-constexpr std::size_t kMostActions = 500;
-
 php::Array array_of(const Fields& fields) {
   php::Array array;
   array.reserve(fields.size());
@@ -38,6 +35,7 @@ class Details {
  public:
   Details(const Call& call, const std::vector<LogFields>& visits, bool has_actions)
       : call_(call),
+        most_actions_(static_cast<std::size_t>(call.session.reading.visit_actions)),
         goals_(goals_reached(call.session.database, ids_of(visits))),
         totals_(purchase_totals(call.session.database, visits)) {
     if (!has_actions) return;
@@ -76,9 +74,9 @@ class Details {
     std::vector<Fields>& actions = actions_[integer_in(visit.row, "idvisit")];
     set_time_spent(actions, visit.row);
     sort_actions(actions);
-    if (actions.size() > kMostActions) {
-      shown.append("truncatedActionsCount", static_cast<std::int64_t>(actions.size() - kMostActions));
-      actions.resize(kMostActions);
+    if (actions.size() > most_actions_) {
+      shown.append("truncatedActionsCount", static_cast<std::int64_t>(actions.size() - most_actions_));
+      actions.resize(most_actions_);
     }
     php::Array list;
     for (Fields& action : actions) {
@@ -93,6 +91,7 @@ class Details {
   }
 
   const Call& call_;
+  const std::size_t most_actions_;  // of a visit
   std::map<std::int64_t, std::int64_t> goals_;
   std::map<std::pair<std::int64_t, std::string>, PurchaseTotals> totals_;
   ActionsByVisit actions_;

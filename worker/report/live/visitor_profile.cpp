@@ -15,7 +15,7 @@
 namespace footfall::report {
 namespace {
 
-constexpr std::int64_t kDay = 86400, kMostAggregated = 100, kMostShown = 10;
+constexpr std::int64_t kDay = 86400, kMostShown = 10;
 
 /// What is known of the visitor where the profile is put together.
 struct Profile {
@@ -117,9 +117,10 @@ Answer visitor_profile(const Call& call) {
   const std::string visitor =
       call.parameters.has("visitorId") ? call.parameters.raw("visitorId") : most_recent_visitor(call);
   VisitQuery query{{&site}, call.parameters.raw("segment"), visitor};
-  query.limit = kMostAggregated + 1;
+  const std::int64_t most = call.session.reading.profile_visits;
+  query.limit = most + 1;
   auto found = find_visits(call.session, query);
-  const bool has_more = found.size() > kMostAggregated;
+  const bool has_more = found.size() > static_cast<std::size_t>(most);
   if (has_more) found.pop_back();
   if (found.empty()) return Value(php::Array());
   const Table table = details_of(call, std::move(found), {});

@@ -24,8 +24,10 @@ bool answers(store::Connection& connection) try {
 
 }  // namespace
 
-SessionPool::SessionPool(ArchiveOnDemand::Options options, store::SettingsLoader& settings, const Names& names)
+SessionPool::SessionPool(ArchiveOnDemand::Options options, ReadingSettings reading, store::SettingsLoader& settings,
+                         const Names& names)
     : options_(std::move(options)),
+      reading_(std::move(reading)),
       settings_(settings),
       names_(names),
       turns_(most_at_work()),
@@ -65,7 +67,7 @@ Session SessionPool::session_of(Parts& parts) {
   settings_.refresh_if_due();
   const std::int64_t now = unix_now();
   parts.maker.begin(now);
-  return {settings_.current(), parts.database, ArchiveLookup(parts.database), &parts.maker, names_, now};
+  return {settings_.current(), parts.database, ArchiveLookup(parts.database), &parts.maker, names_, reading_, now};
 }
 
 }  // namespace footfall::report

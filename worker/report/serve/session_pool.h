@@ -5,6 +5,7 @@
 #include <mutex>
 #include <vector>
 
+#include "worker/report/core/reading_settings.h"
 #include "worker/report/names/names.h"
 #include "worker/report/serve/archive_on_demand.h"
 #include "worker/report/serve/serve_stats.h"
@@ -17,7 +18,8 @@ namespace footfall::report {
 /// of: who comes when all are at work waits, which takes less memory and time than working them all at once. Thread-safe.
 class SessionPool {
  public:
-  SessionPool(ArchiveOnDemand::Options options, store::SettingsLoader& settings, const Names& names);
+  SessionPool(ArchiveOnDemand::Options options, ReadingSettings reading, store::SettingsLoader& settings,
+              const Names& names);
 
   /// Calls work(Session&) with a session that nobody else has. What a failed session holds is given up with it.
   template <class Work>
@@ -49,6 +51,7 @@ class SessionPool {
   Session session_of(Parts& parts);
 
   const ArchiveOnDemand::Options options_;
+  const ReadingSettings reading_;
   store::SettingsLoader& settings_;
   const Names& names_;
   ServeStats stats_;
