@@ -69,6 +69,8 @@ class Groups : public Spillable {
     }
   }
   bool has_spilled() const { return spilled_ != nullptr; }
+  /// Not less than there are: what was met again after it had spilled counts again.
+  std::size_t at_most() const { return groups_.size() + spilled_groups_; }
   bool empty() const { return groups_.empty() && !spilled_; }
 
   std::size_t bytes() const override { return arena_.bytes() + index_.bytes() + groups_.capacity() * sizeof(void*); }
@@ -83,6 +85,7 @@ class Groups : public Spillable {
       spilled_->append(group->key(), value);
     }
     spilled_->end_run();
+    spilled_groups_ += groups_.size();
     groups_.clear();
     index_.forget();
     arena_.clear();
@@ -94,6 +97,7 @@ class Groups : public Spillable {
     index_.clear();
     arena_.clear();
     spilled_.reset();
+    spilled_groups_ = 0;
   }
 
  private:
@@ -235,6 +239,7 @@ class Groups : public Spillable {
   std::size_t looks_ = 0;
   Arena arena_;
   std::unique_ptr<SpillFile> spilled_;
+  std::size_t spilled_groups_ = 0;  // of all runs
 };
 
 }  // namespace footfall::archive

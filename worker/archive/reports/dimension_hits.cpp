@@ -13,7 +13,7 @@ namespace {
 
 using model::Column;
 
-constexpr const char* kNotDefined = "Value not defined";
+constexpr std::string_view kNotDefined = "Value not defined";
 /// Of a row, about.
 constexpr std::size_t kColumns = 38;
 
@@ -91,28 +91,39 @@ Columns DimensionHits::Metrics::columns(const Scope& scope) const {
   return columns;
 }
 
+DimensionHits::Entry DimensionHits::entry(std::string_view value, const Group& group, Arena& arena,
+                                          std::string& bytes) const {
+  if (!groups_.has_spilled()) return {value, &group};
+  char* text = arena.allocate(value.size());
+  std::ranges::copy(value, text);
+  bytes.clear();
+  group.save(bytes);
+  auto* copy = arena.make<Group>();
+  copy->load(bytes, arena);
+  return {{text, value.size()}, copy};
+}
+
 std::vector<DimensionHits::Entry> DimensionHits::entries(Table& table, const Scope& scope, std::size_t most_apart,
                                                          Arena& arena) {
   HighestNumbers highest(most_apart);
   const auto hits_of = [](const Group& group) { return static_cast<std::uint32_t>(group.hits.hits()); };
-  groups_.for_each([&](GroupKey::View, const Texts&, const Group& group) { highest.add(hits_of(group)); });
-  highest.decide();
+  if (groups_.at_most() > most_apart) {
+    groups_.for_each([&](GroupKey::View, const Texts&, const Group& group) { highest.add(hits_of(group)); });
+    highest.decide();
+  }
   std::vector<Entry> entries;
   std::optional<Metrics> others;
   std::string bytes;
   groups_.for_each([&](GroupKey::View, const Texts& texts, const Group& group) {
-    if (!highest.takes(hits_of(group))) {
+    if (highest.takes(hits_of(group))) {
+      entries.push_back(entry(texts[0]->empty() ? kNotDefined : *texts[0], group, arena, bytes));
+    } else {
       if (!others) others.emplace();
-      return others->add(metrics_of(group));
+      others->add(metrics_of(group));
     }
-    Entry& entry = entries.emplace_back(Entry{texts[0]->empty() ? kNotDefined : std::string(*texts[0]), group});
-    bytes.clear();
-    group.save(bytes);
-    entry.group.load(bytes, arena);
   });
-  groups_.clear();
   if (others) table.make_others().columns = others->columns(scope);
-  std::ranges::stable_sort(entries, std::greater(), [](const Entry& entry) { return entry.group.hits.hits(); });
+  std::ranges::stable_sort(entries, std::greater(), [](const Entry& entry) { return entry.group->hits.hits(); });
   return entries;
 }
 
@@ -121,13 +132,14 @@ Table DimensionHits::table(const Scope& scope, std::size_t most_apart, const Act
   Arena arena(scope.memory.pool());
   std::vector<Metrics> sums;  // of the table's rows
   for (const auto& [value, group] : entries(table, scope, most_apart, arena)) {
-    Row& top = table.row(value);
+    Row& top = table.row(std::string(value));
     sums.resize(table.rows().size());
-    const Metrics metrics = metrics_of(group);
+    const Metrics metrics = metrics_of(*group);
     sums[static_cast<std::size_t>(&top - table.rows().data())].add(metrics);
-    std::string url = without_scheme(names.name(group.idaction));
+    std::string url = without_scheme(names.name(group->idaction));
     if (!is_empty(url)) add_below(top, std::move(url), metrics.columns(scope));
   }
+  groups_.clear();
   for (std::size_t i = 0; i < sums.size(); ++i) table.rows()[i].columns = sums[i].columns(scope);
   return table;
 }

@@ -37,12 +37,13 @@ class DimensionHits {
     Columns columns(const Scope& scope) const;
   };
   static Metrics metrics_of(const Group& group);
-  /// A group that the table takes apart.
+  /// A group that the table takes apart. It lies among the groups or, where these have spilled, in an arena.
   struct Entry {
-    std::string value;
-    Group group;
+    std::string_view value;
+    const Group* group;
   };
-  /// The most hits first; the other groups go to "Others" of the table. The entries' details lie in `arena`.
+  Entry entry(std::string_view value, const Group& group, Arena& arena, std::string& bytes) const;
+  /// The most hits first; the other groups go to "Others" of the table.
   std::vector<Entry> entries(Table& table, const Scope& scope, std::size_t most_apart, Arena& arena);
   static void add_below(Row& top, php::Value url, Columns columns);
 
