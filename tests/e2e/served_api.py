@@ -44,6 +44,9 @@ class Served:
     def get(self, path):
         return self._ask("GET", path)
 
+    def post(self, path, form):
+        return self._ask("POST", path, urllib.parse.urlencode(form))
+
     def _ask(self, method, path, body=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         headers = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}

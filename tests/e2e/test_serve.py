@@ -132,3 +132,12 @@ def test_no_public_location_leads_to_it(served, endpoint):
 def test_an_address_that_cannot_be_had_ends_it_with_a_word(footfall, address, complaint):
     done = footfall(Footfall={"serve_listen": address}).run("serve")
     assert done.returncode == 3 and complaint in done.stderr and "serve_listen" in done.stderr
+
+
+def test_no_more_is_told_of_visits_than_the_file_allows(served, database):
+    answers = served({"visitor_log_maximum_actions_per_visit": 2, "live_visitor_profile_max_visits_to_aggregate": 1})
+    add_visits(database, at=f"{DAY} 12:00:00", count=1)
+    visits = answers.api("Live.getLastVisitsDetails", idSite=1, period="day", date=DAY)[1]
+    assert [(len(visit["actionDetails"]), visit["truncatedActionsCount"]) for visit in visits] == [(2, 1)] * 4
+    profile = answers.api("Live.getVisitorProfile", idSite=1, visitorId=f"{1:016}")[1]
+    assert profile["totalVisits"] == 1 and profile["hasMoreVisits"] is True

@@ -194,3 +194,18 @@ def test_hits_are_tracked_during_maintenance(served, database, redis):
     push(redis, range(3))
     answers.program.drain()
     assert database.count("log_link_visit_action") == 3
+
+
+def test_sites_are_listed_by_group_and_right_and_what_goes_for_all_is_told(served, database):
+    answers = served()
+    for name, group in (("Shop", "school"), ("Blog", " school "), ("Wiki", "")):
+        answers.api("SitesManager.addSite", siteName=name, urls=f"https://{name}.example.net", group=group)
+    assert [site["name"] for site in answers.api("SitesManager.getSitesFromGroup", group="school")[1]] == ["Shop", "Blog"]
+    assert answers.api("SitesManager.getSitesGroups")[1] == ["", "school"]
+    assert list(answers.api("SitesManager.getAllSites")[1]) == ["1", "2", "3", "4"]
+    assert answers.api("SitesManager.getAllSites", token=WRITER)[1]["result"] == "error"
+    assert answers.api("SitesManager.getSitesIdWithWriteAccess", token=WRITER)[1] == [1]
+    assert answers.api("SitesManager.getDefaultCurrency")[1] == {"value": "USD"}
+    assert answers.api("SitesManager.getExcludedIpsGlobal")[1] == {"value": False}
+    assert answers.api("SitesManager.getExcludedIpsGlobal", token=VIEWER)[1]["result"] == "error"
+    assert answers.api("SitesManager.getSearchKeywordParametersGlobal")[1]["value"].startswith("q,query,s,")

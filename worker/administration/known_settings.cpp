@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/administration/settings.h"
+#include "worker/tracker/actions/site_rules.h"
 
 namespace footfall::administration {
 namespace {
@@ -37,8 +38,8 @@ constexpr Setting kSettings[] = {
     {"SitesManager_ExcludedUserAgentsGlobal", "", "parts of user agents that no site tracks", Kind::kText},
     {"SitesManager_ExcludedReferrersGlobal", "", "referrers that count as direct entries", Kind::kText},
     {"SitesManager_KeepURLFragmentsGlobal", "0", "what follows # in URLs is kept"},
-    {"SitesManager_SearchKeywordParameters", "q,query,s,search,searchword,k,keyword",
-     "parameters of keywords of searches", Kind::kText},
+    {"SitesManager_SearchKeywordParameters", tracker::kDefaultSearchKeywords, "parameters of keywords of searches",
+     Kind::kText},
     {"SitesManager_SearchCategoryParameters", "", "parameters of categories of searches", Kind::kText},
 };
 

@@ -7,6 +7,9 @@ namespace footfall::report {
 
 Methods page_methods();
 Methods set_up_methods();
+Methods site_methods();
+Methods site_search_methods();
+Methods site_default_methods();
 Methods constant_methods();
 Methods bulk_request_methods();
 Methods column_methods();

@@ -29,37 +29,6 @@ Answer segments(const Call& call) {
   return Value(std::move(list));
 }
 
-Answer all_site_ids(const Call& call) {
-  check_super_user(call.user);
-  php::Array list;
-  for (const tracker::Site* site : visible_sites(call.user, *call.session.settings)) php::append(list, site->id);
-  return Value(std::move(list));
-}
-
-std::string without_slash(std::string url) {
-  while (url.ends_with('/')) url.pop_back();
-  return url;
-}
-
-/// Of the sites that the user may see, those with this URL, whatever its scheme and www.
-Answer ids_of_url(const Call& call) {
-  const std::string asked = without_slash(call.parameters.raw("url"));
-  const std::size_t scheme = asked.find("://");
-  std::string bare = scheme == std::string::npos ? asked : asked.substr(scheme + 3);
-  if (bare.starts_with("www.")) bare.erase(0, 4);
-  php::Array list;
-  for (const tracker::Site* site : visible_sites(call.user, *call.session.settings)) {
-    bool is_known = false;
-    for (const std::string& url : site->urls) {
-      const std::string known = without_slash(url);
-      for (const char* before : {"http://", "https://", "http://www.", "https://www."})
-        is_known |= known == before + bare;
-    }
-    if (is_known) php::append(list, php::Array{{"idsite", site->id}});
-  }
-  return Value(std::move(list));
-}
-
 /// Requests that were refused, of sites that the user administers; why, in short.
 Answer tracking_failures(const Call& call) {
   check_super_user(call.user);
@@ -78,8 +47,6 @@ Answer tracking_failures(const Call& call) {
 Methods user_methods() {
   return {{"UsersManager.getUsersLogin", {}, logins},
           {"SegmentEditor.getAll", {}, segments},
-          {"SitesManager.getAllSitesId", {}, all_site_ids},
-          {"SitesManager.getSitesIdFromSiteUrl", {"url"}, ids_of_url},
           {"CoreAdminHome.getTrackingFailures", {}, tracking_failures}};
 }
 

@@ -8,8 +8,6 @@
 namespace footfall::tracker {
 namespace {
 
-constexpr std::string_view kDefaultSearchKeywords = "q,query,s,search,searchword,k,keyword,keywords";
-
 using model::Column;
 
 std::vector<CampaignColumn> make_campaign_columns(const SettingsSnapshot& settings) {

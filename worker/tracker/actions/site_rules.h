@@ -15,6 +15,9 @@
 
 namespace footfall::tracker {
 
+/// Of sites, where the option SitesManager_SearchKeywordParameters is not there.
+inline constexpr std::string_view kDefaultSearchKeywords = "q,query,s,search,searchword,k,keyword,keywords";
+
 /// A site's settings in the form the rules for URLs, searches and referrers use.
 struct SiteRules {
   ParameterFilter excluded_parameters;

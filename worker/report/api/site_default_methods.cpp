@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/api/change.h"
+#include "worker/report/api/methods.h"
+#include "worker/tracker/actions/site_rules.h"
+
+namespace footfall::report {
+namespace {
+
+/// What `option` says for all sites; false where nothing does.
+Value stored(const Call& call, const std::string& option) {
+  const auto& options = call.session.settings->options;
+  const auto found = options.find("SitesManager_" + option);
+  return found == options.end() ? Value(false) : Value(found->second);
+}
+
+/// The same for who is an admin of a site.
+std::function<Answer(const Call&)> for_admins(std::string option, Value fallback = false) {
+  return [option = std::move(option), fallback = std::move(fallback)](const Call& call) -> Answer {
+    check_some_admin_access(call.user);
+    Value value = stored(call, option);
+    return value == Value(false) ? fallback : value;
+  };
+}
+
+Answer default_zone(const Call& call) {
+  const Value zone = stored(call, "DefaultTimezone");
+  return zone == Value(false) || zone == Value("") ? Value("UTC") : zone;
+}
+
+Answer excluded_parameters(const Call& call) {
+  check_some_view_access(call.user, *call.session.settings);
+  return stored(call, "ExcludedQueryParameters");
+}
+
+Answer keeps_fragments(const Call& call) {
+  check_some_view_access(call.user, *call.session.settings);
+  return Value(call.session.settings->option("SitesManager_KeepURLFragmentsGlobal") == "1");
+}
+
+}  // namespace
+
+/// Rights and fallbacks as in Matomo's SitesManager.
+Methods site_default_methods() {
+  return {{"SitesManager.getDefaultCurrency", {}, for_admins("DefaultCurrency", "USD")},
+          {"SitesManager.getDefaultTimezone", {}, default_zone},
+          {"SitesManager.getExcludedIpsGlobal", {}, for_admins("ExcludedIpsGlobal")},
+          {"SitesManager.getExcludedQueryParametersGlobal", {}, excluded_parameters},
+          {"SitesManager.getExcludedReferrersGlobal", {}, for_admins("ExcludedReferrersGlobal", "")},
+          {"SitesManager.getExcludedUserAgentsGlobal", {}, for_admins("ExcludedUserAgentsGlobal")},
+          {"SitesManager.getKeepURLFragmentsGlobal", {}, keeps_fragments},
+          {"SitesManager.getSearchCategoryParametersGlobal", {}, for_admins("SearchCategoryParameters")},
+          {"SitesManager.getSearchKeywordParametersGlobal",
+           {},
+           for_admins("SearchKeywordParameters", std::string(tracker::kDefaultSearchKeywords))}};
+}
+
+}  // namespace footfall::report
