@@ -96,7 +96,7 @@ class ProcessedReport {
 
   ValueStyle style() const {
     return {call_.parameters.is_on("showRawMetrics"), call_.parameters.text("format_metrics") == "0",
-            call_.session.names.currency_symbol(site_.currency)};
+            call_.session.names.currencies().symbol(site_.currency)};
   }
 
   /// In any of the periods, or their months.

@@ -76,7 +76,7 @@ class ReportRun {
     for (std::size_t i = 0; i < tables.size(); ++i) {
       const Question& question = questions_[i];
       const Processing processing(report_.shape, call_.parameters,
-                                  call_.session.names.currency_symbol(question.site.currency));
+                                  call_.session.names.currencies().symbol(question.site.currency));
       processing.run(*tables[i], subtables_of(question), rows_below(question));
     }
   }

@@ -20,7 +20,7 @@ Value shown_site(php::Array row, const Call& call) {
   const bool is_admin = call.user.is_super_user || (access != call.user.access.end() && access->second == "admin");
   if (!is_admin) std::erase_if(row, [](const auto& field) { return field.first == php::Key("creator_login"); });
   row.emplace_back("timezone_name", zone_name(zone, call.session.names));
-  row.emplace_back("currency_name", currency_name(currency));
+  row.emplace_back("currency_name", call.session.names.currencies().name(currency));
   return row;
 }
 

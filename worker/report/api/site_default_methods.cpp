@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <map>
+
+#include "worker/php/array.h"
 #include "worker/report/api/change.h"
 #include "worker/report/api/methods.h"
 #include "worker/tracker/actions/site_rules.h"
@@ -37,11 +40,29 @@ Answer keeps_fragments(const Call& call) {
   return Value(call.session.settings->option("SitesManager_KeepURLFragmentsGlobal") == "1");
 }
 
+Answer currency_symbols(const Call& call) {
+  php::Array symbols;
+  for (const auto& [code, symbol] : call.session.names.currencies().symbols()) symbols.emplace_back(code, symbol);
+  return Value(std::move(symbols));
+}
+
+/// "Euro (€)", by name.
+Answer currencies(const Call& call) {
+  const Currencies& known = call.session.names.currencies();
+  std::map<std::string, php::Key> by_name;
+  for (const auto& [code, symbol] : known.symbols()) by_name.emplace(known.name(code) + " (" + symbol + ")", code);
+  php::Array list;
+  for (const auto& [name, code] : by_name) list.emplace_back(code, name);
+  return Value(std::move(list));
+}
+
 }  // namespace
 
 /// Rights and fallbacks as in Matomo's SitesManager.
 Methods site_default_methods() {
-  return {{"SitesManager.getDefaultCurrency", {}, for_admins("DefaultCurrency", "USD")},
+  return {{"SitesManager.getCurrencyList", {}, currencies},
+          {"SitesManager.getCurrencySymbols", {}, currency_symbols},
+          {"SitesManager.getDefaultCurrency", {}, for_admins("DefaultCurrency", "USD")},
           {"SitesManager.getDefaultTimezone", {}, default_zone},
           {"SitesManager.getExcludedIpsGlobal", {}, for_admins("ExcludedIpsGlobal")},
           {"SitesManager.getExcludedQueryParametersGlobal", {}, excluded_parameters},

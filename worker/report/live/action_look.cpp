@@ -15,7 +15,7 @@ void set_parts(Fields& action, const std::string& image, const std::string& titl
 }
 
 std::string revenue_text(const Value& revenue, const Visit& visit) {
-  const std::string symbol = visit.session.names.currency_symbol(visit.site.currency);
+  const std::string symbol = visit.session.names.currencies().symbol(visit.site.currency);
   return text_of(formatted(revenue, ProcessedMetric::Unit::kMoney, symbol)) + " revenue";
 }
 

@@ -42,7 +42,7 @@ Value status_icon(const std::string& status) {
 
 /// Where visits are listed Matomo takes its symbols from a list of their own. India's has a mark of direction there.
 std::string symbol_of(const std::string& currency) {
-  return currency == "INR" ? "\u200E₹" : Names::narrow_currency_symbol(currency);
+  return currency == "INR" ? "\u200E₹" : Currencies::narrow_symbol(currency);
 }
 
 std::string type_of(const Fields& row) {

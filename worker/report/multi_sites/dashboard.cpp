@@ -50,7 +50,8 @@ void name_site(Row& row, const Call& call) {
   const tracker::Site& site = call.session.settings->sites.at(integer_of(*row.columns.find("label")));
   row.columns.set("label", site.name);
   if (Value* revenue = row.columns.find("revenue"))
-    *revenue = formatted(*revenue, ProcessedMetric::Unit::kMoney, call.session.names.currency_symbol(site.currency));
+    *revenue =
+        formatted(*revenue, ProcessedMetric::Unit::kMoney, call.session.names.currencies().symbol(site.currency));
 }
 
 Table table_of(const Call& call, const SiteRows& rows, const Period& period) {

@@ -23,17 +23,27 @@ bool is_shown(const Row& row, const Call& call) {
   return call.parameters.is_on("enhanced") || visits == nullptr || is_true(*visits);
 }
 
+std::vector<const tracker::Site*> chosen_sites(const Call& call) {
+  auto sites = visible_sites(call.user, *call.session.settings);
+  std::erase_if(sites, [&](const tracker::Site* site) { return !matches_pattern(*site, call); });
+  return sites;
+}
+
 }  // namespace
 
+/// Of one site a table over several dates holds one row and not a list.
 Answer all_sites(const Call& call) {
   check_some_view_access(call.user, *call.session.settings);
+  const auto sites = chosen_sites(call);
   const SiteRows rows(call, false);
   const Shape shape = rows.shape();
-  return of_periods(periods_of(call, "UTC"), [&](const Period& period) {
+  const PeriodChoice periods = periods_of(call, sites.size() == 1 ? sites[0]->timezone : "UTC");
+  return of_periods(periods, [&](const Period& period) {
     Table table;
-    for (const tracker::Site* site : visible_sites(call.user, *call.session.settings)) {
-      if (!matches_pattern(*site, call)) continue;
+    table.is_simple = periods.is_map && sites.size() == 1;
+    for (const tracker::Site* site : sites) {
       Row row = rows.row_of(*site, period);
+      if (table.is_simple) put_renamed_last(row);
       if (is_shown(row, call)) table.rows.push_back(std::move(row));
     }
     // They are put in order by their numbers.
@@ -53,6 +63,7 @@ Answer one_site(const Call& call) {
     Table table;
     table.is_simple = true;
     table.rows.push_back(rows.row_of(site, period));
+    put_renamed_last(table.rows.back());
     Processing(shape, call.parameters, "").run(table, {}, {});
     return table;
   });

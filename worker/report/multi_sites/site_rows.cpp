@@ -35,13 +35,6 @@ double seconds_of(const Period& period, const std::string& zone) {
                              tracker::day_start(period.first, zone));
 }
 
-/// Names that archives do not have come behind.
-void put_renamed_last(Row& row) {
-  for (const char* name : {"nb_pageviews", "revenue", "nb_conversions", "orders", "ecommerce_revenue"}) {
-    if (row.columns.has(name)) row.columns.append(name, row.columns.take(name));
-  }
-}
-
 }  // namespace
 
 SiteRows::SiteRows(const Call& call, bool is_one)
@@ -70,7 +63,6 @@ Row SiteRows::row_of(const tracker::Site& site, const Period& period) const {
   compare(row, site, period, now);
   row.metadata.append("group", groups_.contains(site.id) ? groups_.at(site.id) : "");
   row.metadata.append("main_url", site.main_url);
-  if (is_one_) put_renamed_last(row);
   return row;
 }
 
@@ -106,7 +98,7 @@ void SiteRows::compare(Row& row, const tracker::Site& site, const Period& period
   const double ratio = ratio_of(site, period);
   row.metadata.append("idsite", site.id);
   row.metadata.append("ratio", ratio);
-  row.metadata.append("currencySymbol", call_.session.names.currency_symbol(site.currency));
+  row.metadata.append("currencySymbol", call_.session.names.currencies().symbol(site.currency));
   bool is_first = true;
   for (const SiteMetric& metric : metrics_) {
     if (!applies(metric, site)) continue;
@@ -117,6 +109,12 @@ void SiteRows::compare(Row& row, const tracker::Site& site, const Period& period
     if (!std::exchange(is_first, false)) continue;
     row.metadata.append("periodName", kPeriodNames[period.number]);
     row.metadata.append("previousRange", short_date(before));
+  }
+}
+
+void put_renamed_last(Row& row) {
+  for (const char* name : {"nb_pageviews", "revenue", "nb_conversions", "orders", "ecommerce_revenue"}) {
+    if (row.columns.has(name)) row.columns.append(name, row.columns.take(name));
   }
 }
 

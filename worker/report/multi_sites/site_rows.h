@@ -42,6 +42,8 @@ class SiteRows {
   std::vector<SiteMetric> metrics_;
 };
 
+/// In tables of one site alone columns that archives have by other names come behind.
+void put_renamed_last(Row& row);
 /// The periods of the request, in UTC where it is about several sites.
 PeriodChoice periods_of(const Call& call, const std::string& zone);
 /// Whether `pattern` of the request is part of the site's name.

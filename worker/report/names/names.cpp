@@ -2,7 +2,6 @@
 #include "worker/report/names/names.h"
 
 #include <GeoIP.h>
-#include <unicode/ucurr.h>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
@@ -68,7 +67,7 @@ Names::Names(const NamePaths& paths) : icons_(paths.icons) {
     if (const std::string file = paths.intl + '/' + name; std::filesystem::exists(file)) read(file);
   };
   read_if_there("geoip2-isoRegionNames.json", [this](const std::string& file) { read_regions(file); });
-  read_if_there("names-en.json", [this](const std::string& file) { read_symbols(file); });
+  read_if_there("names-en.json", [this](const std::string& file) { currencies_.read(file); });
 }
 
 void Names::read_search_engines(const std::string& file) {
@@ -96,13 +95,6 @@ void Names::read_regions(const std::string& file) {
   for (const enrich::DataTree& country : countries.children) {
     for (const enrich::DataTree& region : country.children)
       regions_.emplace(region_key(country.key, region.key), region.text_of("name"));
-  }
-}
-
-void Names::read_symbols(const std::string& file) {
-  const enrich::DataTree names = enrich::read_yaml(file);
-  if (const enrich::DataTree* symbols = names.find("currencysymbol")) {
-    for (const enrich::DataTree& symbol : symbols->children) symbols_.emplace(symbol.key, symbol.text);
   }
 }
 
@@ -134,23 +126,6 @@ std::string Names::language(std::string_view code) const {
   if (!is_code(code, 2, 3) || code == "xx") return kUnknown;
   std::string name = english(uloc_getDisplayLanguage, std::string(code));
   return name.empty() ? kUnknown : name;
-}
-
-std::string Names::currency_symbol(std::string_view code) const {
-  std::string known = text_in(symbols_, code);
-  return known.empty() ? narrow_currency_symbol(code) : known;
-}
-
-std::string Names::narrow_currency_symbol(std::string_view code) {
-  std::array<UChar, 4> currency{};
-  if (code.size() != 3) return std::string(code);
-  u_charsToUChars(code.data(), currency.data(), 3);
-  UErrorCode error = U_ZERO_ERROR;
-  std::int32_t size = 0;
-  const UChar* symbol = ucurr_getName(currency.data(), "en", UCURR_NARROW_SYMBOL_NAME, nullptr, &size, &error);
-  std::array<char, 64> text{};
-  u_strToUTF8(text.data(), static_cast<std::int32_t>(text.size()), nullptr, symbol, size, &error);
-  return U_FAILURE(error) ? std::string(code) : std::string(text.data());
 }
 
 std::string Names::search_engine_host(std::string_view engine) const { return text_in(engine_hosts_, engine); }

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "worker/report/names/currencies.h"
+
 namespace footfall::report {
 
 /// Where the names that are not built in lie; an empty path means that they are not there.
@@ -32,10 +34,7 @@ class Names {
   std::string region(std::string_view country, std::string_view region) const;
   /// "French" of "fr"; "Unknown" where it has none.
   std::string language(std::string_view code) const;
-  /// "€" of "EUR".
-  std::string currency_symbol(std::string_view code) const;
-  /// "$" of "AUD", whose symbol is "A$".
-  static std::string narrow_currency_symbol(std::string_view code);
+  const Currencies& currencies() const { return currencies_; }
 
   /// Of the engine's first host; empty where the engine is not known.
   std::string search_engine_host(std::string_view engine) const;
@@ -62,9 +61,9 @@ class Names {
   void read_search_engines(const std::string& file);
   void read_social_networks(const std::string& file);
   void read_regions(const std::string& file);
-  void read_symbols(const std::string& file);
 
-  Texts engine_hosts_, backlinks_, social_domains_, regions_, symbols_;
+  Texts engine_hosts_, backlinks_, social_domains_, regions_;
+  Currencies currencies_;
   std::vector<std::pair<std::string, std::string>> social_hosts_;  ///< all domains with their networks
   std::string icons_;
 };

@@ -3,7 +3,6 @@
 
 #include <unicode/strenum.h>
 #include <unicode/timezone.h>
-#include <unicode/ucurr.h>
 #include <unicode/unistr.h>
 
 #include <memory>
@@ -41,18 +40,6 @@ std::string zone_name(const std::string& zone, const Names& names) {
   if (country.empty()) return zone;
   const std::string name = names.country(country);
   return has_several_zones(country) ? name + " - " + city_of(zone) : name;
-}
-
-std::string currency_name(const std::string& code) {
-  if (code.size() != 3) return code;
-  UErrorCode error = U_ZERO_ERROR;
-  std::int32_t size = 0;
-  const icu::UnicodeString currency = icu::UnicodeString::fromUTF8(code);
-  const UChar* name =
-      ucurr_getName(icu::UnicodeString(currency).getTerminatedBuffer(), "en", UCURR_LONG_NAME, nullptr, &size, &error);
-  std::string text;
-  if (U_SUCCESS(error)) icu::UnicodeString(name, size).toUTF8String(text);
-  return text.empty() ? code : text;
 }
 
 }  // namespace footfall::report

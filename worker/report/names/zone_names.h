@@ -9,7 +9,5 @@ namespace footfall::report {
 
 /// "United States - New York" of "America/New_York": the zone's country, and its city where the country has several.
 std::string zone_name(const std::string& zone, const Names& names);
-/// "Euro" of "EUR".
-std::string currency_name(const std::string& code);
 
 }  // namespace footfall::report

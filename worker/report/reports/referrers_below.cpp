@@ -4,6 +4,7 @@
 #include "worker/report/core/report.h"
 #include "worker/report/reports/dimension.h"
 #include "worker/report/reports/referrers.h"
+#include "worker/report/table/numbers.h"
 
 namespace footfall::report {
 namespace {
@@ -53,8 +54,13 @@ Value segment_of(const char* name, const std::string& label) {
   return label.empty() ? Value() : Value(std::string(name) + "==" + url_encode(label));
 }
 
-Value search_segment(const std::string& keyword) {
-  return "referrerType==search;referrerKeyword==" + url_encode(keyword);
+Value keyword_segment(const std::string& keyword) { return "referrerKeyword==" + url_encode(keyword); }
+
+/// What is found by search engines alone.
+void narrow_segments_to_search(Table& table) {
+  table.for_each_row([](Row& row) {
+    if (Value* segment = row.metadata.find("segment")) *segment = "referrerType==search;" + text_of(*segment);
+  });
 }
 
 Table engines(const Question& question) {
@@ -190,7 +196,8 @@ Table referrer_keywords(const Question& question) {
   Table table = dimension_table(question, kKeywords);
   const Names& names = question.session.names;
   if (!question.is_flat) {
-    set_metadata_by_label(table, "segment", search_segment);
+    set_metadata_by_label(table, "segment", keyword_segment);
+    table.queue(narrow_segments_to_search);
   } else {
     for (Row& row : table.rows) {
       if (!row.subtable) continue;
