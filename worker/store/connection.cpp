@@ -181,16 +181,23 @@ bool Connection::alive() noexcept {
 
 void Connection::fail(std::string_view job) {
   MYSQL* handle = handle_.get();
-  const MySqlError error(mysql_errno(handle), mysql_sqlstate(handle), job, mysql_error(handle));
-  const bool never_began = server_version_.empty();
-  if (never_began || ends_session(error.code(), mysql_sqlstate(handle))) close();
-  throw error;
+  fail({mysql_errno(handle), mysql_sqlstate(handle), job, mysql_error(handle)}, mysql_sqlstate(handle));
 }
 
-void Connection::send(std::string_view sql) {
+void Connection::fail(const MySqlError& error, std::string_view state) {
+  const bool never_began = server_version_.empty();
+  if (never_began || ends_session(error.code(), state)) close();
+  throw MySqlError(error);
+}
+
+void Connection::begin_statement() {
   if (!handle_) connect();
   ++statements_;
   last_used_ = std::chrono::steady_clock::now();
+}
+
+void Connection::send(std::string_view sql) {
+  begin_statement();
   if (mysql_real_query(handle_.get(), sql.data(), sql.size()) != 0) fail(job_of(sql));
 }
 
@@ -222,6 +229,28 @@ bool RowStream::next() {
 std::uint64_t Connection::execute(std::string_view sql) {
   send(sql);
   return mysql_affected_rows(handle_.get());
+}
+
+std::uint64_t Connection::execute(std::string_view sql, std::span<const std::string_view> values) {
+  begin_statement();
+  struct CloseStatement {
+    void operator()(MYSQL_STMT* statement) const { mysql_stmt_close(statement); }
+  };
+  const std::unique_ptr<MYSQL_STMT, CloseStatement> owner(mysql_stmt_init(handle_.get()));
+  MYSQL_STMT* statement = owner.get();
+  if (!statement) throw std::bad_alloc();
+  std::vector<MYSQL_BIND> places(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    places[i].buffer_type = MYSQL_TYPE_BLOB;
+    places[i].buffer = const_cast<char*>(values[i].data());
+    places[i].buffer_length = values[i].size();
+  }
+  if (mysql_stmt_prepare(statement, sql.data(), sql.size()) != 0 ||
+      mysql_stmt_bind_param(statement, places.data()) != 0 || mysql_stmt_execute(statement) != 0) {
+    const std::string state = mysql_stmt_sqlstate(statement);
+    fail({mysql_stmt_errno(statement), state, job_of(sql), mysql_stmt_error(statement)}, state);
+  }
+  return mysql_stmt_affected_rows(statement);
 }
 
 void Connection::set_autocommit(bool on) {

@@ -97,10 +97,9 @@ void ActionTables::find_states(std::vector<Met>& met, ActionStates& states, cons
 }
 
 const ActionState& ActionTables::copy_of(const ActionState& state) {
-  std::string bytes;
-  state.save(bytes);
-  copies_.emplace_back().load(bytes, arena_);
-  return copies_.back();
+  ActionState& copy = copies_.emplace_back(state);
+  copy.hits.copy_details(arena_);
+  return copy;
 }
 
 Columns ActionTables::hit_columns(int of, const ActionState& state) const {
@@ -138,12 +137,20 @@ void ActionTables::add_bounds(const Met& met) {
 /// Pages before conversions for the goals of the site that are not deleted, then carts and orders of a shop; then the pages
 /// that visits with conversions began with, of any goal and also of orders to a site that is no shop.
 void ActionTables::add_goals(std::vector<Met>& met, PageGoals& goals) {
-  for (const auto add : {&ActionTables::add_pairs, &ActionTables::add_entries}) {
-    ByKey apart(met);
-    goals.for_each([&](const ActionKey& key, std::int64_t idgoal, const PageGoal& goal) {
-      if (const Met* one = apart.find(key)) (this->*add)(*one, idgoal, goal);
-    });
-  }
+  struct Entries {
+    const Met* met;
+    std::int64_t idgoal;
+    PageGoal goal;
+  };
+  std::vector<Entries> entries;
+  ByKey apart(met);
+  goals.for_each([&](const ActionKey& key, std::int64_t idgoal, const PageGoal& goal) {
+    const Met* one = apart.find(key);
+    if (one == nullptr) return;
+    add_pairs(*one, idgoal, goal);
+    if (goal.entry_conversions > 0) entries.push_back({one, idgoal, goal});
+  });
+  for (const auto& [one, idgoal, goal] : entries) add_entries(*one, idgoal, goal);
 }
 
 /// Only of page URLs and titles that log_action knows.
@@ -156,7 +163,6 @@ void ActionTables::add_pairs(const Met& met, std::int64_t idgoal, const PageGoal
 }
 
 void ActionTables::add_entries(const Met& met, std::int64_t idgoal, const PageGoal& goal) {
-  if (goal.entry_conversions == 0) return;
   const auto entries = static_cast<std::int64_t>(real_in(met.row().columns, metric::kEntryVisits));
   add_page_goal(met.row(), idgoal, goal.entry_values(entries));
 }

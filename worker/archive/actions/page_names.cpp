@@ -22,6 +22,9 @@ void PageNames::load(store::Connection& connection, Collations& collations) {
     const ActionName* action = names.find(id);
     same = action == nullptr ? 0 : lowest.at(action->rank);
   }
+  // Hardly any shares its name: a look at each hit is to find little.
+  std::erase_if(same_, [](const auto& one) { return one.first == one.second; });
+  same_.rehash(0);
 }
 
 }  // namespace footfall::archive

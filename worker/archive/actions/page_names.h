@@ -25,7 +25,7 @@ class PageNames {
   }
 
  private:
-  std::unordered_map<std::int64_t, std::int64_t> same_;
+  std::unordered_map<std::int64_t, std::int64_t> same_;  // once loaded without those that are their own
 };
 
 }  // namespace footfall::archive

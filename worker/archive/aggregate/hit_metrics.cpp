@@ -135,17 +135,26 @@ HitMetrics::Timings HitMetrics::all_timings() const {
   return timings;
 }
 
-/// Both have been loaded, and so have room. Details of `other` that this one lacks are shared with it: it lives in the same
-/// arena.
+/// Both have been loaded, and so have room for more hits. Details of `other` that this one lacks are shared with it: it lives
+/// in the same arena.
 void HitMetrics::merge(const HitMetrics& other) {
   visits_.merge(other.visits_);
   visitors_.merge(other.visitors_);
   hits_ += other.hits_;
   if (kept_ == Kept::kNothing) {
-    timings_ = other.timings_;
     kept_ = other.kept_;
+    if (kept_ == Kept::kOneHit) {
+      one_hit_ = other.one_hit_;
+    } else {
+      timings_ = other.timings_;
+    }
   } else if (other.kept_ != Kept::kNothing) {
-    timings_->merge(*other.timings_);
+    if (std::exchange(kept_, Kept::kTimings) == Kept::kOneHit) {
+      Timings all;
+      all.add(*one_hit_);
+      timings_ = new (one_hit_) Timings(all);
+    }
+    timings_->merge(other.all_timings());
   }
   if (rare_ == nullptr) {
     rare_ = other.rare_;
@@ -168,14 +177,17 @@ void HitMetrics::load_details(std::string_view bytes, Arena& arena) {
     bytes.remove_prefix(size);
   };
   if (kept_ == Kept::kOneHit) {
-    OneHit hit;
-    take(&hit, sizeof hit);
-    one_hit_ = &hit;
-    widen_timings(arena);
+    take(one_hit_ = new (arena.allocate(sizeof(Timings))) OneHit, sizeof *one_hit_);
   } else if (kept_ == Kept::kTimings) {
     take(timings_ = arena.make<Timings>(), sizeof *timings_);
   }
   if (rare_ != nullptr) take(rare_ = arena.make<Rare>(), sizeof *rare_);
+}
+
+void HitMetrics::copy_details(Arena& arena) {
+  if (kept_ == Kept::kOneHit) one_hit_ = new (arena.allocate(sizeof *one_hit_)) OneHit(*one_hit_);
+  if (kept_ == Kept::kTimings) timings_ = new (arena.allocate(sizeof *timings_)) Timings(*timings_);
+  if (rare_ != nullptr) rare_ = new (arena.allocate(sizeof *rare_)) Rare(*rare_);
 }
 
 ShownHits HitMetrics::shown() const {

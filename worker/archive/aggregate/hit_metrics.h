@@ -71,6 +71,8 @@ class HitMetrics {
   /// What lies in the arena; the rest is copied as it is.
   void save_details(std::string& bytes) const;
   void load_details(std::string_view bytes, Arena& arena);
+  /// Of a copy, whose details lie with those of the original until then. Nothing may be merged into it any more.
+  void copy_details(Arena& arena);
 
   std::int64_t hits() const { return hits_; }
   std::int64_t visits() const { return visits_.count; }

@@ -91,15 +91,12 @@ Columns DimensionHits::Metrics::columns(const Scope& scope) const {
   return columns;
 }
 
-DimensionHits::Entry DimensionHits::entry(std::string_view value, const Group& group, Arena& arena,
-                                          std::string& bytes) const {
+DimensionHits::Entry DimensionHits::entry(std::string_view value, const Group& group, Arena& arena) const {
   if (!groups_.has_spilled()) return {value, &group};
   char* text = arena.allocate(value.size());
   std::ranges::copy(value, text);
-  bytes.clear();
-  group.save(bytes);
-  auto* copy = arena.make<Group>();
-  copy->load(bytes, arena);
+  auto* copy = new (arena.allocate(sizeof group)) Group(group);
+  copy->hits.copy_details(arena);
   return {{text, value.size()}, copy};
 }
 
@@ -113,10 +110,9 @@ std::vector<DimensionHits::Entry> DimensionHits::entries(Table& table, const Sco
   }
   std::vector<Entry> entries;
   std::optional<Metrics> others;
-  std::string bytes;
   groups_.for_each([&](GroupKey::View, const Texts& texts, const Group& group) {
     if (highest.takes(hits_of(group))) {
-      entries.push_back(entry(texts[0]->empty() ? kNotDefined : *texts[0], group, arena, bytes));
+      entries.push_back(entry(texts[0]->empty() ? kNotDefined : *texts[0], group, arena));
     } else {
       if (!others) others.emplace();
       others->add(metrics_of(group));

@@ -42,7 +42,7 @@ class DimensionHits {
     std::string_view value;
     const Group* group;
   };
-  Entry entry(std::string_view value, const Group& group, Arena& arena, std::string& bytes) const;
+  Entry entry(std::string_view value, const Group& group, Arena& arena) const;
   /// The most hits first; the other groups go to "Others" of the table.
   std::vector<Entry> entries(Table& table, const Scope& scope, std::size_t most_apart, Arena& arena);
   static void add_below(Row& top, php::Value url, Columns columns);

@@ -7,37 +7,42 @@
 namespace footfall::archive {
 namespace {
 
-/// Both numbers: as numbers, else as bytes.
-int compare_labels(const php::Value& a, const php::Value& b) {
-  const auto left = number_of(a), right = number_of(b);
-  if (left && right) return real(*left) < real(*right) ? -1 : real(*left) > real(*right) ? 1 : 0;
-  return label_text(a).compare(label_text(b));
+std::optional<double> real_of(const std::optional<Number>& number) {
+  return number ? std::optional(real(*number)) : std::nullopt;
 }
 
 std::optional<double> sort_value(const Row& row, ColumnName column) {
   const Cell* value = row.columns.find(column);
-  const auto number = value == nullptr ? std::nullopt : number_of(*value);
-  return number ? std::optional(real(*number)) : std::nullopt;
+  return value == nullptr ? std::nullopt : real_of(number_of(*value));
 }
 
 /// A row and what it is sorted by, apart from it: rows are big.
 struct Place {
-  std::optional<double> value;
+  std::optional<double> value, label;  ///< `label`: one that is a number
   Row* row;
 };
+
+/// Both numbers: as numbers, else as bytes.
+int compare_labels(const Place& a, const Place& b) {
+  if (a.label && b.label) return *a.label < *b.label ? -1 : *a.label > *b.label ? 1 : 0;
+  const auto* left = std::get_if<std::string>(&a.row->label.content());
+  const auto* right = std::get_if<std::string>(&b.row->label.content());
+  if (left != nullptr && right != nullptr) return left->compare(*right);
+  return label_text(a.row->label).compare(label_text(b.row->label));
+}
 
 /// Rows without the column go last; of equal ones that with fewer columns goes first, then that of the lesser label.
 bool stands_before(const Place& a, const Place& b) {
   if (a.value.has_value() != b.value.has_value()) return a.value.has_value();
   if (a.value && *a.value != *b.value) return *a.value > *b.value;
   if (a.row->columns.size() != b.row->columns.size()) return a.row->columns.size() < b.row->columns.size();
-  return compare_labels(a.row->label, b.row->label) < 0;
+  return compare_labels(a, b) < 0;
 }
 
 std::vector<Place> in_order(std::vector<Row>& rows, ColumnName column) {
   std::vector<Place> places;
   places.reserve(rows.size());
-  for (Row& row : rows) places.push_back({sort_value(row, column), &row});
+  for (Row& row : rows) places.push_back({sort_value(row, column), real_of(number_of(row.label)), &row});
   std::stable_sort(places.begin(), places.end(), stands_before);
   return places;
 }

@@ -17,6 +17,8 @@ namespace footfall::archive {
 namespace {
 
 constexpr std::size_t kStatementBytes = std::size_t{1} << 20U;
+/// From here on a value has a statement of its own, which costs less than to write it down as SQL and have it parsed.
+constexpr std::size_t kLongValue = std::size_t{64} << 10U;
 constexpr int kLockSeconds = 60;
 
 /// Collects rows and sends them a statement at a time.
@@ -26,24 +28,33 @@ class Inserts {
 
   void add(const std::string& row) {
     if (!sql_.empty() && sql_.size() + row.size() > kStatementBytes) send();
-    sql_ += sql_.empty()
-                ? "REPLACE INTO `" + table_ + "` (idarchive,name,idsite,date1,date2,period,ts_archived,value) VALUES "
-                : ",";
+    sql_ += sql_.empty() ? head() : ",";
     sql_ += row;
+  }
+  /// `row` has a ? where the value stands.
+  void add_long(const std::string& row, std::string_view value) {
+    check_size(row.size() + value.size());
+    connection_.execute(head() + row, {&value, 1});
   }
   void send() {
     if (sql_.empty()) return;
-    if (sql_.size() > connection_.max_packet()) {
-      throw ArchiveError(
-          fmt::format("a report takes {} bytes, more than the server takes at once; raise its "
-                      "max_allowed_packet above that",
-                      sql_.size()));
-    }
+    check_size(sql_.size());
     connection_.execute(sql_);
     sql_.clear();
   }
 
  private:
+  std::string head() const {
+    return "REPLACE INTO `" + table_ + "` (idarchive,name,idsite,date1,date2,period,ts_archived,value) VALUES ";
+  }
+  void check_size(std::size_t bytes) const {
+    if (bytes <= connection_.max_packet()) return;
+    throw ArchiveError(
+        fmt::format("a report takes {} bytes, more than the server takes at once; raise its max_allowed_packet above "
+                    "that",
+                    bytes));
+  }
+
   store::Connection& connection_;
   std::string table_, sql_;
 };
@@ -80,16 +91,18 @@ class Writing {
       for (const Records::Number& number : archive.records.numbers()) {
         numbers.add(row(id, number.name) + fmt::format("{})", number.value));
       }
-      for (const Blob& blob : archive.records.blobs()) {
-        std::string text = row(id, blob.name);
-        store::append_binary(text, blob.text);
-        blobs.add(text += ')');
-      }
+      for (const Blob& blob : archive.records.blobs()) add(blobs, row(id, blob.name), blob.text);
       numbers.add(row(id, archive.flag) + fmt::format("{})", static_cast<int>(DoneState::kComplete)));
       ++id;
     }
     blobs.send();
     numbers.send();
+  }
+
+  static void add(Inserts& blobs, std::string row, const std::string& value) {
+    if (value.size() >= kLongValue) return blobs.add_long(row + "?)", value);
+    store::append_binary(row, value);
+    blobs.add(row += ')');
   }
 
   /// Up to its value.
