@@ -85,3 +85,13 @@ def test_note_that_somebody_else_has_left_is_enough(footfall, redis, database):
     footfall(Footfall={"batch_size": 100}).drain()
     assert [row["option_name"] for row in database.query(LATE)] == [note]
     assert_stored_once(database, range(300))
+
+
+def test_a_failure_is_noted_by_one_statement_however_often_it_comes(footfall, redis, database):
+    for n in range(5):
+        push(redis, range(99 * n, 99 * n + 99), visitors=500)
+        push(redis, [1000 + n], idsite="77")
+    done = footfall(Footfall={"batch_size": 100, "log_level": "debug"}).run("drain")
+    first, second, *others = [int(found) for found in re.findall(r"queue 0: 100 elements.* (\d+) statements", done.stderr)]
+    assert set(others) == {min(first, second, *others)} and len(others) == 3, done.stderr
+    assert [row["idsite"] for row in database.query("SELECT idsite FROM matomo_tracking_failure")] == [77]

@@ -249,6 +249,7 @@ void MySqlBatchStore::rehearse(const tracker::BatchRows& rows) {
 std::size_t MySqlBatchStore::write_rows(const tracker::BatchRows& rows) {
   try {
     notes_ = day_notes_.write(connection_, rows.invalidations);
+    failure_notes_.write(connection_, rows.failures);
     BatchWriter writer(connection_, schema(), rows);
     writer.write();
     return writer.missing_visits();
@@ -301,6 +302,7 @@ void MySqlBatchStore::remember(const tracker::BatchRows& rows) noexcept {
 void MySqlBatchStore::rollback() noexcept {
   connection_.rollback();
   day_notes_.forget();
+  failure_notes_.forget();
   in_batch_ = false;
 }
 

@@ -13,6 +13,7 @@
 #include "worker/store/batch_receipts.h"
 #include "worker/store/connection.h"
 #include "worker/store/day_notes.h"
+#include "worker/store/failure_notes.h"
 #include "worker/store/settings_loader.h"
 #include "worker/store/table_layout.h"
 
@@ -99,6 +100,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   std::string queue_;
   BatchReceipts receipts_;
   DayNotes day_notes_;
+  FailureNotes failure_notes_;
   std::set<std::string> notes_;  ///< that the present batch relies on
   DatabaseReader reader_;
   AheadReader ahead_;

@@ -29,8 +29,7 @@ void BatchWriter::write() {
   insert_links();
   update_visits();
   if (last_links_by_range_) set_last_links_of_new_visits();
-  update_links();
-  update_carts();
+  update_links_and_carts();
   write_conversions(schema_.conversion, rows_.conversions, OnDuplicate::kKeep);
   remove_items();
   write_conversions(schema_.item, rows_.items, OnDuplicate::kReplace);
@@ -146,14 +145,14 @@ void BatchWriter::update_visits() {
   std::vector<UpdateRow> updates;
   updates.reserve(by_id.size());
   for (auto& [id, row] : by_id) updates.push_back({id, std::move(row)});
-  for (const Statement& statement :
-       build_updates(schema_.visit, Column::kIdvisit, updates, connection_.rows_form(), tracker::kVisitCounters)) {
+  const TableUpdate visits{schema_.visit, Column::kIdvisit, updates, tracker::kVisitCounters};
+  for (const Statement& statement : build_updates(visits, connection_.rows_form())) {
     const std::uint64_t matched = connection_.execute(statement.sql);
     if (matched < statement.rows) missing_visits_ += statement.rows - matched;
   }
 }
 
-void BatchWriter::update_links() {
+std::map<std::int64_t, model::Row> BatchWriter::changed_links() {
   std::map<std::int64_t, model::Row> by_id;
   for (const auto& update : rows_.link_updates) {
     for (const auto& [column, value] : update.row) by_id[update.idlink_va].set(column, value);
@@ -161,20 +160,19 @@ void BatchWriter::update_links() {
   for (const auto& update : find_timed_links(connection_, schema_.link, rows_.page_timings, visit_ids_)) {
     for (const auto& [column, value] : update.row) by_id[update.idlink_va].set(column, value);
   }
-  std::vector<UpdateRow> updates;
-  updates.reserve(by_id.size());
-  for (const auto& [id, row] : by_id) updates.push_back({id, {&row, {}}});
-  run(build_updates(schema_.link, Column::kIdlinkVa, updates, connection_.rows_form()));
+  return by_id;
 }
 
-void BatchWriter::update_carts() {
-  std::map<std::int64_t, const model::Row*> by_id;  // sorted: all workers lock rows in the same order
-  for (const auto& update : rows_.cart_updates) by_id[update.idvisit] = &update.row;
-  std::vector<UpdateRow> updates;
-  updates.reserve(by_id.size());
-  for (const auto& [id, row] : by_id) updates.push_back({id, {row, {}}});
-  run(build_updates(schema_.conversion, Column::kIdvisit, updates, connection_.rows_form(), {},
-                    "t.idgoal=-1 AND t.buster=0"));
+void BatchWriter::update_links_and_carts() {
+  const std::map<std::int64_t, model::Row> links = changed_links();
+  std::map<std::int64_t, const model::Row*> carts;  // sorted: all workers lock rows in the same order
+  for (const auto& update : rows_.cart_updates) carts[update.idvisit] = &update.row;
+  std::vector<UpdateRow> link_rows, cart_rows;
+  for (const auto& [id, row] : links) link_rows.push_back({id, {&row, {}}});
+  for (const auto& [id, row] : carts) cart_rows.push_back({id, {row, {}}});
+  const TableUpdate both[] = {{schema_.link, Column::kIdlinkVa, link_rows},
+                              {schema_.conversion, Column::kIdvisit, cart_rows, {}, "{0}.idgoal=-1 AND {0}.buster=0"}};
+  run(build_updates(both, connection_.rows_form()));
 }
 
 void BatchWriter::remove_items() {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "worker/pipeline/ports.h"
+#include "worker/store/row_update.h"
 #include "worker/store/row_writer.h"
 #include "worker/store/table_layout.h"
 #include "worker/tracker/batch_rows.h"
@@ -29,8 +31,9 @@ class BatchWriter {
   void insert_links();
   void update_visits();
   void set_last_links_of_new_visits();
-  void update_links();
-  void update_carts();
+  void update_links_and_carts();
+  /// By idlink_va. Sorted: all workers lock rows in the same order.
+  std::map<std::int64_t, model::Row> changed_links();
   void remove_items();
   void write_conversions(const TableLayout& table, const std::vector<tracker::ConversionChange>& changes,
                          OnDuplicate duplicate);

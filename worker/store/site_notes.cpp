@@ -42,24 +42,11 @@ void move_sites_back(Connection& connection, const BatchRows& rows) {
                                  connection.options().table("site"), cases, sites));
 }
 
-void add_failures(Connection& connection, const BatchRows& rows) {
-  if (rows.failures.empty()) return;
-  std::string sql = fmt::format("INSERT INTO `{}` (idsite,idfailure,date_first_occurred,request_url) VALUES ",
-                                connection.options().table("tracking_failure"));
-  for (const auto& failure : rows.failures) {
-    sql += fmt::format("({},{},{},{}),", failure.idsite, failure.idfailure, date_time(failure.occurred),
-                       quoted(failure.request_url));
-  }
-  sql.pop_back();
-  connection.execute(sql + " ON DUPLICATE KEY UPDATE idsite=idsite");
-}
-
 }  // namespace
 
 void write_site_notes(Connection& connection, const BatchRows& rows) {
   add_options(connection, rows);
   move_sites_back(connection, rows);
-  add_failures(connection, rows);
 }
 
 }  // namespace footfall::store

@@ -17,8 +17,8 @@ class OptionTaken : public pipeline::StoreError {
                    "another worker has just made a fingerprint salt that this batch made too") {}
 };
 
-/// The rows of a batch that are about a site as a whole: options (fingerprint salts), sites that are older than was known,
-/// tracking failures. No statement where there is nothing to write.
+/// The rows of a batch that are about a site as a whole: options (fingerprint salts), sites that are older than was known.
+/// No statement where there is nothing to write.
 /// Throws OptionTaken, MySqlError.
 void write_site_notes(Connection& connection, const tracker::BatchRows& rows);
 

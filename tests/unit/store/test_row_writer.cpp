@@ -13,7 +13,6 @@ using model::Column;
 namespace {
 
 constexpr std::size_t kPacket = std::size_t{16} << 20;
-constexpr RowsForm kValues{kPacket, true}, kSelects{kPacket, false};
 
 TableLayout visits() {
   return TableLayout("log_visit", {{"idvisit", "bigint", false},
@@ -123,48 +122,6 @@ BOOST_AUTO_TEST_CASE(rows_beyond_the_packet_go_into_further_statements) {
 
 BOOST_AUTO_TEST_CASE(no_rows_give_no_statement) {
   BOOST_TEST(build_inserts(visits(), {}, OnDuplicate::kFail, kPacket).empty());
-  BOOST_TEST(build_updates(visits(), Column::kIdvisit, {}, kValues).empty());
-}
-
-BOOST_AUTO_TEST_CASE(update_flags_only_columns_that_some_row_leaves_alone) {
-  const auto first = row({{Column::kUserId, std::string("a")}, {Column::kRefererUrl, model::Null{}}});
-  const auto second = row({{Column::kUserId, std::string("b")}});
-  const UpdateRow rows[] = {{5, {&first, {}}}, {6, {&second, {}}}};
-  const std::string head = "UPDATE (SELECT NULL k,NULL c0,NULL c1,NULL f1 FROM DUAL WHERE FALSE UNION ALL ";
-  const std::string tail =
-      ") u STRAIGHT_JOIN `log_visit` t FORCE INDEX (PRIMARY) ON t.`idvisit`=u.k SET "
-      "t.`user_id`=u.c0,t.`referer_url`=IF(u.f1,u.c1,t.`referer_url`)";
-  const auto with_values = build_updates(visits(), Column::kIdvisit, rows, kValues);
-  BOOST_TEST_REQUIRE(with_values.size() == 1U);
-  BOOST_TEST(with_values[0].sql == head + "VALUES (5,'a',NULL,1),(6,'b',NULL,0)" + tail);
-  const auto with_selects = build_updates(visits(), Column::kIdvisit, rows, kSelects);
-  BOOST_TEST_REQUIRE(with_selects.size() == 1U);
-  BOOST_TEST(with_selects[0].sql == head + "SELECT 5,'a',NULL,1 UNION ALL SELECT 6,'b',NULL,0" + tail);
-}
-
-BOOST_AUTO_TEST_CASE(amount_of_a_counter_is_added) {
-  const auto first = row({{Column::kUserId, std::string("a")}, {Column::kLastIdlinkVa, std::int64_t{2}}});
-  const auto second = row({{Column::kUserId, std::string("b")}});
-  const Column counters[] = {Column::kLastIdlinkVa};
-  const UpdateRow one[] = {{5, {&first, {}}}}, two[] = {{5, {&first, {}}}, {6, {&second, {}}}};
-  const auto ends_with = [&](std::span<const UpdateRow> rows, const std::string& tail) {
-    return build_updates(visits(), Column::kIdvisit, rows, kValues, counters)[0].sql.ends_with(tail);
-  };
-  BOOST_TEST(ends_with(
-      one,
-      "VALUES (5,'a',2)) u STRAIGHT_JOIN `log_visit` t FORCE INDEX (PRIMARY) ON t.`idvisit`=u.k SET t.`user_id`=u.c0,"
-      "t.`last_idlink_va`=IFNULL(t.`last_idlink_va`,0)+u.c1"));
-  BOOST_TEST(ends_with(two,
-                       "VALUES (5,'a',2,1),(6,'b',NULL,0)) u STRAIGHT_JOIN `log_visit` t FORCE INDEX (PRIMARY) ON "
-                       "t.`idvisit`=u.k SET t.`user_id`=u.c0,"
-                       "t.`last_idlink_va`=IF(u.f1,IFNULL(t.`last_idlink_va`,0)+u.c1,t.`last_idlink_va`)"));
-}
-
-BOOST_AUTO_TEST_CASE(update_without_a_column_of_the_table_is_left_out) {
-  const auto nothing = row({});
-  const auto unknown = row({{Column::kBandwidth, std::int64_t{1}}});
-  const UpdateRow rows[] = {{5, {&nothing, {}}}, {6, {&unknown, {}}}};
-  BOOST_TEST(build_updates(visits(), Column::kIdvisit, rows, kValues).empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
