@@ -46,7 +46,7 @@ NotesByDay noted_days(Connection& connection) {
 
 std::set<std::string> DayNotes::write(Connection& connection, std::span<const DayToInvalidate> days) {
   if (!std::ranges::all_of(days, [this](const DayToInvalidate& day) { return known_.contains(day); })) {
-    known_ = noted_days(connection);
+    if (known_.empty()) known_ = noted_days(connection);
     add(connection, days);
   }
   std::set<std::string> names;

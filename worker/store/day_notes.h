@@ -12,7 +12,7 @@
 
 namespace footfall::store {
 
-/// Names of the rows that note a day, by whomever they are: mostly one.
+/// Names of the rows that note a day, by whomever they are: one, or one of each worker.
 using NotesByDay = std::map<tracker::DayToInvalidate, std::vector<std::string>>;
 /// All that are there. Throws MySqlError.
 NotesByDay noted_days(Connection& connection);
@@ -22,7 +22,8 @@ NotesByDay noted_days(Connection& connection);
 class DayNotes {
  public:
   /// Sees to it that each day is noted, in the transaction that is open on the connection. Gives the name of a
-  /// note of each. Days that it has seen noted before cost no statement. Throws MySqlError.
+  /// note of each. Days that it has seen noted before cost no statement, others one, and the first of all one more, which
+  /// asks for what others have noted. Throws MySqlError.
   std::set<std::string> write(Connection& connection, std::span<const tracker::DayToInvalidate> days);
   /// To be called after a rollback, and where a note is not there any more.
   void forget() noexcept { known_.clear(); }
