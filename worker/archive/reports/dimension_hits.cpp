@@ -91,8 +91,7 @@ Columns DimensionHits::Metrics::columns(const Scope& scope) const {
   return columns;
 }
 
-DimensionHits::Entry DimensionHits::entry(std::string_view value, const Group& group, Arena& arena) const {
-  if (!groups_.has_spilled()) return {value, &group};
+DimensionHits::Entry DimensionHits::copy_of(std::string_view value, const Group& group, Arena& arena) {
   char* text = arena.allocate(value.size());
   std::ranges::copy(value, text);
   auto* copy = new (arena.allocate(sizeof group)) Group(group);
@@ -112,12 +111,13 @@ std::vector<DimensionHits::Entry> DimensionHits::entries(Table& table, const Sco
   std::optional<Metrics> others;
   groups_.for_each([&](GroupKey::View, const Texts& texts, const Group& group) {
     if (highest.takes(hits_of(group))) {
-      entries.push_back(entry(texts[0]->empty() ? kNotDefined : *texts[0], group, arena));
+      entries.push_back(copy_of(texts[0]->empty() ? kNotDefined : *texts[0], group, arena));
     } else {
       if (!others) others.emplace();
       others->add(metrics_of(group));
     }
   });
+  groups_.clear();
   if (others) table.make_others().columns = others->columns(scope);
   std::ranges::stable_sort(entries, std::greater(), [](const Entry& entry) { return entry.group->hits.hits(); });
   return entries;
@@ -135,7 +135,6 @@ Table DimensionHits::table(const Scope& scope, std::size_t most_apart, const Act
     std::string url = without_scheme(names.name(group->idaction));
     if (!is_empty(url)) add_below(top, std::move(url), metrics.columns(scope));
   }
-  groups_.clear();
   for (std::size_t i = 0; i < sums.size(); ++i) table.rows()[i].columns = sums[i].columns(scope);
   return table;
 }

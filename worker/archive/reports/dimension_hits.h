@@ -37,12 +37,12 @@ class DimensionHits {
     Columns columns(const Scope& scope) const;
   };
   static Metrics metrics_of(const Group& group);
-  /// A group that the table takes apart. It lies among the groups or, where these have spilled, in an arena.
+  /// A group that the table takes apart, in an arena: what takes more room, the groups and their keys, is gone by then.
   struct Entry {
     std::string_view value;
     const Group* group;
   };
-  Entry entry(std::string_view value, const Group& group, Arena& arena) const;
+  static Entry copy_of(std::string_view value, const Group& group, Arena& arena);
   /// The most hits first; the other groups go to "Others" of the table.
   std::vector<Entry> entries(Table& table, const Scope& scope, std::size_t most_apart, Arena& arena);
   static void add_below(Row& top, php::Value url, Columns columns);

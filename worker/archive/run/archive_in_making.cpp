@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "worker/archive/heap.h"
+#include "worker/archive/run/passes.h"
 
 namespace footfall::archive {
 namespace {
@@ -67,7 +68,7 @@ void ArchiveInMaking::add_tasks(const ActionNames& names, std::vector<Task>& tas
 /// What light reports need is too little to wait for.
 double ArchiveInMaking::size_of(std::size_t place) const {
   const int weight = kinds_[place]->weight;
-  return weight < kHeavy ? 0 : weight * static_cast<double>(counts_.visits);
+  return weight < kHeavy ? 0 : weight * bulk_of(static_cast<double>(counts_.visits));
 }
 
 void ArchiveInMaking::finish_report(std::size_t place, const ActionNames& names) {

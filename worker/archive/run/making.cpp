@@ -2,7 +2,6 @@
 #include "worker/archive/run/making.h"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <iterator>
 #include <numeric>
@@ -12,8 +11,6 @@ namespace {
 
 /// What the reports of one archive need for a row that is like no other one, about.
 constexpr std::size_t kBytesOfRow = 250;
-/// Twice the visits have less than twice the pages, cities, words: what is counted grows by about this power.
-constexpr double kGrowth = 0.7;
 /// So many passes for each thread, so that they end about at the same time.
 constexpr std::size_t kPassesOfThread = 3;
 
@@ -71,7 +68,7 @@ std::vector<double> Making::sizes_after(Range first, std::size_t counted) const 
   std::vector<double> sizes;
   for (std::size_t i = first.end; i < bases_.size(); ++i) {
     const double share = visits_of(archives_[bases_[i].begin]) / visits;
-    sizes.push_back(static_cast<double>(counted) * std::pow(share, kGrowth));
+    sizes.push_back(static_cast<double>(counted) * bulk_of(share));
   }
   return sizes;
 }
