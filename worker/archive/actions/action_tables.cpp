@@ -140,7 +140,7 @@ void ActionTables::add_goals(std::vector<Met>& met, PageGoals& goals) {
   struct Entries {
     const Met* met;
     std::int64_t idgoal;
-    PageGoal goal;
+    EntryGoal goal;
   };
   std::vector<Entries> entries;
   ByKey apart(met);
@@ -148,7 +148,7 @@ void ActionTables::add_goals(std::vector<Met>& met, PageGoals& goals) {
     const Met* one = apart.find(key);
     if (one == nullptr) return;
     add_pairs(*one, idgoal, goal);
-    if (goal.entry_conversions > 0) entries.push_back({one, idgoal, goal});
+    if (goal.entry_conversions > 0) entries.push_back({one, idgoal, goal.entry()});
   });
   for (const auto& [one, idgoal, goal] : entries) add_entries(*one, idgoal, goal);
 }
@@ -162,9 +162,9 @@ void ActionTables::add_pairs(const Met& met, std::int64_t idgoal, const PageGoal
   add_page_goal(met.row(), idgoal, goal.pairs_values());
 }
 
-void ActionTables::add_entries(const Met& met, std::int64_t idgoal, const PageGoal& goal) {
+void ActionTables::add_entries(const Met& met, std::int64_t idgoal, const EntryGoal& goal) {
   const auto entries = static_cast<std::int64_t>(real_in(met.row().columns, metric::kEntryVisits));
-  add_page_goal(met.row(), idgoal, goal.entry_values(entries));
+  add_page_goal(met.row(), idgoal, goal.values(entries));
 }
 
 Table ActionTables::finish(int of) {

@@ -51,7 +51,7 @@ class ActionTables {
   void add_bounds(const Met& met);
   void add_goals(std::vector<Met>& met, PageGoals& goals);
   void add_pairs(const Met& met, std::int64_t idgoal, const PageGoal& goal);
-  void add_entries(const Met& met, std::int64_t idgoal, const PageGoal& goal);
+  void add_entries(const Met& met, std::int64_t idgoal, const EntryGoal& goal);
 
   const Scope& scope_;
   std::map<int, ActionTable> tables_;

@@ -112,15 +112,16 @@ php::Value PageGoal::pairs_values() const {
   return values;
 }
 
-php::Value PageGoal::entry_values(std::int64_t entries) const {
-  const double revenue = sql_round(to_double(entry_revenue));
+EntryGoal PageGoal::entry() const { return {entry_conversions, sql_round(to_double(entry_revenue))}; }
+
+php::Value EntryGoal::values(std::int64_t entries) const {
   php::Array values{{goal::kEntryRevenue, revenue}};
   if (entries > 0) {
     const auto visits = static_cast<double>(entries);
-    values.emplace_back(goal::kEntryRate, rounded(static_cast<double>(entry_conversions) / visits, 3));
+    values.emplace_back(goal::kEntryRate, rounded(static_cast<double>(conversions) / visits, 3));
     values.emplace_back(goal::kEntryRevenuePerVisit, rounded(revenue / visits, 3));
   }
-  values.emplace_back(goal::kEntryConversions, std::int64_t{entry_conversions});
+  values.emplace_back(goal::kEntryConversions, conversions);
   return values;
 }
 

@@ -12,6 +12,15 @@
 
 namespace footfall::archive {
 
+/// Conversions of visits that began with an action, and what they brought.
+struct EntryGoal {
+  std::int64_t conversions = 0;
+  double revenue = 0;
+
+  /// As below; `entries`: visits that began with the row's actions.
+  php::Value values(std::int64_t entries) const;
+};
+
 /// What one action had to do with the conversions of one goal.
 struct PageGoal {
   // In visits that converted later on: pairs of a hit and a conversion.
@@ -24,9 +33,9 @@ struct PageGoal {
 
   void merge(const PageGoal& other);
 
-  /// Under the numbers of metric::goal, in Matomo's order; `entries`: visits that began with the row's actions.
+  /// Under the numbers of metric::goal, in Matomo's order.
   php::Value pairs_values() const;
-  php::Value entry_values(std::int64_t entries) const;
+  EntryGoal entry() const;
 };
 
 /// Which column an action was met in: that decides what an action without a row in log_action is.
