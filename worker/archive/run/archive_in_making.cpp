@@ -2,6 +2,7 @@
 #include "worker/archive/run/archive_in_making.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <utility>
 
@@ -65,10 +66,10 @@ void ArchiveInMaking::add_tasks(const ActionNames& names, std::vector<Task>& tas
                            &Task::size);
 }
 
-/// What light reports need is too little to wait for.
+/// What light reports need is too little to wait for. A whole number, so that room which is given back comes out as it was.
 double ArchiveInMaking::size_of(std::size_t place) const {
   const int weight = kinds_[place]->weight;
-  return weight < kHeavy ? 0 : weight * bulk_of(static_cast<double>(counts_.visits));
+  return weight < kHeavy ? 0 : weight * std::round(bulk_of(static_cast<double>(counts_.visits)));
 }
 
 void ArchiveInMaking::finish_report(std::size_t place, const ActionNames& names) {
