@@ -17,7 +17,7 @@ BOOST_AUTO_TEST_CASE(every_task_is_done_once_and_those_at_once_are_no_bigger_tha
   std::vector<Task> tasks;
   for (int i = 0; i < 200; ++i) {
     const int own = i % 7;
-    tasks.push_back({static_cast<double>(own), [&, own] {
+    tasks.push_back({static_cast<std::uint64_t>(own), [&, own] {
                        const int now = size += own;
                        int seen = most;
                        while (now > seen && !most.compare_exchange_weak(seen, now)) continue;
@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(lists_that_are_worked_at_once_share_a_room) {
   const auto work_list = [&](int own) {
     std::vector<Task> tasks;
     for (int i = 0; i < 200; ++i) {
-      tasks.push_back({static_cast<double>(own), [&, own] {
+      tasks.push_back({static_cast<std::uint64_t>(own), [&, own] {
                          const int now = size += own;
                          int seen = most;
                          while (now > seen && !most.compare_exchange_weak(seen, now)) continue;

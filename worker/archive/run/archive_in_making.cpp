@@ -2,7 +2,6 @@
 #include "worker/archive/run/archive_in_making.h"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <utility>
 
@@ -66,10 +65,11 @@ void ArchiveInMaking::add_tasks(const ActionNames& names, std::vector<Task>& tas
                            &Task::size);
 }
 
-/// What light reports need is too little to wait for. A whole number, so that room which is given back comes out as it was.
-double ArchiveInMaking::size_of(std::size_t place) const {
+/// What light reports need is too little to wait for.
+std::uint64_t ArchiveInMaking::size_of(std::size_t place) const {
   const int weight = kinds_[place]->weight;
-  return weight < kHeavy ? 0 : weight * std::round(bulk_of(static_cast<double>(counts_.visits)));
+  if (weight < kHeavy) return 0;
+  return static_cast<std::uint64_t>(weight * bulk_of(static_cast<double>(counts_.visits)));
 }
 
 void ArchiveInMaking::finish_report(std::size_t place, const ActionNames& names) {

@@ -42,7 +42,7 @@ class ArchiveInMaking {
 
  private:
   void finish_report(std::size_t place, const ActionNames& names);
-  double size_of(std::size_t place) const;
+  std::uint64_t size_of(std::size_t place) const;
 
   std::string flag_;
   std::optional<std::size_t> segment_;

@@ -66,7 +66,7 @@ class TaskList {
   std::exception_ptr failure_;
 };
 
-void Room::hold(double size) {
+void Room::hold(std::uint64_t size) {
   if (size <= size_) return;
   free_ += size - std::exchange(size_, size);
 }

@@ -3,15 +3,16 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <vector>
 
 namespace footfall::archive {
 
-/// Something to do that needs so much memory meanwhile, in any unit.
+/// Something to do that needs so much memory meanwhile, in any unit. Whole numbers: what is given back comes out exactly.
 struct Task {
-  double size = 0;
+  std::uint64_t size = 0;
   std::function<void()> work;
 };
 
@@ -22,11 +23,11 @@ class Room {
   friend class TaskList;
 
  private:
-  void hold(double size);
+  void hold(std::uint64_t size);
 
   std::mutex mutex_;  // guards what follows, and what waits in the lists
   std::condition_variable changed_;
-  double size_ = 0, free_ = 0;
+  std::uint64_t size_ = 0, free_ = 0;
 };
 
 /// Does all on so many threads, this one among them. What finds no room lets later ones pass. What one of them throws, the
