@@ -149,10 +149,10 @@ void HitMetrics::merge(const HitMetrics& other) {
       timings_ = other.timings_;
     }
   } else if (other.kept_ != Kept::kNothing) {
-    if (std::exchange(kept_, Kept::kTimings) == Kept::kOneHit) {
-      Timings all;
-      all.add(*one_hit_);
+    if (kept_ == Kept::kOneHit) {
+      const Timings all = all_timings();  // apart: they take the place of what they are made from
       timings_ = new (one_hit_) Timings(all);
+      kept_ = Kept::kTimings;
     }
     timings_->merge(other.all_timings());
   }

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <map>
 
 #include "worker/php/array.h"
 #include "worker/report/api/change.h"
@@ -20,7 +19,7 @@ Answer site_from_id(const Call& call) {
   return shown_site(std::move(rows[0]), call);
 }
 
-/// Which sites: those that the user has this right for; kAny: any right.
+/// That sites are chosen by; kAny: whichever the user has.
 enum class Right { kAny, kView, kWrite, kAdmin };
 
 /// A super user is an admin of all sites, and no mere viewer or writer of any.
@@ -44,8 +43,8 @@ Answer sites_with(const Call& call) {
 template <Right kRight>
 Answer ids_with(const Call& call) {
   php::Array list;
-  for (const auto& [id, site] : std::map(call.session.settings->sites.begin(), call.session.settings->sites.end())) {
-    if (has_right(call.user, id, kRight)) php::append(list, id);
+  for (const tracker::Site* site : visible_sites(call.user, *call.session.settings)) {
+    if (has_right(call.user, site->id, kRight)) php::append(list, site->id);
   }
   return Value(std::move(list));
 }
@@ -70,9 +69,7 @@ Answer all_sites(const Call& call) {
 
 Answer all_site_ids(const Call& call) {
   check_super_user(call.user);
-  php::Array list;
-  for (const tracker::Site* site : visible_sites(call.user, *call.session.settings)) php::append(list, site->id);
-  return Value(std::move(list));
+  return ids_with<Right::kAny>(call);
 }
 
 }  // namespace
