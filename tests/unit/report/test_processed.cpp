@@ -37,7 +37,7 @@ ShownReport shown(const std::string& id, const std::string& period, const std::v
   const Site site = shop();
   const Descriptions all = descriptions_of({site, {}});
   const GraphRequest graphs{.idsite = 1, .zone = "UTC", .now = kNow};
-  return shown_report(entry_of(description(all, id), all, graphs, true), period, hidden, only);
+  return shown_report(entry_of(description(all, id), all, graphs, {}), period, hidden, only);
 }
 
 std::string columns_of(const ShownReport& report) {
@@ -108,6 +108,22 @@ BOOST_AUTO_TEST_CASE(values_are_spelled_by_the_names_of_their_columns) {
              R"([{"label":"a","avg_time_on_page":"00:01:05","exit_rate":"33%","revenue":"$0"}])");
   BOOST_TEST(json(shown_rows(table, report, {true, true, "$"})) ==
              R"([{"label":"a","avg_time_on_page":65,"nb_hits":2,"exit_rate":"33%","revenue":0}])");
+}
+
+BOOST_AUTO_TEST_CASE(columns_of_goals_are_shown_but_those_of_orders_are_not) {
+  const ShownReport report{{}, {{"label", "Page"}}};
+  Table table;
+  table.rows.push_back(total({{"label", "a"},
+                              {"goal_1_revenue", 30},
+                              {"goal_ecommerceOrder_revenue", 20},
+                              {"goal_-1_revenue", 10},
+                              {"revenue", 60},
+                              {"nb_users", Value()}}));
+  BOOST_TEST(json(shown_rows(table, report, {false, false, "$"})) == R"([{"label":"a","goal_1_revenue":"$30"}])");
+  BOOST_TEST(
+      json(shown_rows(table, report, {true, false, "$"})) ==
+      R"([{"label":"a","goal_1_revenue":"$30","goal_ecommerceOrder_revenue":20,"goal_-1_revenue":10,"revenue":60,)"
+      R"("nb_users":0}])");
 }
 
 BOOST_AUTO_TEST_CASE(totals_of_dates_add_up_but_for_bounds_and_ratios) {

@@ -44,6 +44,13 @@ const Description& require_description(const Descriptions& all, const Parameters
                   parameters.text("apiModule"), parameters.text("apiAction"), idsite));
 }
 
+EntryStyle entry_style_of(const Call& call) {
+  const std::string goals = call.parameters.raw("filter_update_columns_when_show_all_goals");
+  const std::string goal = call.parameters.raw("idGoal");
+  return {!call.parameters.is_on("hideMetricsDoc"),
+          {!goals.empty() && goals != "0", goal == "ecommerceOrder" || goal == "ecommerceAbandonedCart"}};
+}
+
 GraphRequest graph_request_of(const Call& call, const tracker::Site& site) {
   GraphRequest graphs{.idsite = site.id, .zone = site.timezone, .token = call.parameters.raw("token_auth")};
   graphs.period = call.parameters.text("period", "day");

@@ -21,6 +21,9 @@ const Description* find_description(const Descriptions& all, const Parameters& p
 const Description& require_description(const Descriptions& all, const Parameters& parameters,
                                        const ReportParameters& own, std::int64_t idsite);
 
+/// What a call wants to know of reports.
+EntryStyle entry_style_of(const Call& call);
+
 /// The graphs that describe the periods of a call.
 GraphRequest graph_request_of(const Call& call, const tracker::Site& site);
 

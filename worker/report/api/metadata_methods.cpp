@@ -11,8 +11,6 @@
 namespace footfall::report {
 namespace {
 
-bool hides_documentation(const Call& call) { return call.parameters.is_on("hideMetricsDoc"); }
-
 /// All reports of a site but those of subtables, which showSubtableReports adds.
 Answer report_metadata(const Call& call) {
   const std::string idsites = call.parameters.text("idSites", call.parameters.text("idSite"));
@@ -22,7 +20,7 @@ Answer report_metadata(const Call& call) {
   php::Array list;
   for (const Description& report : all) {
     if (!report.is_below || call.parameters.is_on("showSubtableReports"))
-      php::append(list, entry_of(report, all, graphs, !hides_documentation(call)));
+      php::append(list, entry_of(report, all, graphs, entry_style_of(call)));
   }
   return Value(std::move(list));
 }
@@ -33,8 +31,7 @@ Answer metadata(const Call& call) {
   const Descriptions all = descriptions_of(reported_site(site, call.session.database));
   const Description* report = find_description(all, call.parameters, api_parameters(call.parameters));
   php::Array list;
-  if (report != nullptr)
-    php::append(list, entry_of(*report, all, graph_request_of(call, site), !hides_documentation(call)));
+  if (report != nullptr) php::append(list, entry_of(*report, all, graph_request_of(call, site), entry_style_of(call)));
   return Value(std::move(list));
 }
 

@@ -3,13 +3,12 @@
 #include <chrono>
 #include <cmath>
 
-#include "worker/php/array.h"
 #include "worker/report/api/described_report.h"
 #include "worker/report/api/methods.h"
+#include "worker/report/api/processed_totals.h"
 #include "worker/report/metadata/reported_site.h"
 #include "worker/report/names/date_text.h"
-#include "worker/report/process/totals.h"
-#include "worker/report/processed/report_total.h"
+#include "worker/report/process/goal_columns.h"
 #include "worker/report/processed/shown_rows.h"
 #include "worker/report/request/periods.h"
 
@@ -37,19 +36,11 @@ Parameters inner_parameters(const Description& report, const Parameters& outer) 
   if (!report.processed.empty() && counts_visits(report) && report.category != "Ecommerce" &&
       report.module != "MultiSites")
     inner.set("filter_add_columns_when_show_all_columns", report.has_constant_rows ? "0" : "1");
-  return inner;
-}
-
-/// The tables of an answer, in the order of their dates.
-std::vector<const Table*> tables_of(const Answer& answer) {
-  std::vector<const Table*> tables;
-  if (const Table* table = answer.table()) tables.push_back(table);
-  if (const AnswerMap* map = answer.map()) {
-    for (const auto& [key, inner] : map->entries) {
-      if (const Table* table = inner.table()) tables.push_back(table);
-    }
+  if (outer.has("filter_show_goal_columns_process_goals")) {
+    if (report.goals == GoalMetrics::kPages) inner.set("idGoal", kGoalsOfPages);
+    if (report.goals == GoalMetrics::kEntryPages) inner.set("idGoal", kGoalsOfEntryPages);
   }
-  return tables;
+  return inner;
 }
 
 class ProcessedReport {
@@ -64,7 +55,9 @@ class ProcessedReport {
   }
 
   Answer run() {
-    Answer answer = run_method({call_.session, call_.user, inner_parameters(*report_, call_.parameters), true});
+    const Parameters inner = inner_parameters(*report_, call_.parameters);
+    const ProcessedTotals totals(call_, *report_, inner);
+    Answer answer = run_method({call_.session, call_.user, inner, true});
     tables_ = tables_of(answer);
     ShownReport shown = shown_report(entry(), call_.parameters.text("period"), call_.parameters.list("hideColumns"),
                                      call_.parameters.list("showColumns"));
@@ -79,14 +72,12 @@ class ProcessedReport {
     parts.parts.emplace_back("reportData",
                              each([&](const Table& table) { return shown_rows(table, shown, value_style); }));
     parts.parts.emplace_back("reportMetadata", each(shown_metadata));
-    parts.parts.emplace_back("reportTotal", Value(totals()));
+    parts.parts.emplace_back("reportTotal", Value(totals.of(tables_)));
     return parts;
   }
 
  private:
-  php::Array entry() const {
-    return entry_of(*report_, all_, graph_request_of(call_, site_), !call_.parameters.is_on("hideMetricsDoc"));
-  }
+  php::Array entry() const { return entry_of(*report_, all_, graph_request_of(call_, site_), entry_style_of(call_)); }
 
   std::string pretty_date() const {
     const Period& first = periods_.periods.front();
@@ -104,57 +95,6 @@ class ProcessedReport {
     return std::ranges::any_of(periods_.periods, [this](const Period& period) {
       return had_users({call_.session, call_.parameters, site_, period});
     });
-  }
-
-  php::Array totals() const {
-    if (report_->dimension.empty()) return {};
-    php::Array totals = call_.parameters.has("idSubtable") ? whole_totals() : own_totals();
-    const auto hidden = call_.parameters.list("hideColumns"), shown = call_.parameters.list("showColumns");
-    std::erase_if(totals, [&](const auto& total) { return !is_chosen(php::key_text(total.first), hidden, shown); });
-    return totals;
-  }
-
-  /// Actions per visit and pages per search, where the report has them.
-  ProcessedMetrics ratios_in_totals() const {
-    ProcessedMetrics ratios;
-    if (std::ranges::find(report_->processed, "nb_actions_per_visit") != report_->processed.end())
-      ratios.push_back(actions_per_visit());
-    const Report* report = find_report(report_->method());
-    if (report == nullptr) return ratios;
-    std::ranges::copy_if(report->shape.extra, std::back_inserter(ratios),
-                         [](const ProcessedMetric& metric) { return metric.name == "nb_pages_per_search"; });
-    return ratios;
-  }
-
-  php::Array own_totals() const {
-    std::vector<const Row*> rows;
-    for (const Table* table : tables_) {
-      if (table->totals) rows.push_back(table->totals.get());
-    }
-    return report_total(rows, ratios_in_totals());
-  }
-
-  /// Whose rows' subtables this one is about, if it is about nothing else.
-  const Report* report_above() const {
-    const Report* own = find_report(report_->method());
-    if (own == nullptr || !own->needs_subtable) return nullptr;
-    const auto above = std::ranges::find(all_reports(), own->method(), &Report::below);
-    return above == all_reports().end() ? nullptr : &*above;
-  }
-
-  /// Of a subtable those of the report, as its rows are shown.
-  php::Array whole_totals() const {
-    Parameters whole = inner_parameters(*report_, call_.parameters);
-    if (const Report* above = report_above()) whole.set("method", above->method());
-    whole.erase("idSubtable");
-    whole.set("filter_limit", "-1");
-    const Answer answer = run_method({call_.session, call_.user, whole, true});
-    std::vector<std::unique_ptr<Row>> totals;
-    std::vector<const Row*> rows;
-    for (const Table* table : tables_of(answer)) {
-      if (auto total = totals_of(*table, {})) rows.push_back(totals.emplace_back(std::move(total)).get());
-    }
-    return report_total(rows, ratios_in_totals());
   }
 
   /// Something of each table, by its date where there are several.

@@ -60,7 +60,7 @@ Evolution described(const Call& call, const tracker::Site& site) {
   const Descriptions all = descriptions_of(reported_site(site, call.session.database));
   const Description& report = require_description(all, asked, own_parameters(asked), site.id);
   const ShownReport shown =
-      shown_report(entry_of(report, all, graph_request_of(call, site), false), period_of(asked), {}, {});
+      shown_report(entry_of(report, all, graph_request_of(call, site), {false}), period_of(asked), {}, {});
   return {{report.module, report.action, host_of(site.main_url), asked.integer("labelUseAbsoluteUrl", 1) != 0},
           report.dimension,
           metrics_of(report, shown),

@@ -84,10 +84,10 @@ php::Array kinds_of(const Description& report) {
   return kinds;
 }
 
-void add_metrics(php::Array& entry, const Description& report, bool with_documentation) {
+void add_metrics(php::Array& entry, const Description& report, const EntryStyle& style) {
   entry.emplace_back("metrics", texts_of(report, report.metrics));
-  if (with_documentation) add_array(entry, "metricsDocumentation", documentation_of(report));
-  add_array(entry, "processedMetrics", texts_of(report, shown_processed(report)));
+  if (style.with_documentation) add_array(entry, "metricsDocumentation", documentation_of(report));
+  add_array(entry, "processedMetrics", texts_of(report, shown_processed(report, style.goals.with_rates)));
   entry.emplace_back("metricTypes", kinds_of(report));
 }
 
@@ -116,25 +116,25 @@ std::string metric_text(const Description& report, const std::string& metric) {
   return text == nullptr ? metric : std::string(text->text);
 }
 
-Names shown_processed(const Description& report) {
+Names shown_processed(const Description& report, bool with_goal_rates) {
   Names shown;
   std::ranges::copy_if(report.processed, std::back_inserter(shown), [&](const std::string& name) {
     // It stands among the goals' metrics.
-    const bool is_of_goals = name == "conversion_rate" && report.goals != GoalMetrics::kNone;
+    const bool is_of_goals = !with_goal_rates && name == "conversion_rate" && report.goals != GoalMetrics::kNone;
     return !is_of_goals && !has(report.hidden, name);
   });
   return shown;
 }
 
 php::Array entry_of(const Description& report, const Descriptions& all, const GraphRequest& graphs,
-                    bool with_documentation) {
+                    const EntryStyle& style) {
   php::Array entry;
   add_names(entry, report);
-  add_metrics(entry, report, with_documentation);
+  add_metrics(entry, report, style);
   add_text(entry, "actionToLoadSubTables", report.subtables);
   add_flag(entry, "constantRowsCount", report.has_constant_rows);
   add_related(entry, report, all);
-  add_goal_metrics(entry, report.goals);
+  add_goal_metrics(entry, report.goals, style.goals);
   add_graph_urls(entry, report, graphs);
   entry.emplace_back("uniqueId", unique_id(report));
   return entry;

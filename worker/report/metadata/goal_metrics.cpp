@@ -54,12 +54,21 @@ bool has_goal_metric(GoalMetrics goals, const std::string& metric) {
          std::ranges::find(names.processed, metric) != names.processed.end();
 }
 
-void add_goal_metrics(php::Array& entry, GoalMetrics goals) {
+/// Source: Matomo 5.2, Goals::getReportMetadataEnd(), the spelling of "itmes" too.
+void add_goal_metrics(php::Array& entry, GoalMetrics goals, const AskedGoals& asked) {
   if (goals == GoalMetrics::kNone) return;
-  const OfGoals& names = metrics_of(goals);
+  OfGoals names = metrics_of(goals);
+  if (asked.with_rates) names.metrics.insert(names.metrics.begin() + 1, "conversion_rate");
+  php::Array processed = texts_of(names.processed), kinds = kinds_of(names.kinds);
+  if (asked.are_orders && goals != GoalMetrics::kVisits) {
+    processed.emplace_back("avg_order_revenue", "Average Order Value");
+    processed.emplace_back("items", "Purchased Products");
+    kinds.emplace_back("avg_order_revenue", "money");
+    kinds.emplace_back("itmes", "number");
+  }
   entry.emplace_back("metricsGoal", texts_of(names.metrics));
-  entry.emplace_back("processedMetricsGoal", texts_of(names.processed));
-  entry.emplace_back("metricTypesGoal", kinds_of(names.kinds));
+  entry.emplace_back("processedMetricsGoal", std::move(processed));
+  entry.emplace_back("metricTypesGoal", std::move(kinds));
 }
 
 }  // namespace footfall::report

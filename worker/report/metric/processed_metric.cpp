@@ -143,7 +143,7 @@ void add_metric(Table& table, const ProcessedMetric& metric, bool in_subtables) 
   table.for_each_row([&](Row& row) {
     if (!row.columns.has(metric.name)) {
       Value value = metric.of(row);
-      if (!value.is_null()) row.columns.append(metric.name, std::move(value));
+      if (!value.is_null() || metric.shows_nothing) row.columns.append(metric.name, std::move(value));
     }
     if (in_subtables && row.subtable) add_metric(*row.subtable, metric, true);
   });

@@ -18,6 +18,7 @@ struct ProcessedMetric {
   std::function<Value(const Row&)> of;  ///< null: the row has none
   /// Looked at before, once a table: false leaves the metric out, and may take away what it is made of.
   std::function<bool(Table&)> prepare = {};
+  bool shows_nothing = false;  ///< null is shown, where else the column is left out
 };
 
 using ProcessedMetrics = std::vector<ProcessedMetric>;

@@ -15,7 +15,8 @@ namespace {
 
 using Unit = ProcessedMetric::Unit;
 
-constexpr const char* kAsked = "filter_update_columns_when_show_all_goals";
+constexpr const char *kAsked = "filter_update_columns_when_show_all_goals",
+                     *kListed = "filter_show_goal_columns_process_goals";
 constexpr std::string_view kOrder = "ecommerceOrder", kCart = "ecommerceAbandonedCart";
 /// No columns of single goals, one of each, those of pages and of entry pages; below: the same with orders' columns.
 enum Mode : std::int64_t {
@@ -28,7 +29,7 @@ enum Mode : std::int64_t {
   kOrderEntries = -6
 };
 
-/// A mode, or a goal by its key in rows.
+/// A mode, or a goal by its key in rows. Source: Matomo 5.2, AddColumnsProcessedMetricsGoal.
 struct Choice {
   std::int64_t mode = kRates;
   std::string only = {};
@@ -48,17 +49,22 @@ bool is_goal(const std::string& key, const std::string& goal) {
 
 std::string short_key(const std::string& key) { return key.starts_with("idgoal=") ? key.substr(7) : key; }
 
-double goal_metric(const Row& row, const std::string& goal, const char* name, const char* number) {
+/// Null where the row has no such number of the goal.
+Value goal_value(const Row& row, const std::string& goal, const char* name, const char* number) {
   const php::Array* goals = goals_of(row);
-  if (goals == nullptr) return 0;
+  if (goals == nullptr) return {};
   for (const auto& [key, value] : *goals) {
     if (php::key_text(key) != goal || value.array() == nullptr) continue;
     for (const auto& [inner, metric] : *value.array()) {
       const std::string text = php::key_text(inner);
-      if (text == name || text == number) return number_of(metric);
+      if (text == name || text == number) return metric;
     }
   }
-  return 0;
+  return {};
+}
+
+double goal_metric(const Row& row, const std::string& goal, const char* name, const char* number) {
+  return number_of(goal_value(row, goal, name, number));
 }
 
 /// Whole revenues of all goals but abandoned carts; of rows that are named already Matomo finds none.
@@ -84,25 +90,35 @@ Value revenue_per_visit(const Row& row) {
   return quotient(static_cast<double>(revenue), visits > 0 ? visits : metric_value(row, "nb_conversions"), 2);
 }
 
-/// A column of one goal.
+/// Columns of one goal.
 class GoalColumns {
  public:
   GoalColumns(ProcessedMetrics& into, std::string key) : into_(into), key_(std::move(key)) {}
 
-  void add_plain(const char* metric, const char* number, Unit unit = Unit::kNumber) {
+  void add_number(const char* metric, const char* number, Unit unit = Unit::kNumber) {
     add(metric, unit,
         [key = key_, metric, number](const Row& row) { return Value(goal_metric(row, key, metric, number)); });
   }
 
-  void add_ratio(const char* name, const char* metric, const char* number, int places, Unit unit) {
-    add(name, unit, [key = key_, metric, number, places](const Row& row) {
-      return quotient(goal_metric(row, key, metric, number), metric_value(row, "nb_visits"), places);
+  /// Of rows that lack it too.
+  void add_as_it_is(const char* metric, const char* number, Unit unit = Unit::kNumber) {
+    add(metric, unit, [key = key_, metric, number](const Row& row) { return goal_value(row, key, metric, number); });
+    into_.back().shows_nothing = true;
+  }
+
+  /// To one of what the row counts.
+  void add_rate(const char* name, const char* metric, const char* number, const char* to, int places) {
+    add(name, Unit::kPercent, [key = key_, metric, number, to, places](const Row& row) {
+      return quotient(goal_metric(row, key, metric, number), metric_value(row, to), places);
     });
   }
 
-  void add_order_value() {
-    add("avg_order_revenue", Unit::kMoney, [key = key_](const Row& row) {
-      return quotient(goal_metric(row, key, "revenue", "2"), goal_metric(row, key, "nb_conversions", "1"), 2);
+  /// To one of what the row counts, or where there is none to a conversion.
+  void add_revenue_per(const char* name, const char* of) {
+    add(name, Unit::kMoney, [key = key_, of](const Row& row) {
+      const double count = of == nullptr ? 0 : metric_value(row, of);
+      return quotient(goal_metric(row, key, "revenue", "2"),
+                      count != 0 ? count : goal_metric(row, key, "nb_conversions", "1"), 2);
     });
   }
 
@@ -117,25 +133,25 @@ class GoalColumns {
 
 void add_columns_of(ProcessedMetrics& into, const std::string& key, const Choice& choice) {
   GoalColumns columns(into, key);
-  columns.add_ratio("conversion_rate", "nb_conversions", "1", 4, Unit::kPercent);
+  columns.add_rate("conversion_rate", "nb_conversions", "1", "nb_visits", 4);
   if (choice.mode == kRates) return;
-  columns.add_plain("nb_conversions", "1");
-  columns.add_ratio("revenue_per_visit", "revenue", "2", 2, Unit::kMoney);
-  columns.add_plain("revenue", "2", Unit::kMoney);
+  columns.add_number("nb_conversions", "1");
+  columns.add_revenue_per("revenue_per_visit", "nb_visits");
+  columns.add_number("revenue", "2", Unit::kMoney);
   if (choice.mode == kPages || choice.mode == kOrderPages) {
-    columns.add_plain("nb_conversions_attrib", "10");
-    columns.add_plain("revenue_attrib", "15", Unit::kMoney);
-    columns.add_plain("nb_conversions_page_rate", "11", Unit::kPercent);
+    columns.add_as_it_is("nb_conversions_attrib", "10");
+    columns.add_number("revenue_attrib", "15", Unit::kMoney);
+    columns.add_as_it_is("nb_conversions_page_rate", "11", Unit::kPercent);
   }
   if (choice.mode == kEntries || choice.mode == kOrderEntries) {
-    columns.add_plain("nb_conversions_entry", "16");
-    columns.add_plain("revenue_per_entry", "14", Unit::kMoney);
-    columns.add_plain("revenue_entry", "17", Unit::kMoney);
-    columns.add_plain("nb_conversions_entry_rate", "13", Unit::kPercent);
+    columns.add_number("nb_conversions_entry", "16");
+    columns.add_revenue_per("revenue_per_entry", "entry_nb_visits");
+    columns.add_number("revenue_entry", "17", Unit::kMoney);
+    columns.add_rate("nb_conversions_entry_rate", "nb_conversions_entry", "16", "entry_nb_visits", 3);
   }
   if (choice.mode == kOrderPages || choice.mode == kOrderEntries || choice.only == kOrder || choice.only == kCart) {
-    columns.add_order_value();
-    columns.add_plain("items", "8");
+    columns.add_revenue_per("avg_order_revenue", nullptr);
+    columns.add_number("items", "8");
   }
 }
 
@@ -148,7 +164,7 @@ std::optional<Choice> choice_in(const std::string& text) {
 }
 
 Choice choice_of(const Parameters& parameters) {
-  for (const char* name : {"idGoal", "filter_show_goal_columns_process_goals"}) {
+  for (const char* name : {"idGoal", kListed}) {
     if (const auto choice = choice_in(parameters.raw(name))) return *choice;
   }
   return {};
@@ -167,6 +183,25 @@ std::vector<std::string> goals_in(const Table& table) {
   return keys;
 }
 
+/// Numbers first, by what they are.
+bool stands_before(const std::string& a, const std::string& b) {
+  const auto number = [](const std::string& key) { return Parameters::of_request("n=" + short_key(key)).integer("n"); };
+  const auto x = number(a), y = number(b);
+  if (x && y) return *x < *y;
+  return x || y ? x.has_value() : a < b;
+}
+
+/// Those that are listed too, then in order.
+std::vector<std::string> all_goals(const Table& table, const Parameters& parameters) {
+  std::vector<std::string> keys = goals_in(table);
+  const std::vector<std::string> listed = parameters.list(kListed);
+  for (const std::string& goal : listed) {
+    if (std::ranges::none_of(keys, [&](const std::string& key) { return is_goal(key, goal); })) keys.push_back(goal);
+  }
+  if (!listed.empty()) std::ranges::stable_sort(keys, stands_before);
+  return keys;
+}
+
 }  // namespace
 
 std::optional<ProcessedMetrics> goal_columns(const Table& table, const Parameters& parameters) {
@@ -174,7 +209,7 @@ std::optional<ProcessedMetrics> goal_columns(const Table& table, const Parameter
   ProcessedMetrics columns{{Name("revenue_per_visit"), Unit::kMoney, revenue_per_visit}};
   const Choice choice = choice_of(parameters);
   if (choice.mode == kNone) return columns;
-  for (const std::string& key : goals_in(table)) {
+  for (const std::string& key : all_goals(table, parameters)) {
     if (choice.only.empty() || is_goal(key, choice.only)) add_columns_of(columns, key, choice);
   }
   return columns;

@@ -8,8 +8,11 @@
 
 namespace footfall::report {
 
-/// revenue_per_visit, and columns of the goals that the table's rows have: which, and of which goals, says
-/// filter_show_goal_columns_process_goals or idGoal. Nothing where filter_update_columns_when_show_all_goals does not ask.
+/// Values of idGoal for the columns that pages and entry pages have of all goals.
+inline constexpr const char *kGoalsOfPages = "-3", *kGoalsOfEntryPages = "-4";
+
+/// revenue_per_visit, and columns of the goals that the table's rows have or that filter_show_goal_columns_process_goals
+/// lists: which, and of which goals, says idGoal, or that list where it names one goal alone. Nothing where filter_update_columns_when_show_all_goals does not ask.
 std::optional<ProcessedMetrics> goal_columns(const Table& table, const Parameters& parameters);
 
 }  // namespace footfall::report

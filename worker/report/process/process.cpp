@@ -149,7 +149,7 @@ void Processing::add_metrics(Table& table, const ProcessedMetrics& added) const 
   if (!table.is_simple) {
     for (const ProcessedMetric& metric : shape_.extra) add_metric(table, metric, false);
   }
-  for (const ProcessedMetric& metric : added) add_metric(table, metric, true);
+  for (const ProcessedMetric& metric : added) add_metric(table, metric, false);
   if (table.is_simple) return;
   for (const ProcessedMetric& metric : shape_.processed) add_metric(table, metric, true);
   for (const auto& metric : table.metrics) add_metric(table, *metric, true);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/processed/shown_rows.h"
 
+#include <string_view>
+
 #include "worker/php/array.h"
 #include "worker/report/metric/processed_metric.h"
 #include "worker/report/table/numbers.h"
@@ -27,11 +29,25 @@ Value pretty(const std::string& column, const Value& value, const ValueStyle& st
   return unit == Unit::kNumber ? value : formatted(value, unit, style.currency_symbol);
 }
 
+/// Of a goal by its number; those of orders and carts are not shown.
+bool is_of_goal(std::string_view column) {
+  constexpr std::string_view kStart = "goal_";
+  if (!column.starts_with(kStart)) return false;
+  column.remove_prefix(kStart.size());
+  const std::size_t end = column.find_first_not_of("0123456789");
+  return end != 0 && end != std::string_view::npos && column[end] == '_';
+}
+
 Row shown_row(const Row& row, const ShownReport& report, const ValueStyle& style) {
   Row shown;
   for (const auto& [column, value] : row.columns) {
-    if (style.shows_all || report.shows(column) || column.starts_with("goal_"))
+    if (report.shows(column)) {
       shown.columns.append(column, pretty(column, value, style));
+    } else if (is_of_goal(column.text())) {
+      shown.columns.append(column, value.is_null() ? value : pretty(column, value, style));
+    } else if (style.shows_all) {
+      shown.columns.append(column, value.is_null() ? Value(0) : value);
+    }
   }
   for (const auto& [key, text] : report.columns) {
     const std::string column = php::key_text(key);

@@ -9,7 +9,7 @@ namespace footfall::report {
 
 /// How values of shown rows are spelled.
 struct ValueStyle {
-  bool shows_all = false;  ///< columns that are not among the report's too
+  bool shows_all = false;  ///< columns that are not among the report's too, as they are
   bool is_raw = false;     ///< values as they are
   std::string currency_symbol;
 };
