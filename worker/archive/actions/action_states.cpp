@@ -130,7 +130,7 @@ void ActionState::load(std::string_view bytes, Arena& arena) {
 
 void want_action_states(WantedColumns& wanted) {
   want_visit_facts(wanted);
-  want_hit_metrics(wanted);
+  want_hit_facts(wanted);
   for (const SideColumns& side : kSides) {
     wanted.add(LogTable::kHit, {side.action, side.reference});
     wanted.add(LogTable::kVisit, {side.entry, side.exit});

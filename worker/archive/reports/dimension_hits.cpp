@@ -150,7 +150,7 @@ void DimensionHits::add_below(Row& top, php::Value url, Columns columns) {
 }
 
 void want_dimension_hits(WantedColumns& wanted) {
-  want_hit_metrics(wanted);
+  want_hit_facts(wanted);
   wanted.add(LogTable::kHit, {Column::kIdactionUrl, Column::kTimeSpent, Column::kIdlinkVa});
   wanted.add(LogTable::kVisit, {Column::kLastIdlinkVa, Column::kVisitTotalActions});
 }
