@@ -108,6 +108,20 @@ def test_today_is_archived_again_when_it_is_outdated(footfall, database):
     assert summary(program, dates="today")["periods_archived"] == 1
 
 
+@pytest.mark.parametrize("by_interface, outcome", [(1, "periods_archived"), (0, "periods_up_to_date")])
+def test_the_age_that_is_set_in_the_interface_goes_before_the_files(footfall, database, by_interface, outcome):
+    now = datetime.now(timezone.utc)
+    if not 1 <= now.hour < 23:
+        database.execute("UPDATE matomo_site SET timezone = 'Etc/GMT-12'")
+    program = footfall(General={"time_before_today_archive_considered_outdated": 600, "enable_general_settings_admin": by_interface})
+    add_visits(database, at=f"{now:%Y-%m-%d %H:%M:%S}")
+    summary(program, "--periods", "day,week", dates="today")
+    for table in {name for name in tables_of(database) if "numeric" in name}:
+        database.execute(f"UPDATE matomo_{table} SET ts_archived = ts_archived - INTERVAL 60 SECOND")
+    database.execute("REPLACE INTO matomo_option VALUES ('todayArchiveTimeToLive', '30', 1)")
+    assert summary(program, "--periods", "day,week", dates="today")[outcome] == 2
+
+
 def test_longer_period_has_an_age_of_its_own(footfall, database):
     now = datetime.now(timezone.utc)
     if not 1 <= now.hour < 23:

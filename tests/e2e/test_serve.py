@@ -79,6 +79,32 @@ def test_requests_archive_as_the_file_says_unless_the_interface_says_otherwise(s
     assert answers.api("VisitsSummary.getVisits", idSite=1, period="day", date=DAY)[1] == {"value": visits}
 
 
+def test_requests_have_today_made_anew_as_the_interface_says(served, database):
+    today = database.query("SELECT UTC_DATE() AS day")[0]["day"]
+    answers = served()
+    for _ in range(2):
+        add_visits(database, at=f"{today} 00:00:01", count=6)
+        assert answers.api("VisitsSummary.getVisits", idSite=1, period="day", date=today)[1] == {"value": 6}
+    database.execute(f"UPDATE matomo_archive_numeric_{today:%Y_%m} SET ts_archived = ts_archived - INTERVAL 60 SECOND")
+    database.execute("REPLACE INTO matomo_option VALUES ('todayArchiveTimeToLive', '30', 1)")
+    assert answers.api("VisitsSummary.getVisits", idSite=1, period="day", date=today)[1] == {"value": 12}
+
+
+def test_sites_are_found_by_what_is_said_of_them(served, database):
+    answers = served()
+    database.execute("UPDATE matomo_site SET `group` = 'Journals' WHERE idsite = 2")
+
+    def found(pattern, token=TOKEN, **more):
+        return [site["idsite"] for site in answers.api("SitesManager.getPatternMatchSites", token=token, pattern=pattern, **more)[1]]
+
+    assert found("BLOG") == found("journal") == found("2") == found("s://blog.") == [2]
+    assert found("http") == found("22") == [] and found("blog", VIEWER) == []
+    assert found("o") == [1, 2] and found("o", limit=1) == [1] and found("o", **{"sitesToExclude[]": 1}) == [2]
+    for pattern in ("blog", "journals", "2"):
+        sites = answers.api("MultiSites.getAll", period="day", date=DAY, pattern=pattern, enhanced=1)[1]
+        assert [site["label"] for site in sites] == ["Blog"]
+
+
 def test_a_bulk_request_is_answered_one_by_one(served):
     asked = ["method=VisitsSummary.getVisits&idSite=1", "method=VisitsSummary.getVisits&idSite=2", "method=API.getBulkRequest"]
     bulk = {f"urls[{n}]": query for n, query in enumerate(asked)}

@@ -60,8 +60,9 @@ int run_archive(const Context& context, const ArchiveOptions& options) {
   archive::keep_heap_small(options.jobs);
   if (options.verify) return run_verify(context, options);
   if (options.watch) return run_watch(context, options);
-  const config::Config config = context.load();
+  config::Config config = context.load();
   daemon::set_up_log(config.log_level);
+  read_today_age(config);
   store::SettingsLoader loader(config.database, daemon::config_part(config));
   const auto settings = loader.current();
   std::vector<archive::ArchiveJob> jobs;

@@ -10,6 +10,7 @@
 #include "worker/archive/run/due_jobs.h"
 #include "worker/archive/run/stored_order.h"
 #include "worker/archive/segments/stored_segments.h"
+#include "worker/retention/retention_settings.h"
 
 namespace footfall::admin {
 namespace {
@@ -36,6 +37,11 @@ archive::SharedOrder named_order(const ArchiveOptions& options, const std::vecto
 }
 
 }  // namespace
+
+void read_today_age(config::Config& config) {
+  store::Connection connection(config.database);
+  config.archive.max_ages.today = retention::read_archive_ages(connection, config.archive_ages).today;
+}
 
 archive::ArchiveRun::Options run_options(const config::Config& config, const ArchiveOptions& options) {
   archive::ArchiveRun::Options run;

@@ -10,6 +10,9 @@
 
 namespace footfall::admin {
 
+/// Sets how old archives of today get as it is set in Matomo's interface, if it is there and counts. Throws MySqlError.
+void read_today_age(config::Config& config);
+
 /// What the configuration and the command line say of a run.
 archive::ArchiveRun::Options run_options(const config::Config& config, const ArchiveOptions& options);
 

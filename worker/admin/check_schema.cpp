@@ -19,8 +19,8 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 std::string option(store::Connection& connection, const char* name) {
-  store::Result rows = connection.select("SELECT option_value FROM `" + connection.options().table("option") +
-                                         "` WHERE option_name = " + store::quoted(name));
+  store::Result rows = connection.select("SELECT option_value FROM " + connection.table("option") +
+                                         " WHERE option_name = " + store::quoted(name));
   return rows.next() ? std::string(rows.text(0)) : std::string();
 }
 
@@ -75,7 +75,7 @@ void check_own_tables(store::Connection& connection, Findings& findings) {
 }
 
 void check_sites(store::Connection& connection, Findings& findings) {
-  store::Result rows = connection.select("SELECT COUNT(*) FROM `" + connection.options().table("site") + "`");
+  store::Result rows = connection.select("SELECT COUNT(*) FROM " + connection.table("site"));
   const std::int64_t sites = rows.next() ? rows.integer(0) : 0;
   if (sites == 0)
     findings.warn(kArea, "there is no site: every request is refused",

@@ -14,8 +14,8 @@ constexpr std::string_view kNotStored = "not_stored.";
 /// What hits brought that no table of Footfall's holds, by name: (name, hits).
 store::Result not_stored(store::Connection& connection) {
   return connection.select(fmt::format(
-      "SELECT SUBSTR(name, {}), SUM(value) FROM `{}` WHERE name LIKE 'not\\_stored.%' GROUP BY name ORDER BY name",
-      kNotStored.size() + 1, connection.options().table("footfall_counter")));
+      "SELECT SUBSTR(name, {}), SUM(value) FROM {} WHERE name LIKE 'not\\_stored.%' GROUP BY name ORDER BY name",
+      kNotStored.size() + 1, connection.table("footfall_counter")));
 }
 
 void warn_of_dimension(std::string_view hits, Findings& findings) {

@@ -86,8 +86,9 @@ Seconds pause_after(Seconds work, const ArchiveOptions& options) {
 }  // namespace
 
 int run_watch(const Context& context, const ArchiveOptions& options) {
-  const config::Config config = context.load();
+  config::Config config = context.load();
   daemon::set_up_log(config.log_level);
+  read_today_age(config);
   std::stop_source stop;
   const daemon::SignalThread signals([&] { stop.request_stop(); }, [] {});
   try {

@@ -25,7 +25,7 @@ void check_level(const std::string& login, const std::string& level) {
 std::vector<std::int64_t> all_sites(store::Connection& connection) {
   std::vector<std::int64_t> ids;
   store::Result rows =
-      connection.select(fmt::format("SELECT idsite FROM `{}` ORDER BY idsite", connection.options().table("site")));
+      connection.select(fmt::format("SELECT idsite FROM {} ORDER BY idsite", connection.table("site")));
   while (rows.next()) ids.push_back(rows.integer(0));
   return ids;
 }

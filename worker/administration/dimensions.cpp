@@ -53,8 +53,8 @@ std::set<std::int64_t> columns_of(store::Connection& connection, const std::stri
 std::int64_t free_column(store::Connection& connection, std::int64_t idsite, const std::string& scope) {
   std::set<std::int64_t> numbers = columns_of(connection, scope);
   store::Result used =
-      connection.select(fmt::format("SELECT `index` FROM `{}` WHERE idsite = {} AND scope = {} FOR UPDATE",
-                                    connection.options().table("custom_dimensions"), idsite, store::quoted(scope)));
+      connection.select(fmt::format("SELECT `index` FROM {} WHERE idsite = {} AND scope = {} FOR UPDATE",
+                                    connection.table("custom_dimensions"), idsite, store::quoted(scope)));
   while (used.next()) numbers.erase(used.integer(0));
   if (numbers.empty())
     throw ChangeError(
@@ -66,8 +66,8 @@ std::int64_t free_column(store::Connection& connection, std::int64_t idsite, con
 
 std::int64_t next_id(store::Connection& connection, std::int64_t idsite) {
   store::Result rows = connection.select(
-      fmt::format("SELECT COALESCE(MAX(idcustomdimension), 0) + 1 FROM `{}` WHERE idsite = {} FOR UPDATE",
-                  connection.options().table("custom_dimensions"), idsite));
+      fmt::format("SELECT COALESCE(MAX(idcustomdimension), 0) + 1 FROM {} WHERE idsite = {} FOR UPDATE",
+                  connection.table("custom_dimensions"), idsite));
   rows.next();
   return rows.integer(0);
 }
@@ -79,8 +79,8 @@ void require_free_name(store::Connection& connection, std::int64_t idsite, std::
 }
 
 std::string scope_of(store::Connection& connection, const std::string& condition) {
-  store::Result rows = connection.select(fmt::format("SELECT scope FROM `{}` WHERE {} FOR UPDATE",
-                                                     connection.options().table("custom_dimensions"), condition));
+  store::Result rows = connection.select(
+      fmt::format("SELECT scope FROM {} WHERE {} FOR UPDATE", connection.table("custom_dimensions"), condition));
   if (!rows.next()) throw ChangeError("there is no such dimension; `footfall dimension list` names those of each site");
   return std::string(rows.text(0));
 }

@@ -40,8 +40,8 @@ void keep(std::optional<Value>& field, Value stored) {
 GoalFields completed(store::Connection& connection, const std::string& condition, GoalFields fields) {
   store::Result rows = connection.select(
       fmt::format("SELECT name, description, match_attribute, pattern, pattern_type, case_sensitive, allow_multiple, "
-                  "event_value_as_revenue, revenue FROM `{}` WHERE {} AND deleted = 0 FOR UPDATE",
-                  connection.options().table("goal"), condition));
+                  "event_value_as_revenue, revenue FROM {} WHERE {} AND deleted = 0 FOR UPDATE",
+                  connection.table("goal"), condition));
   if (!rows.next()) throw ChangeError("there is no such goal; `footfall goal list` names those of each site");
   if (fields.match_attribute && *fields.match_attribute != rows.text(2)) keep(fields.pattern, std::string());
   const bool keeps_type = !fields.match_attribute || *fields.match_attribute == rows.text(2);
@@ -59,9 +59,8 @@ GoalFields completed(store::Connection& connection, const std::string& condition
 
 /// Above those of deleted goals too, whose archives are still there.
 std::int64_t next_id(store::Connection& connection, std::int64_t idsite) {
-  store::Result rows =
-      connection.select(fmt::format("SELECT COALESCE(MAX(idgoal), 0) + 1 FROM `{}` WHERE idsite = {} FOR UPDATE",
-                                    connection.options().table("goal"), idsite));
+  store::Result rows = connection.select(fmt::format(
+      "SELECT COALESCE(MAX(idgoal), 0) + 1 FROM {} WHERE idsite = {} FOR UPDATE", connection.table("goal"), idsite));
   rows.next();
   return rows.integer(0);
 }

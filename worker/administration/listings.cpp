@@ -75,10 +75,9 @@ Listing listed_tokens(store::Connection& connection, const std::string& login) {
        {"expires"},
        {"secure_only", Kind::kFlag}},
       connection.select(fmt::format(
-          "SELECT idusertokenauth, login, description, date_created, last_used, date_expired, secure_only FROM `{}` "
+          "SELECT idusertokenauth, login, description, date_created, last_used, date_expired, secure_only FROM {} "
           "WHERE login <> 'anonymous' AND {} ORDER BY idusertokenauth",
-          connection.options().table("user_token_auth"),
-          login.empty() ? std::string("1") : "login = " + store::quoted(login)))};
+          connection.table("user_token_auth"), login.empty() ? std::string("1") : "login = " + store::quoted(login)))};
 }
 
 }  // namespace footfall::administration

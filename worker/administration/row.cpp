@@ -16,24 +16,21 @@ Row& Row::assign(const char* column, const std::string& sql) {
 }
 
 std::int64_t insert(store::Connection& connection, const char* table, const Row& row) {
-  connection.execute(fmt::format("INSERT INTO `{}` SET {}", connection.options().table(table), row.assignments()));
+  connection.execute(fmt::format("INSERT INTO {} SET {}", connection.table(table), row.assignments()));
   return static_cast<std::int64_t>(connection.insert_id());
 }
 
 void update(store::Connection& connection, const char* table, const Row& row, const std::string& condition) {
   if (row.empty()) return;
-  connection.execute(
-      fmt::format("UPDATE `{}` SET {} WHERE {}", connection.options().table(table), row.assignments(), condition));
+  connection.execute(fmt::format("UPDATE {} SET {} WHERE {}", connection.table(table), row.assignments(), condition));
 }
 
 std::uint64_t erase(store::Connection& connection, const char* table, const std::string& condition) {
-  return connection.execute(fmt::format("DELETE FROM `{}` WHERE {}", connection.options().table(table), condition));
+  return connection.execute(fmt::format("DELETE FROM {} WHERE {}", connection.table(table), condition));
 }
 
 bool has_row(store::Connection& connection, const char* table, const std::string& condition) {
-  return connection
-      .select(fmt::format("SELECT 1 FROM `{}` WHERE {} LIMIT 1", connection.options().table(table), condition))
-      .next();
+  return connection.select(fmt::format("SELECT 1 FROM {} WHERE {} LIMIT 1", connection.table(table), condition)).next();
 }
 
 }  // namespace footfall::administration

@@ -50,8 +50,8 @@ Row row_of(const SegmentFields& fields) {
 /// With the definition and the site that are stored where nothing is said of them. The row is locked.
 SegmentFields completed(store::Connection& connection, std::int64_t id, SegmentFields fields) {
   store::Result rows = connection.select(
-      fmt::format("SELECT definition, COALESCE(enable_only_idsite, 0) FROM `{}` WHERE {} AND deleted = 0 FOR UPDATE",
-                  connection.options().table("segment"), is_segment(id)));
+      fmt::format("SELECT definition, COALESCE(enable_only_idsite, 0) FROM {} WHERE {} AND deleted = 0 FOR UPDATE",
+                  connection.table("segment"), is_segment(id)));
   if (!rows.next()) throw ChangeError(fmt::format("there is no segment {}; `footfall segment list` names them", id));
   if (!fields.definition) fields.definition = rows.text(0);
   if (!fields.idsite) fields.idsite = rows.integer(1);

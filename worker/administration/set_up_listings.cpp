@@ -28,8 +28,8 @@ Listing listed_goals(store::Connection& connection, std::int64_t idsite) {
        {"event_value", Kind::kFlag}},
       connection.select(fmt::format(
           "SELECT idsite, idgoal, name, description, match_attribute, pattern_type, pattern, case_sensitive, "
-          "allow_multiple, revenue, event_value_as_revenue FROM `{}` WHERE deleted = 0 AND {} ORDER BY idsite, idgoal",
-          connection.options().table("goal"), of_site(idsite)))};
+          "allow_multiple, revenue, event_value_as_revenue FROM {} WHERE deleted = 0 AND {} ORDER BY idsite, idgoal",
+          connection.table("goal"), of_site(idsite)))};
 }
 
 Listing listed_dimensions(store::Connection& connection, std::int64_t idsite) {
@@ -43,8 +43,8 @@ Listing listed_dimensions(store::Connection& connection, std::int64_t idsite) {
        {"case_sensitive", Kind::kFlag},
        {"extractions", Kind::kJson}},
       connection.select(fmt::format("SELECT idsite, idcustomdimension, name, scope, `index`, active, case_sensitive, "
-                                    "extractions FROM `{}` WHERE {} ORDER BY idsite, idcustomdimension",
-                                    connection.options().table("custom_dimensions"), of_site(idsite)))};
+                                    "extractions FROM {} WHERE {} ORDER BY idsite, idcustomdimension",
+                                    connection.table("custom_dimensions"), of_site(idsite)))};
 }
 
 Listing listed_segments(store::Connection& connection, std::int64_t idsite) {
@@ -60,17 +60,17 @@ Listing listed_segments(store::Connection& connection, std::int64_t idsite) {
            {"created"}},
           connection.select(fmt::format(
               "SELECT idsegment, name, definition, hash, COALESCE(enable_only_idsite, 0), login, enable_all_users, "
-              "auto_archive, ts_created FROM `{}` WHERE deleted = 0 AND {} ORDER BY idsegment",
-              connection.options().table("segment"), of))};
+              "auto_archive, ts_created FROM {} WHERE deleted = 0 AND {} ORDER BY idsegment",
+              connection.table("segment"), of))};
 }
 
 Listing listed_settings(store::Connection& connection) {
   std::string sql;
   for (const Setting& setting : known_settings()) {
     const std::string name = store::quoted(setting.name), initial = store::quoted(setting.initial);
-    sql += fmt::format("{}SELECT {}, COALESCE((SELECT option_value FROM `{}` WHERE option_name = {}), {}), {}, {}",
-                       sql.empty() ? "" : " UNION ALL ", name, connection.options().table("option"), name, initial,
-                       initial, store::quoted(setting.meaning));
+    sql += fmt::format("{}SELECT {}, COALESCE((SELECT option_value FROM {} WHERE option_name = {}), {}), {}, {}",
+                       sql.empty() ? "" : " UNION ALL ", name, connection.table("option"), name, initial, initial,
+                       store::quoted(setting.meaning));
   }
   return {{{"name"}, {"value"}, {"initial"}, {"meaning"}}, connection.select(sql)};
 }

@@ -18,6 +18,14 @@ inline constexpr std::size_t kPageTimings = 6;
 /// Day 1, week 2, month 3, year 4, range 5.
 inline constexpr std::size_t kPeriodNumbers = 6;
 
+/// Seconds until an archive of a period that is not over is made again.
+struct MaxAges {
+  std::int64_t today = 900;
+  std::array<std::int64_t, kPeriodNumbers> longer{};  ///< by number of period; 0: as today
+
+  std::int64_t of(std::size_t period) const { return longer[period] > 0 ? longer[period] : today; }
+};
+
 /// What Matomo's [General] says of archives, with Matomo 5.2's defaults. Limits are rows of a report, "Others" included.
 struct ArchiveSettings {
   std::size_t rows_standard = 500;
@@ -34,8 +42,7 @@ struct ArchiveSettings {
   std::array<std::int64_t, kPageTimings> timing_caps{};  ///< [PagePerformance] …_cap_duration_ms; 0: none
   /// By number of period (Period): whether unique visitors are counted anew from the log tables.
   std::array<bool, kPeriodNumbers> counts_uniques{false, true, true, true, false, false};
-  /// By number of period: seconds until an archive of one that is not over is made again.
-  std::array<std::int64_t, kPeriodNumbers> max_ages{0, 900, 900, 900, 900, 900};
+  MaxAges max_ages;
   /// Plugins whose reports are not made of segments.
   std::vector<std::string> plugins_without_segments;
   LabelRules labels;

@@ -63,20 +63,19 @@ void read_timing_caps(const SectionReader& section, ArchiveSettings& settings) {
 constexpr std::array<const char*, archive::kPeriodNumbers> kPeriods{nullptr, "day", "week", "month", "year", "range"};
 
 /// -1 or 0 for a longer period: as for days.
-void read_ages(const SectionReader& section, ArchiveSettings& settings) {
-  std::int64_t& today = settings.max_ages[1];
-  section.integer("time_before_today_archive_considered_outdated", today, 0, kMostRows);
+void read_ages(const SectionReader& section, archive::MaxAges& ages) {
+  section.integer("time_before_today_archive_considered_outdated", ages.today, 0, kMostRows);
   for (std::size_t period = 2; period < kPeriods.size(); ++period) {
     std::int64_t age = -1;
     section.integer((std::string("time_before_") + kPeriods[period] + "_archive_considered_outdated").c_str(), age, -1,
                     kMostRows);
-    settings.max_ages[period] = age > 0 ? age : today;
+    ages.longer[period] = std::max<std::int64_t>(age, 0);
   }
 }
 
 void read_purge(const SectionReader& section, Config& config) {
   retention::ArchiveAges& ages = config.archive_ages;
-  ages.today = config.archive.max_ages[1];
+  ages.today = config.archive.max_ages.today;
   section.integer("purge_date_range_archives_after_X_days", ages.range_days, 0, kMostDays);
   section.boolean("enable_browser_archiving_triggering", ages.by_browser);
   section.boolean("enable_general_settings_admin", ages.set_in_interface);
@@ -114,7 +113,7 @@ void read_archive_settings(const IniDocument& document, Config& config) {
   config.archive.with_page_goals = !without_goals;
   read_unique_counts(section, config.archive);
   read_timing_caps(SectionReader(document, "PagePerformance"), config.archive);
-  read_ages(section, config.archive);
+  read_ages(section, config.archive.max_ages);
   read_purge(section, config);
   read_plugins_without_segments(section, config.archive);
 }

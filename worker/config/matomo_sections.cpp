@@ -61,6 +61,7 @@ void read_databases(const IniDocument& document, Config& config) {
 void read_reading(const SectionReader& section, report::ReadingSettings& reading) {
   section.integer("live_visitor_profile_max_visits_to_aggregate", reading.profile_visits, 1, 100'000);
   section.integer("visitor_log_maximum_actions_per_visit", reading.visit_actions, 1, 100'000);
+  section.integer("site_selector_max_sites", reading.listed_sites, 1, 100'000);
   section.text("default_day", reading.default_day);
 }
 

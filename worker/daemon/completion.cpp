@@ -18,8 +18,8 @@ std::map<std::string, std::string> read_queued_tracking(store::Connection& conne
   std::map<std::string, std::string> settings;
   try {
     store::Result rows =
-        connection.select("SELECT setting_name, setting_value FROM `" + connection.options().table("plugin_setting") +
-                          "` WHERE plugin_name = 'QueuedTracking' AND user_login = ''");
+        connection.select("SELECT setting_name, setting_value FROM " + connection.table("plugin_setting") +
+                          " WHERE plugin_name = 'QueuedTracking' AND user_login = ''");
     while (rows.next()) settings.emplace(rows.text(0), rows.text(1));
   } catch (const store::MySqlError& error) {
     if (error.code() != kNoSuchTable) throw;

@@ -47,9 +47,7 @@ bool is_installed(store::Connection& connection) {
   return std::ranges::find(missing, connection.options().table("footfall_dead_letter")) == missing.end();
 }
 
-std::string table_of(store::Connection& connection) {
-  return '`' + connection.options().table("footfall_dead_letter") + '`';
-}
+std::string table_of(store::Connection& connection) { return connection.table("footfall_dead_letter"); }
 
 Letters::Letters(store::Connection& connection, Choice choice)
     : connection_(connection), choice_(std::move(choice)), table_(table_of(connection)) {}

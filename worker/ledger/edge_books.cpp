@@ -82,15 +82,15 @@ void remember(store::Connection& connection, const std::string& prefix, const st
   }
   if (rows.empty()) return;
   connection.execute(fmt::format(
-      "INSERT INTO `{}` (queue,name,value) VALUES {} ON DUPLICATE KEY UPDATE value=GREATEST(value,VALUES(value))",
-      connection.options().table("footfall_counter"), rows));
+      "INSERT INTO {} (queue,name,value) VALUES {} ON DUPLICATE KEY UPDATE value=GREATEST(value,VALUES(value))",
+      connection.table("footfall_counter"), rows));
 }
 
 Counts remembered_totals(store::Connection& connection, const std::string& prefix) {
   const std::string head = head_of(prefix);
   store::Result rows =
-      connection.select(fmt::format("SELECT name,SUM(value) FROM `{}` WHERE LEFT(queue,{})={} GROUP BY name",
-                                    connection.options().table("footfall_counter"), head.size(), store::quoted(head)));
+      connection.select(fmt::format("SELECT name,SUM(value) FROM {} WHERE LEFT(queue,{})={} GROUP BY name",
+                                    connection.table("footfall_counter"), head.size(), store::quoted(head)));
   Counts totals;
   while (rows.next()) totals[std::string(rows.text(0))] = static_cast<std::uint64_t>(rows.integer(1));
   return totals;

@@ -14,8 +14,8 @@ bool is_hit_end(std::string_view end) {
 }
 
 HitCounts read_hit_counts(store::Connection& connection) {
-  store::Result rows = connection.select("SELECT name,SUM(value) FROM `" +
-                                         connection.options().table("footfall_counter") + "` GROUP BY name");
+  store::Result rows =
+      connection.select("SELECT name,SUM(value) FROM " + connection.table("footfall_counter") + " GROUP BY name");
   HitCounts counts;
   while (rows.next()) {
     const auto value = static_cast<std::uint64_t>(rows.integer(1));

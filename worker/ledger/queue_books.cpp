@@ -19,7 +19,7 @@ std::set<unsigned> numbers_of(store::Connection& connection, const queue::QueueO
   std::set<unsigned> numbers;
   for (unsigned number = 0; number < options.queues; ++number) numbers.insert(number);
   store::Result rows =
-      connection.select(fmt::format("SELECT DISTINCT queue FROM `{}`", connection.options().table("footfall_counter")));
+      connection.select(fmt::format("SELECT DISTINCT queue FROM {}", connection.table("footfall_counter")));
   const std::string head = options.key_prefix + '_';
   while (rows.next()) {
     std::string_view text = rows.text(0);
@@ -43,7 +43,7 @@ void read_redis(queue::RedisConnection& redis, const std::string& state, QueueBo
 
 /// One statement, so that no commit comes between.
 void read_database(store::Connection& connection, const std::string& marker, QueueBook& book) {
-  const auto table = [&](const char* name) { return '`' + connection.options().table(name) + '`'; };
+  const auto table = [&](const char* name) { return connection.table(name); };
   const auto trimmed = queue::parse_marker(marker);
   store::Result rows = connection.select(fmt::format(
       "SELECT name,value,0 FROM {} WHERE queue={} UNION ALL SELECT '',batch_size,sequence FROM {} WHERE queue={} AND "

@@ -64,9 +64,8 @@ Counts Reconciliation::told(std::vector<EdgeBook>& edges) {
 std::string Reconciliation::base_queue() const { return own_key(options_.key_prefix, "base"); }
 
 Base Reconciliation::read_base() {
-  store::Result rows =
-      connection_.select(fmt::format("SELECT name,value FROM `{}` WHERE queue={}",
-                                     connection_.options().table("footfall_counter"), store::quoted(base_queue())));
+  store::Result rows = connection_.select(fmt::format(
+      "SELECT name,value FROM {} WHERE queue={}", connection_.table("footfall_counter"), store::quoted(base_queue())));
   Counts counts;
   while (rows.next()) counts[std::string(rows.text(0))] = static_cast<std::uint64_t>(rows.integer(1));
   return {difference(counts, kElements), difference(counts, kHits)};
@@ -75,7 +74,7 @@ Base Reconciliation::read_base() {
 void Reconciliation::begin(const Balance& balance) {
   const std::string queue = base_queue();
   connection_.execute(
-      fmt::format("REPLACE INTO `{}` (queue,name,value) VALUES {},{}", connection_.options().table("footfall_counter"),
+      fmt::format("REPLACE INTO {} (queue,name,value) VALUES {},{}", connection_.table("footfall_counter"),
                   rows_of(queue, kElements, balance.beyond_elements()), rows_of(queue, kHits, balance.beyond_hits())));
 }
 

@@ -151,8 +151,7 @@ void Collector::add_hits(Exposition& out) {
     out.sample(static_cast<double>(hits), {{"site", site}});
   }
   out.gauge("footfall_dead_letters", "Elements that could not be stored and lie there.");
-  store::Result count =
-      database_->select("SELECT COUNT(*) FROM `" + database_->options().table("footfall_dead_letter") + '`');
+  store::Result count = database_->select("SELECT COUNT(*) FROM " + database_->table("footfall_dead_letter"));
   if (count.next()) out.sample(static_cast<double>(count.integer(0)));
 }
 

@@ -33,7 +33,7 @@ class ActionPurge {
   void walk(std::int64_t highest, std::string_view condition, Work work);
   std::uint64_t hide(std::int64_t highest, const ActionMarks& marks);
   std::uint64_t sweep(std::int64_t highest, const ActionMarks& marks);
-  std::string table() const { return '`' + connection_.options().table("log_action") + '`'; }
+  std::string table() const { return connection_.table("log_action"); }
 
   store::Connection& connection_;
   Pace& pace_;

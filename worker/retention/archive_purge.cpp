@@ -69,10 +69,11 @@ ArchivePurge::Archives ArchivePurge::list(const ArchiveTablePair& pair) {
 
 Owners ArchivePurge::owners() {
   Owners owners;
-  store::Result sites = connection_.select("SELECT idsite FROM " + table("site"));
+  store::Result sites = connection_.select("SELECT idsite FROM " + connection_.table("site"));
   while (sites.next()) owners.sites.insert(sites.integer(0));
-  store::Result segments = connection_.select(fmt::format(
-      "SELECT definition,hash,COALESCE(enable_only_idsite,0),deleted FROM {} WHERE hash<>''", table("segment")));
+  store::Result segments = connection_.select(
+      fmt::format("SELECT definition,hash,COALESCE(enable_only_idsite,0),deleted FROM {} WHERE hash<>''",
+                  connection_.table("segment")));
   while (segments.next()) {
     owners.segments.push_back(
         {std::string(segments.text(0)), std::string(segments.text(1)), segments.integer(2), segments.integer(3) != 0});
@@ -113,7 +114,7 @@ std::vector<std::int64_t> ArchivePurge::lock_unchanged(const ArchiveTablePair& p
                                                        std::span<const ListedArchive> archives) {
   store::Result rows = connection_.select(fmt::format(
       "SELECT idarchive,MAX(name),MAX(value) FROM {} WHERE {} AND name LIKE 'done%' GROUP BY idarchive FOR UPDATE",
-      table(pair.numeric()), among("idarchive", ids_of(archives))));
+      connection_.table(pair.numeric()), among("idarchive", ids_of(archives))));
   std::map<std::int64_t, std::pair<std::string, int>> done;
   while (rows.next()) done[rows.integer(0)] = {std::string(rows.text(1)), static_cast<int>(rows.integer(2))};
   std::vector<std::int64_t> unchanged;
@@ -128,7 +129,7 @@ void ArchivePurge::forget_deleted_sites() {
   store::Result rows = connection_.select(
       fmt::format("SELECT i.idinvalidation FROM {0} i LEFT JOIN {1} s ON s.idsite=i.idsite WHERE s.idsite IS NULL AND "
                   "EXISTS (SELECT 1 FROM {1}) ORDER BY 1",
-                  table(kQueue), table("site")));
+                  connection_.table(kQueue), connection_.table("site")));
   std::vector<std::int64_t> ids;
   while (rows.next()) ids.push_back(rows.integer(0));
   for (std::size_t begun = 0; begun < ids.size() && !pace_.stopped();) {
@@ -143,8 +144,10 @@ void ArchivePurge::forget_deleted_sites() {
 }
 
 std::uint64_t ArchivePurge::remove_rows(const std::string& name, const std::string& condition) {
-  if (!only_counts_) return connection_.execute(fmt::format("DELETE FROM {} WHERE {}", table(name), condition));
-  store::Result rows = connection_.select(fmt::format("SELECT COUNT(*) FROM {} WHERE {}", table(name), condition));
+  if (!only_counts_)
+    return connection_.execute(fmt::format("DELETE FROM {} WHERE {}", connection_.table(name), condition));
+  store::Result rows =
+      connection_.select(fmt::format("SELECT COUNT(*) FROM {} WHERE {}", connection_.table(name), condition));
   rows.next();
   return static_cast<std::uint64_t>(rows.integer(0));
 }

@@ -49,7 +49,6 @@ class ArchivePurge {
   void forget_deleted_sites();
   std::uint64_t remove_rows(const std::string& name, const std::string& condition);
   void add(const std::string& name, std::uint64_t rows);
-  std::string table(std::string_view name) const { return '`' + connection_.options().table(name) + '`'; }
 
   store::Connection& connection_;
   Pace& pace_;

@@ -46,11 +46,12 @@ std::string LogPurge::condition() const {
 LogPurge::Ids LogPurge::find_old() {
   Ids all;
   std::vector<std::int64_t> sites = old_.sites;
-  if (sites.empty()) sites = ids_of(connection_.select("SELECT DISTINCT idsite FROM " + table("log_visit")));
+  if (sites.empty())
+    sites = ids_of(connection_.select("SELECT DISTINCT idsite FROM " + connection_.table("log_visit")));
   for (const std::int64_t site : sites) {
     store::Result found = connection_.select(
         fmt::format("SELECT COUNT(*),MIN(idvisit),MAX(idvisit) FROM {} WHERE idsite={} AND visit_last_action_time < {}",
-                    table("log_visit"), site, store::quoted(old_.before)));
+                    connection_.table("log_visit"), site, store::quoted(old_.before)));
     if (!found.next() || found.integer(0) == 0) continue;
     all.first = all.count == 0 ? found.integer(1) : std::min(all.first, found.integer(1));
     all.last = std::max(all.last, found.integer(2));
@@ -65,7 +66,7 @@ RowCounts LogPurge::count() {
   for (const char* child : kChildren) {
     store::Result rows = connection_.select(fmt::format(
         "SELECT COUNT(*) FROM {} v JOIN {} c ON c.idvisit=v.idvisit WHERE v.idvisit BETWEEN {} AND {} AND v.{}",
-        table("log_visit"), table(child), old.first, old.last,
+        connection_.table("log_visit"), connection_.table(child), old.first, old.last,
         old_.sites.empty() ? condition()
                            : fmt::format("visit_last_action_time < {} AND v.idsite IN ({})", store::quoted(old_.before),
                                          fmt::join(old_.sites, ","))));
@@ -78,7 +79,7 @@ RowCounts LogPurge::count() {
 RowCounts LogPurge::run() {
   deleted_.clear();
   const Ids old = find_old();
-  store::Result newest = connection_.select("SELECT MAX(idvisit) FROM " + table("log_visit"));
+  store::Result newest = connection_.select("SELECT MAX(idvisit) FROM " + connection_.table("log_visit"));
   newest.next();
   const std::int64_t newest_visit = newest.integer(0);
   progress_.expected += old.count;
@@ -101,15 +102,16 @@ std::int64_t LogPurge::delete_batch(std::int64_t after, std::int64_t last, std::
   store::Transaction transaction(connection_);
   const std::vector<std::int64_t> ids = ids_of(connection_.select(fmt::format(
       "SELECT idvisit FROM {} WHERE idvisit > {} AND idvisit <= {} AND {} ORDER BY idvisit LIMIT {} FOR UPDATE",
-      table("log_visit"), after, end, condition(), size)));
+      connection_.table("log_visit"), after, end, condition(), size)));
   if (ids.empty()) return end;
   RowCounts rows;
   const std::string these = among("idvisit", ids);
   for (const char* child : kChildren) {
-    rows[child] = connection_.execute(fmt::format("DELETE FROM {} WHERE {}", table(child), these));
+    rows[child] = connection_.execute(fmt::format("DELETE FROM {} WHERE {}", connection_.table(child), these));
     fault_point("purging");
   }
-  rows["log_visit"] = connection_.execute(fmt::format("DELETE FROM {} WHERE {}", table("log_visit"), these));
+  rows["log_visit"] =
+      connection_.execute(fmt::format("DELETE FROM {} WHERE {}", connection_.table("log_visit"), these));
   fault_point("before_purge_commit");
   transaction.commit();
   fault_point("after_purge_commit");
@@ -121,7 +123,7 @@ std::int64_t LogPurge::delete_batch(std::int64_t after, std::int64_t last, std::
 /// Only of visits that are older than the newest one at the start: a tracker makes a visit before what hangs on it, and the
 /// number of one that is gone is never given again.
 void LogPurge::delete_orphans(const std::string& child, std::int64_t newest_visit) {
-  store::Result least = connection_.select("SELECT MIN(idvisit) FROM " + table(child));
+  store::Result least = connection_.select("SELECT MIN(idvisit) FROM " + connection_.table(child));
   least.next();
   for (std::int64_t after = least.integer(0) - 1; after < newest_visit && !pace_.stopped();) {
     pace_.run([&](std::size_t size) { after = delete_orphan_batch(child, after, newest_visit, size); });
@@ -135,9 +137,10 @@ std::int64_t LogPurge::delete_orphan_batch(const std::string& child, std::int64_
   const std::vector<std::int64_t> gone = ids_of(connection_.select(
       fmt::format("SELECT DISTINCT c.idvisit FROM {} c LEFT JOIN {} v ON v.idvisit=c.idvisit WHERE c.idvisit > {} AND "
                   "c.idvisit <= {} AND v.idvisit IS NULL ORDER BY c.idvisit LIMIT {}",
-                  table(child), table("log_visit"), after, end, size)));
+                  connection_.table(child), connection_.table("log_visit"), after, end, size)));
   if (gone.empty()) return end;
-  deleted_[child] += connection_.execute(fmt::format("DELETE FROM {} WHERE {}", table(child), among("idvisit", gone)));
+  deleted_[child] +=
+      connection_.execute(fmt::format("DELETE FROM {} WHERE {}", connection_.table(child), among("idvisit", gone)));
   return gone.size() == size ? gone.back() : end;
 }
 

@@ -43,7 +43,6 @@ class LogPurge {
   std::int64_t delete_batch(std::int64_t after, std::int64_t last, std::size_t size);
   std::int64_t delete_orphan_batch(const std::string& child, std::int64_t after, std::int64_t last, std::size_t size);
   std::string condition() const;
-  std::string table(std::string_view name) const { return '`' + connection_.options().table(name) + '`'; }
 
   store::Connection& connection_;
   Pace& pace_;

@@ -21,11 +21,11 @@ unsigned number_of(std::string_view name, std::string_view text) {
                              fmt::format("option {} is no number: set it again in Matomo's settings", name));
 }
 
-/// Values by option of those that are set and begin with `start`.
-std::map<std::string, std::string, std::less<>> options_like(store::Connection& connection, std::string_view start) {
-  store::Result rows =
-      connection.select(fmt::format("SELECT option_name,option_value FROM `{}` WHERE LEFT(option_name,{})={}",
-                                    connection.options().table("option"), start.size(), store::quoted(start)));
+/// Values by option of those that are set and for which `condition` (SQL) holds.
+std::map<std::string, std::string, std::less<>> options_where(store::Connection& connection,
+                                                              const std::string& condition) {
+  store::Result rows = connection.select(
+      fmt::format("SELECT option_name,option_value FROM {} WHERE {}", connection.table("option"), condition));
   std::map<std::string, std::string, std::less<>> options;
   while (rows.next()) options.emplace(rows.text(0), rows.text(1));
   return options;
@@ -51,7 +51,7 @@ constexpr std::array<const char*, 6> kPeriods{nullptr, "day", "week", "month", "
 
 RetentionSettings read_retention_settings(store::Connection& connection) {
   RetentionSettings settings;
-  const auto options = options_like(connection, "delete_");
+  const auto options = options_where(connection, "LEFT(option_name,7)='delete_'");
   read(options, "delete_logs_enable", settings.delete_logs);
   read(options, "delete_logs_older_than", settings.logs_older_than);
   read(options, "delete_reports_enable", settings.delete_reports);
@@ -68,8 +68,10 @@ RetentionSettings read_retention_settings(store::Connection& connection) {
 ArchiveAges read_archive_ages(store::Connection& connection, const ArchiveAges& files) {
   ArchiveAges ages = files;
   if (!files.set_in_interface) return ages;
-  read(options_like(connection, "enableBrowser"), "enableBrowserTriggerArchiving", ages.by_browser);
-  read(options_like(connection, "todayArchive"), "todayArchiveTimeToLive", ages.today);
+  constexpr const char *kByBrowser = "enableBrowserTriggerArchiving", *kToday = "todayArchiveTimeToLive";
+  const auto options = options_where(connection, fmt::format("option_name IN ('{}','{}')", kByBrowser, kToday));
+  read(options, kByBrowser, ages.by_browser);
+  read(options, kToday, ages.today);
   return ages;
 }
 

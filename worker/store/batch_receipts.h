@@ -42,7 +42,6 @@ class BatchReceipts {
   bool insert(const Receipt& receipt);
   void hold_notes(const std::set<std::string>& notes);
   pipeline::StoreError rows_gone();
-  std::string table(std::string_view name) const { return '`' + connection_.options().table(name) + '`'; }
 
   Connection& connection_;
   const std::string& queue_;

@@ -4,10 +4,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include "common/printable.h"
 #include "worker/fault/fault_point.h"
 #include "worker/store/batch_writer.h"
-#include "worker/store/named_lock.h"
 #include "worker/store/narrow_text.h"
 #include "worker/store/own_schema.h"
 #include "worker/store/purchase_query.h"
@@ -33,16 +31,13 @@ model::Row read_conversion(const Result& row) {
   return conversion;
 }
 
-StoreError lease_lost(const std::string& queue) {
-  return {Remedy::kLeaseLost, fmt::format("queue {}: another worker has taken over", printable(queue, kLogLimit))};
-}
-
 }  // namespace
 
 MySqlBatchStore::MySqlBatchStore(DatabaseOptions options, std::shared_ptr<SettingsLoader> settings, std::string queue)
     : connection_(std::move(options)),
       settings_(std::move(settings)),
       queue_(std::move(queue)),
+      lease_(connection_, queue_),
       receipts_(connection_, queue_),
       reader_(connection_),
       ahead_(connection_.options()) {
@@ -91,62 +86,23 @@ void MySqlBatchStore::end_batch() {
   in_batch_ = false;
 }
 
-Checkpoint MySqlBatchStore::read_checkpoint() {
-  Result rows = connection_.select(fmt::format("SELECT fence,sequence,batch_size,batch_digest FROM {} WHERE queue={}",
-                                               table("footfall_checkpoint"), quoted(queue_)));
-  if (!rows.next()) throw lease_lost(queue_);
-  return {static_cast<std::uint64_t>(rows.integer(0)), static_cast<std::uint64_t>(rows.integer(1)),
-          static_cast<std::size_t>(rows.integer(2)), std::string(rows.text(3))};
-}
-
 Checkpoint MySqlBatchStore::take_over(const std::string& owner) {
   return guarded([&] {
     require_own_schema(connection_);
     schema();
     connection_.commit();
-    claim_session();
-    raise_fence(owner);
+    lease_.take(owner);
     receipts_.make_places();
-    checkpoint_ = read_checkpoint();
     connection_.commit();
-    return checkpoint_;
+    return checkpoint();
   });
-}
-
-void MySqlBatchStore::raise_fence(const std::string& owner) {
-  const std::string sql = fmt::format(
-      "INSERT INTO {} (queue,fence,owner,connection_id,taken_at) VALUES ({},1,{},CONNECTION_ID(),UTC_TIMESTAMP()) ON "
-      "DUPLICATE KEY UPDATE "
-      "fence=fence+1,owner=VALUES(owner),connection_id=VALUES(connection_id),taken_at=VALUES(taken_at)",
-      table("footfall_checkpoint"), quoted(queue_), quoted(owner));
-  connection_.execute(sql);
-}
-
-void MySqlBatchStore::claim_session() {
-  claim_queue_session(connection_, queue_);
-  claimed_ = connection_.sessions();
-}
-
-/// After a reconnect. A server that did not notice holds our former session, with its transaction.
-void MySqlBatchStore::claim_new_session() {
-  if (!connection_.alive()) connection_.connect();
-  if (claimed_ == connection_.sessions()) return;
-  // Without the right to the queue we would end the session of who has it.
-  if (read_checkpoint().fence != checkpoint_.fence) throw lease_lost(queue_);
-  connection_.commit();
-  claim_session();
 }
 
 Checkpoint MySqlBatchStore::reload_checkpoint() {
   return guarded([&] {
-    claim_new_session();
-    const std::uint64_t matched =
-        connection_.execute(fmt::format("UPDATE {} SET connection_id=CONNECTION_ID() WHERE queue={} AND fence={}",
-                                        table("footfall_checkpoint"), quoted(queue_), checkpoint_.fence));
-    if (matched != 1) throw lease_lost(queue_);
-    checkpoint_ = read_checkpoint();
+    lease_.reload();
     connection_.commit();
-    return checkpoint_;
+    return checkpoint();
   });
 }
 
@@ -156,12 +112,12 @@ void MySqlBatchStore::keep_alive() {
 
 std::vector<CommittedBatch> MySqlBatchStore::remembered(std::uint64_t from) {
   return guarded([&] {
-    std::vector<CommittedBatch> batches = read_batches(connection_, table("footfall_batch"), queue_, from);
+    std::vector<CommittedBatch> batches = read_batches(connection_, connection_.table("footfall_batch"), queue_, from);
     connection_.commit();
     // A version that remembered only this one may have written it.
-    const bool known = !batches.empty() && batches.back().sequence >= checkpoint_.sequence;
-    if (!known && checkpoint_.size > 0 && checkpoint_.sequence >= from) {
-      batches.push_back({checkpoint_.sequence, {checkpoint_.size, checkpoint_.digest, {}}});
+    const bool known = !batches.empty() && batches.back().sequence >= checkpoint().sequence;
+    if (!known && checkpoint().size > 0 && checkpoint().sequence >= from) {
+      batches.push_back({checkpoint().sequence, {checkpoint().size, checkpoint().digest, {}}});
     }
     return batches;
   });
@@ -180,16 +136,11 @@ void MySqlBatchStore::count(const std::string& counter, std::uint64_t value) {
 
 void MySqlBatchStore::go_on_behind(std::uint64_t sequence, const std::string& digest, std::uint64_t lost) {
   guarded([&] {
-    const std::uint64_t matched = connection_.execute(
-        fmt::format("UPDATE {} SET sequence={},batch_digest={},batch_size=0 WHERE queue={} AND fence={}",
-                    table("footfall_checkpoint"), sequence, quoted(digest), quoted(queue_), checkpoint_.fence));
-    if (matched != 1) throw lease_lost(queue_);
+    lease_.go_on_behind(sequence, digest);
     QueueAccounts(connection_, queue_).add({{"lost_batches", static_cast<std::int64_t>(lost)}});
     connection_.commit();
   });
-  checkpoint_.sequence = sequence;
-  checkpoint_.size = 0;
-  checkpoint_.digest = digest;
+  lease_.committed(sequence, 0, digest);
 }
 
 pipeline::BatchReader* MySqlBatchStore::ahead() {
@@ -264,7 +215,7 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
                                   const pipeline::BatchId& batch) {
   std::size_t missing = 0;
   std::map<std::string, std::int64_t> counters;
-  const CommittedBatch committed{checkpoint_.sequence + 1, batch};
+  const CommittedBatch committed{checkpoint().sequence + 1, batch};
   guarded([&] {
     missing = write_rows(rows);
     if (missing > 0 && !purge_was_seen_) {
@@ -275,16 +226,14 @@ void MySqlBatchStore::write_batch(const tracker::BatchRows& rows, std::span<cons
     fault_point("rows_written");
     QueueAccounts(connection_, queue_).write(dead);
     counters = counters_of(rows, dead, batch.size, missing);
-    if (!receipts_.write({checkpoint_.fence, committed, counters, notes_})) throw lease_lost(queue_);
+    if (!receipts_.write({checkpoint().fence, committed, counters, notes_})) lease_.throw_lost();
     fault_point("before_commit");
     connection_.commit();
   });
   fault_point("after_commit");
   schema_was_doubted_ = purge_was_seen_ = false;
   receipts_.committed(counters);
-  checkpoint_.sequence += 1;
-  checkpoint_.size = batch.size;
-  checkpoint_.digest = batch.digest;
+  lease_.committed(committed.sequence, batch.size, batch.digest);
   last_counters_ = std::move(counters);
   end_batch();
   remember(rows);

@@ -14,20 +14,11 @@
 #include "worker/store/connection.h"
 #include "worker/store/day_notes.h"
 #include "worker/store/failure_notes.h"
+#include "worker/store/queue_lease.h"
 #include "worker/store/settings_loader.h"
 #include "worker/store/table_layout.h"
 
 namespace footfall::store {
-
-/// The last batch that a queue committed. `marker()` is what the queue's trim marker in Redis becomes with the trim.
-struct Checkpoint {
-  std::uint64_t fence = 0;     ///< number of take-overs; only the holder of the newest may commit
-  std::uint64_t sequence = 0;  ///< number of batches committed
-  std::size_t size = 0;
-  std::string digest;  ///< "" before the first batch
-
-  std::string marker() const { return std::to_string(sequence) + '-' + digest; }
-};
 
 /// BatchStore on MySQL or MariaDB for one queue: one thread, and a connection besides the one that reads ahead. Statements per batch do not depend on its
 /// size (save for max_allowed_packet): see docs/queue.md. Throws StoreError; a lost session is restored by the next call.
@@ -45,7 +36,7 @@ class MySqlBatchStore : public pipeline::BatchStore {
   /// To be called while there is nothing to do: keeps the session. Throws MySqlError where it is gone.
   void keep_alive();
   /// As of the last take_over, reload or commit.
-  const Checkpoint& checkpoint() const { return checkpoint_; }
+  const Checkpoint& checkpoint() const { return lease_.checkpoint(); }
 
   /// The batches committed last, from the sequence `from` on, in order; the checkpoint's among them.
   std::vector<CommittedBatch> remembered(std::uint64_t from);
@@ -89,15 +80,11 @@ class MySqlBatchStore : public pipeline::BatchStore {
   std::map<std::string, std::int64_t> counters_of(const tracker::BatchRows& rows,
                                                   std::span<const pipeline::DeadLetter> dead, std::size_t items,
                                                   std::size_t missing_visits) const;
-  void raise_fence(const std::string& owner);
-  void claim_session();
-  void claim_new_session();
-  Checkpoint read_checkpoint();
-  std::string table(std::string_view name) const { return '`' + connection_.options().table(name) + '`'; }
 
   Connection connection_;
   std::shared_ptr<SettingsLoader> settings_;
   std::string queue_;
+  QueueLease lease_;
   BatchReceipts receipts_;
   DayNotes day_notes_;
   FailureNotes failure_notes_;
@@ -108,8 +95,6 @@ class MySqlBatchStore : public pipeline::BatchStore {
   std::uint64_t schema_loads_ = 0;   ///< settings_->loads() when it was read
   bool schema_was_doubted_ = false;  ///< a column was missing since the last commit
   bool purge_was_seen_ = false;      ///< visits of a batch were deleted since the last commit: it is tried anew once
-  Checkpoint checkpoint_;
-  std::uint64_t claimed_ = 0;  ///< Connection::sessions() of the one that was claimed for the queue
   bool in_batch_ = false;
   std::size_t replaced_ = 0;  ///< characters of the present batch that its columns cannot hold
   std::map<std::string, std::int64_t> last_counters_;

@@ -6,7 +6,6 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,39 +14,10 @@
 #include "worker/store/database_options.h"
 #include "worker/store/error_class.h"
 #include "worker/store/quoting.h"
+#include "worker/store/result.h"
 #include "worker/store/rows_form.h"
 
 namespace footfall::store {
-
-/// The rows of a SELECT, all fetched. Views live as long as the Result.
-class Result {
- public:
-  explicit Result(MYSQL_RES* handle) : handle_(handle) {}
-
-  /// Steps to the next row; false behind the last.
-  bool next();
-  std::size_t size() const { return mysql_num_rows(handle_.get()); }
-  /// How many columns there are.
-  std::size_t width() const { return mysql_num_fields(handle_.get()); }
-  std::string_view name(std::size_t column) const;
-  /// Of the column; DECIMAL counts as text.
-  enum class Kind : std::uint8_t { kText, kWhole, kReal };
-  Kind kind(std::size_t column) const;
-  /// The place of a column; nothing where there is none of that name.
-  std::optional<std::size_t> column(std::string_view name) const;
-  bool is_null(std::size_t column) const { return row_[column] == nullptr; }
-  /// "" for NULL.
-  std::string_view text(std::size_t column) const;
-  std::int64_t integer(std::size_t column) const;  ///< 0 for NULL
-
- private:
-  struct Free {
-    void operator()(MYSQL_RES* handle) const { mysql_free_result(handle); }
-  };
-  std::unique_ptr<MYSQL_RES, Free> handle_;
-  MYSQL_ROW row_ = nullptr;
-  unsigned long* lengths_ = nullptr;
-};
 
 class Connection;
 
@@ -122,6 +92,8 @@ class Connection {
   /// Statements sent since construction, COMMIT and ROLLBACK included, session set-up not.
   std::uint64_t statements() const { return statements_; }
   const DatabaseOptions& options() const { return options_; }
+  /// The table of that name as SQL spells it, with its prefix.
+  std::string table(std::string_view name) const { return '`' + options_.table(name) + '`'; }
 
  private:
   friend class RowStream;

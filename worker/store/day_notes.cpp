@@ -34,9 +34,8 @@ std::optional<DayToInvalidate> day_in(std::string_view name) {
 }  // namespace
 
 NotesByDay noted_days(Connection& connection) {
-  Result rows = connection.select(
-      fmt::format("SELECT option_name FROM `{}` WHERE option_name LIKE '%report\\_to\\_invalidate\\_%'",
-                  connection.options().table("option")));
+  Result rows = connection.select(fmt::format(
+      "SELECT option_name FROM {} WHERE option_name LIKE '%report\\_to\\_invalidate\\_%'", connection.table("option")));
   NotesByDay notes;
   while (rows.next()) {
     if (const auto day = day_in(rows.text(0))) notes[*day].emplace_back(rows.text(0));
@@ -64,9 +63,9 @@ void DayNotes::add(Connection& connection, std::span<const DayToInvalidate> days
   }
   if (rows.empty()) return;
   connection.execute(
-      fmt::format("INSERT INTO `{}` (option_name,option_value,autoload) VALUES {} ON DUPLICATE KEY UPDATE "
+      fmt::format("INSERT INTO {} (option_name,option_value,autoload) VALUES {} ON DUPLICATE KEY UPDATE "
                   "option_value='1'",
-                  connection.options().table("option"), rows));
+                  connection.table("option"), rows));
 }
 
 std::string invalidation_name(const DayToInvalidate& day) {

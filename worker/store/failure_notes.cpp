@@ -28,10 +28,10 @@ void FailureNotes::write(Connection& connection, std::span<const tracker::Failur
       rows += (rows.empty() ? "" : ",") + values_of(failure);
   }
   if (rows.empty()) return;
-  connection.execute(fmt::format(
-      "INSERT INTO `{}` (idsite,idfailure,date_first_occurred,request_url) VALUES {} ON DUPLICATE KEY UPDATE "
-      "idsite=idsite",
-      connection.options().table("tracking_failure"), rows));
+  connection.execute(
+      fmt::format("INSERT INTO {} (idsite,idfailure,date_first_occurred,request_url) VALUES {} ON DUPLICATE KEY UPDATE "
+                  "idsite=idsite",
+                  connection.table("tracking_failure"), rows));
 }
 
 }  // namespace footfall::store

@@ -23,7 +23,7 @@ std::string counter_of(const DeadLetter& letter) {
 }
 
 void QueueAccounts::add(const std::map<std::string, std::int64_t>& counters) {
-  std::string sql = fmt::format("INSERT INTO {} (queue,name,value) VALUES ", table("footfall_counter"));
+  std::string sql = fmt::format("INSERT INTO {} (queue,name,value) VALUES ", connection_.table("footfall_counter"));
   for (const auto& [name, value] : counters) sql += fmt::format("({},{},{}),", quoted(queue_), quoted(name), value);
   sql.pop_back();
   connection_.execute(sql + " ON DUPLICATE KEY UPDATE value=value+VALUES(value)");
@@ -31,7 +31,7 @@ void QueueAccounts::add(const std::map<std::string, std::int64_t>& counters) {
 
 void QueueAccounts::write(std::span<const DeadLetter> letters) {
   const std::string head =
-      fmt::format("INSERT INTO {} (queue,created,reason,element) VALUES ", table("footfall_dead_letter"));
+      fmt::format("INSERT INTO {} (queue,created,reason,element) VALUES ", connection_.table("footfall_dead_letter"));
   std::string sql;
   for (const DeadLetter& letter : letters) {
     const std::string row = tuple(letter);

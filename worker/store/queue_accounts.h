@@ -23,7 +23,6 @@ class QueueAccounts {
 
  private:
   std::string tuple(const pipeline::DeadLetter& letter) const;
-  std::string table(std::string_view name) const { return '`' + connection_.options().table(name) + '`'; }
 
   Connection& connection_;
   const std::string& queue_;

@@ -14,8 +14,8 @@ using tracker::BatchRows;
 
 void add_options(Connection& connection, const BatchRows& rows) {
   if (rows.new_options.empty()) return;
-  std::string sql = fmt::format("INSERT IGNORE INTO `{}` (option_name,option_value,autoload) VALUES ",
-                                connection.options().table("option"));
+  std::string sql =
+      fmt::format("INSERT IGNORE INTO {} (option_name,option_value,autoload) VALUES ", connection.table("option"));
   // Sorted: all workers lock the rows in the same order.
   const std::map<std::string, std::string> options(rows.new_options.begin(), rows.new_options.end());
   for (const auto& [name, value] : options) sql += fmt::format("({},{},0),", quoted(name), quoted(value));
@@ -38,8 +38,8 @@ void move_sites_back(Connection& connection, const BatchRows& rows) {
     sites += fmt::format("{},", idsite);
   }
   sites.pop_back();
-  connection.execute(fmt::format("UPDATE `{}` SET ts_created=LEAST(ts_created,CASE idsite{} END) WHERE idsite IN ({})",
-                                 connection.options().table("site"), cases, sites));
+  connection.execute(fmt::format("UPDATE {} SET ts_created=LEAST(ts_created,CASE idsite{} END) WHERE idsite IN ({})",
+                                 connection.table("site"), cases, sites));
 }
 
 }  // namespace

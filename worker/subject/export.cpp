@@ -87,7 +87,7 @@ void Export::write_tables() {
 void Export::write_rows(const std::string& table, const std::string& condition) {
   const std::vector<Column> columns = columns_of(connection_, table);
   store::Result rows = connection_.select(
-      fmt::format("SELECT {} FROM `{}` WHERE {}", list_of(columns), connection_.options().table(table), condition));
+      fmt::format("SELECT {} FROM {} WHERE {}", list_of(columns), connection_.table(table), condition));
   while (rows.next()) {
     json_.StartObject();
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -108,8 +108,8 @@ void Export::write_actions() {
   json_.StartObject();
   if (!actions_.empty()) {
     store::Result rows = connection_.select(
-        fmt::format("SELECT idaction,type,name,url_prefix FROM `{}` WHERE idaction IN ({}) ORDER BY idaction",
-                    connection_.options().table("log_action"), fmt::join(actions_, ",")));
+        fmt::format("SELECT idaction,type,name,url_prefix FROM {} WHERE idaction IN ({}) ORDER BY idaction",
+                    connection_.table("log_action"), fmt::join(actions_, ",")));
     while (rows.next()) {
       const std::int64_t prefix = rows.is_null(3) ? model::kNoUrlPrefix : rows.integer(3);
       json_.Key(std::string(rows.text(0)).c_str());

@@ -56,7 +56,7 @@ std::vector<ChildTable> child_tables(store::Connection& connection) {
 std::vector<Visit> LogRows::visits() {
   store::Result rows = connection_.select(fmt::format(
       "SELECT idvisit,idsite,visit_first_action_time,visit_last_action_time FROM {} WHERE {} ORDER BY idvisit",
-      table("log_visit"), visit_condition(selection_)));
+      connection_.table("log_visit"), visit_condition(selection_)));
   std::vector<Visit> visits;
   while (rows.next())
     visits.push_back({rows.integer(0), rows.integer(1), std::string(rows.text(2)), std::string(rows.text(3))});
@@ -64,8 +64,8 @@ std::vector<Visit> LogRows::visits() {
 }
 
 LogRows::Ids LogRows::ids() {
-  return ids_of(connection_.select(fmt::format("SELECT idvisit FROM {} WHERE {} ORDER BY idvisit", table("log_visit"),
-                                               visit_condition(selection_))));
+  return ids_of(connection_.select(fmt::format("SELECT idvisit FROM {} WHERE {} ORDER BY idvisit",
+                                               connection_.table("log_visit"), visit_condition(selection_))));
 }
 
 std::string LogRows::visitor_condition() const {
@@ -84,7 +84,7 @@ LogRows::Ids LogRows::orphans(const ChildTable& child) {
   return ids_of(connection_.select(fmt::format(
       "SELECT DISTINCT c.idvisit FROM {} c LEFT JOIN {} v ON v.idvisit=c.idvisit WHERE {} AND v.idvisit IS NULL "
       "ORDER BY c.idvisit",
-      table(child.name), table("log_visit"), condition)));
+      connection_.table(child.name), connection_.table("log_visit"), condition)));
 }
 
 void LogRows::each_part(const std::function<void(const std::string&, const std::string&)>& take) {
@@ -101,7 +101,8 @@ void LogRows::each_part(const std::function<void(const std::string&, const std::
 RowCounts LogRows::count() {
   RowCounts counts;
   each_part([&](const std::string& name, const std::string& condition) {
-    store::Result rows = connection_.select(fmt::format("SELECT COUNT(*) FROM {} WHERE {}", table(name), condition));
+    store::Result rows =
+        connection_.select(fmt::format("SELECT COUNT(*) FROM {} WHERE {}", connection_.table(name), condition));
     rows.next();
     counts[name] += static_cast<std::uint64_t>(rows.integer(0));
   });
@@ -113,7 +114,7 @@ RowCounts LogRows::count_of(const std::vector<std::int64_t>& visits) {
   RowCounts counts;
   const auto add = [&](const std::string& name, const Ids& ids) {
     store::Result rows =
-        connection_.select(fmt::format("SELECT COUNT(*) FROM {} WHERE {}", table(name), among_visits(ids)));
+        connection_.select(fmt::format("SELECT COUNT(*) FROM {} WHERE {}", connection_.table(name), among_visits(ids)));
     rows.next();
     counts[name] += static_cast<std::uint64_t>(rows.integer(0));
   };
@@ -144,19 +145,19 @@ void LogRows::erase(retention::Pace& pace, retention::Progress& progress, Erased
 /// tracker that adds to one meanwhile waits, then finds it gone.
 void LogRows::erase_batch(const Ids& ids, Erased& erased) {
   store::Transaction transaction(connection_);
-  const Ids locked =
-      ids_of(connection_.select(fmt::format("SELECT idvisit FROM {} WHERE {} AND {} ORDER BY idvisit FOR "
-                                            "UPDATE",
-                                            table("log_visit"), among_visits(ids), visit_condition(selection_))));
+  const Ids locked = ids_of(
+      connection_.select(fmt::format("SELECT idvisit FROM {} WHERE {} AND {} ORDER BY idvisit FOR "
+                                     "UPDATE",
+                                     connection_.table("log_visit"), among_visits(ids), visit_condition(selection_))));
   if (locked.empty()) return;
   RowCounts rows;
   for (const ChildTable& child : children_) {
-    rows[child.name] =
-        connection_.execute(fmt::format("DELETE FROM {} WHERE {}", table(child.name), among_visits(locked)));
+    rows[child.name] = connection_.execute(
+        fmt::format("DELETE FROM {} WHERE {}", connection_.table(child.name), among_visits(locked)));
     fault_point("erasing");
   }
   rows["log_visit"] =
-      connection_.execute(fmt::format("DELETE FROM {} WHERE {}", table("log_visit"), among_visits(locked)));
+      connection_.execute(fmt::format("DELETE FROM {} WHERE {}", connection_.table("log_visit"), among_visits(locked)));
   fault_point("before_erase_commit");
   transaction.commit();
   fault_point("after_erase_commit");
@@ -168,8 +169,8 @@ void LogRows::erase_orphans(const ChildTable& child, retention::Pace& pace, Eras
   const auto erase = [&](const Ids& ids, const std::string& more) {
     if (pace.stopped()) return;
     pace.run([&](std::size_t) {
-      erased.rows[child.name] +=
-          connection_.execute(fmt::format("DELETE FROM {} WHERE {}{}", table(child.name), among_visits(ids), more));
+      erased.rows[child.name] += connection_.execute(
+          fmt::format("DELETE FROM {} WHERE {}{}", connection_.table(child.name), among_visits(ids), more));
     });
   };
   in_pieces(orphans(child), kIdsRead, [&](const Ids& ids) { erase(ids, " AND " + visitor_condition()); });

@@ -63,7 +63,6 @@ class LogRows {
   void erase_orphans(const ChildTable& child, retention::Pace& pace, Erased& erased);
   Ids orphans(const ChildTable& child);
   std::string visitor_condition() const;
-  std::string table(std::string_view name) const { return '`' + connection_.options().table(name) + '`'; }
 
   store::Connection& connection_;
   const Selection& selection_;

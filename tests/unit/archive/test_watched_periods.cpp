@@ -16,7 +16,7 @@ constexpr const char* kToday = "2026-10-07";
 
 struct Watching {
   tracker::Site site;
-  WatchedPeriods periods{{0, 900, 900, 900, 900, 900}};
+  WatchedPeriods periods{{.today = 900}};
   std::vector<ArchiveJob> due;
 
   explicit Watching(std::initializer_list<Period> all) {

@@ -46,8 +46,8 @@ void ActionNames::read(store::Connection& connection) {
   for (const auto& [id, action] : known_) ids.push_back(id);
   for_each_id_list(ids, [&](const std::string& list) {
     store::Result rows =
-        connection.select(fmt::format("SELECT idaction, name, type, url_prefix FROM `{}` WHERE idaction IN ({})",
-                                      connection.options().table("log_action"), list));
+        connection.select(fmt::format("SELECT idaction, name, type, url_prefix FROM {} WHERE idaction IN ({})",
+                                      connection.table("log_action"), list));
     while (rows.next()) {
       ActionName& action = known_[rows.integer(0)].emplace();
       action.name = rows.text(1);

@@ -10,9 +10,8 @@ namespace footfall::archive {
 
 void SearchActions::load(store::Connection& connection) {
   for_each_id_list(asked_, [&](const std::string& ids) {
-    store::Result rows =
-        connection.select(fmt::format("SELECT idaction FROM `{}` WHERE idaction IN ({}) AND type={}",
-                                      connection.options().table("log_action"), ids, action_type::kSiteSearch));
+    store::Result rows = connection.select(fmt::format("SELECT idaction FROM {} WHERE idaction IN ({}) AND type={}",
+                                                       connection.table("log_action"), ids, action_type::kSiteSearch));
     while (rows.next()) found_.insert(rows.integer(0));
   });
   asked_.clear();

@@ -20,7 +20,7 @@ std::size_t RememberedDays::forget(std::int64_t idsite, const std::string& date)
   const auto found = notes_.find({idsite, date});
   if (found == notes_.end()) return 0;
   const std::size_t count = found->second.size();
-  connection_.execute(fmt::format("DELETE FROM `{}` WHERE option_name IN ({})", connection_.options().table("option"),
+  connection_.execute(fmt::format("DELETE FROM {} WHERE option_name IN ({})", connection_.table("option"),
                                   store::quoted_list(found->second)));
   notes_.erase(found);
   return count;

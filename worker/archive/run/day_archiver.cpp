@@ -64,7 +64,7 @@ ArchivePlan DayArchiver::plan(const tracker::Site& site, const ArchiveOrder& ord
 
 ArchivePlan DayArchiver::due_plan(const ArchiveJob& job) {
   ArchivePlan due = plan(job.site, *job.order);
-  keep_what_is_due(due, writer_, job, options_.settings.max_ages[job.period.number]);
+  keep_what_is_due(due, writer_, job, options_.settings.max_ages.of(job.period.number));
   return due;
 }
 

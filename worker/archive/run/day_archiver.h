@@ -41,6 +41,8 @@ class DayArchiver {
 
   DayArchiver(store::DatabaseOptions reader, store::DatabaseOptions writer, Options options);
   ~DayArchiver();
+  /// From now on an archive of today is made again after so many seconds.
+  void set_today_age(std::int64_t seconds) { options_.settings.max_ages.today = seconds; }
 
   /// Throws MySqlError, ArchiveError; the day's archives are then as they were.
   ArchiveOutcome archive(const ArchiveJob& job, const DayReader::Progress& progress = {});

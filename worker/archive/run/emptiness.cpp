@@ -12,7 +12,7 @@ namespace {
 bool has_visits(store::Connection& reader, const ArchiveJob& job) {
   const TimeWindow window = window_of(job.period, job.site.timezone);
   return reader
-             .select(fmt::format("SELECT 1 FROM `{}`{} LIMIT 1", reader.options().table("log_visit"),
+             .select(fmt::format("SELECT 1 FROM {}{} LIMIT 1", reader.table("log_visit"),
                                  rows_of(LogTable::kVisit, job.site.id, window)))
              .size() > 0;
 }

@@ -180,9 +180,9 @@ void PeriodArchiver::make_goals(const ArchiveJob& job) {
 }
 
 UniqueCounts PeriodArchiver::count_uniques(const ArchiveJob& job) {
-  store::Result found = reader_.select(fmt::format(
-      "SELECT COUNT(DISTINCT idvisitor), COUNT(DISTINCT user_id) FROM `{}`{}", reader_.options().table("log_visit"),
-      rows_of(LogTable::kVisit, job.site.id, window_of(job.period, job.site.timezone))));
+  store::Result found = reader_.select(
+      fmt::format("SELECT COUNT(DISTINCT idvisitor), COUNT(DISTINCT user_id) FROM {}{}", reader_.table("log_visit"),
+                  rows_of(LogTable::kVisit, job.site.id, window_of(job.period, job.site.timezone))));
   return found.next() ? UniqueCounts{found.integer(0), found.integer(1)} : UniqueCounts{};
 }
 

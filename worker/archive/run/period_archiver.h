@@ -15,6 +15,7 @@ namespace footfall::archive {
 class PeriodArchiver {
  public:
   PeriodArchiver(store::DatabaseOptions reader, store::DatabaseOptions writer, DayArchiver::Options options);
+  void set_today_age(std::int64_t seconds) { days_.set_today_age(seconds); }
 
   /// Throws MySqlError, ArchiveError; the archives that are not yet made are then as they were.
   ArchiveOutcome archive(const ArchiveJob& job, const DayReader::Progress& progress = {});

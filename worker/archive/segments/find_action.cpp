@@ -11,9 +11,9 @@ namespace footfall::archive {
 std::optional<std::int64_t> find_action(store::Connection& connection, segment::ActionType type,
                                         const std::string& name) {
   store::Result found = connection.select(
-      fmt::format("SELECT idaction FROM `{}` WHERE hash={} AND type={} AND CONVERT(name USING utf8mb4)={} ORDER BY "
+      fmt::format("SELECT idaction FROM {} WHERE hash={} AND type={} AND CONVERT(name USING utf8mb4)={} ORDER BY "
                   "idaction LIMIT 1",
-                  connection.options().table("log_action"), crc32(name), static_cast<int>(type), store::quoted(name)));
+                  connection.table("log_action"), crc32(name), static_cast<int>(type), store::quoted(name)));
   return found.next() ? std::optional(found.integer(0)) : std::nullopt;
 }
 

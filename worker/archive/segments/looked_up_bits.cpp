@@ -23,9 +23,8 @@ Bits bits_of(const store::Result& row, std::size_t words) {
 void ActionBits::load(store::Connection& connection, const ComparisonSet& comparisons) {
   absent_ = comparisons.without_action();
   if (absent_.empty()) return;
-  const std::string select =
-      fmt::format("SELECT idaction, {} FROM `{}` WHERE idaction IN ", fmt::join(comparisons.action_words(), ", "),
-                  connection.options().table("log_action"));
+  const std::string select = fmt::format("SELECT idaction, {} FROM {} WHERE idaction IN ",
+                                         fmt::join(comparisons.action_words(), ", "), connection.table("log_action"));
   for_each_id_list(asked_, [&](const std::string& ids) {
     store::Result rows = connection.select(fmt::format("{}({})", select, ids));
     while (rows.next()) {
@@ -45,8 +44,8 @@ std::span<const std::uint64_t> ActionBits::of(std::int64_t idaction) const {
 void GoalBits::load(store::Connection& connection, const ComparisonSet& comparisons) {
   absent_.assign(1, comparisons.without_goal());
   if (!comparisons.has_goals()) return;
-  store::Result rows = connection.select(fmt::format(
-      "SELECT idgoal, {} FROM `{}`", fmt::join(comparisons.goal_words(), ", "), connection.options().table("goal")));
+  store::Result rows = connection.select(
+      fmt::format("SELECT idgoal, {} FROM {}", fmt::join(comparisons.goal_words(), ", "), connection.table("goal")));
   while (rows.next()) found_[rows.integer(0)].push_back(bits_of(rows, absent_.front().size()));
 }
 

@@ -14,17 +14,17 @@ std::string segment_flag(std::string_view hash) { return fmt::format("done{}", h
 
 std::string stored_hash(store::Connection& connection, const std::string& text) {
   store::Result stored = connection.select(
-      fmt::format("SELECT hash FROM `{}` WHERE deleted=0 AND definition IN ({},{},{}) AND hash IS NOT NULL LIMIT 1",
-                  connection.options().table("segment"), store::quoted(text), store::quoted(url_decode(text)),
+      fmt::format("SELECT hash FROM {} WHERE deleted=0 AND definition IN ({},{},{}) AND hash IS NOT NULL LIMIT 1",
+                  connection.table("segment"), store::quoted(text), store::quoted(url_decode(text)),
                   store::quoted(url_encode(text))));
   return stored.next() ? std::string(stored.text(0)) : std::string();
 }
 
 StoredSegments::StoredSegments(store::Connection& connection) {
   store::Result rows = connection.select(
-      fmt::format("SELECT definition, hash, COALESCE(enable_only_idsite, 0) FROM `{}` WHERE auto_archive=1 AND "
+      fmt::format("SELECT definition, hash, COALESCE(enable_only_idsite, 0) FROM {} WHERE auto_archive=1 AND "
                   "deleted=0 AND hash IS NOT NULL AND hash<>'' ORDER BY idsegment",
-                  connection.options().table("segment")));
+                  connection.table("segment")));
   while (rows.next()) {
     all_.push_back({std::string(rows.text(0)), std::string(rows.text(1)), rows.integer(2)});
   }

@@ -13,8 +13,8 @@ namespace {
 /// When each site's newest visit was last seen: one entry of an index each.
 std::map<std::int64_t, std::int64_t> last_actions(store::Connection& connection) {
   store::Result found = connection.select(
-      fmt::format("SELECT idsite, UNIX_TIMESTAMP(MAX(visit_last_action_time)) FROM `{}` GROUP BY idsite",
-                  connection.options().table("log_visit")));
+      fmt::format("SELECT idsite, UNIX_TIMESTAMP(MAX(visit_last_action_time)) FROM {} GROUP BY idsite",
+                  connection.table("log_visit")));
   std::map<std::int64_t, std::int64_t> last;
   while (found.next()) last.emplace(found.integer(0), found.integer(1));
   return last;
@@ -35,8 +35,8 @@ class Marker {
 
  private:
   void add(LogTable table, const char* name, const char* sums) {
-    store::Result found = connection_.select(fmt::format(
-        "SELECT COUNT(*), {} FROM `{}`{}", sums, connection_.options().table(name), rows_of(table, idsite_, window_)));
+    store::Result found = connection_.select(
+        fmt::format("SELECT COUNT(*), {} FROM {}{}", sums, connection_.table(name), rows_of(table, idsite_, window_)));
     if (!found.next() || found.integer(0) == 0) return;
     mark_ += fmt::format("{} {} {} {};", name, found.text(0), found.text(1), found.text(2));
   }

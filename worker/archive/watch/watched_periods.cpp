@@ -43,7 +43,7 @@ bool WatchedPeriods::is_worth_making(const ArchiveJob& job, const Today& today, 
   if (known == made_.end()) return !is_day_of(job, today) || !today.mark.empty();
   if (known->second.of == now.of && known->second.goes_on == now.goes_on) return false;
   const bool is_longer = job.period.number != Period::kDay;
-  return !(is_longer && now.goes_on && now.at < known->second.at + max_ages_[job.period.number]);
+  return !(is_longer && now.goes_on && now.at < known->second.at + max_ages_.of(job.period.number));
 }
 
 /// What is up to date may have been made by another program, of rows that nobody knows.

@@ -20,8 +20,7 @@ namespace footfall::archive {
 /// asked for always. Not thread-safe.
 class WatchedPeriods {
  public:
-  /// Seconds, by number of period.
-  explicit WatchedPeriods(std::array<std::int64_t, kPeriodNumbers> max_ages) : max_ages_(max_ages) {}
+  explicit WatchedPeriods(const MaxAges& max_ages) : max_ages_(max_ages) {}
 
   /// Of what is due. `now` in Unix seconds. They are noted by note(), until the next choose().
   std::vector<ArchiveJob> choose(const std::vector<ArchiveJob>& due, const std::map<std::int64_t, Today>& todays,
@@ -39,7 +38,7 @@ class WatchedPeriods {
 
   bool is_worth_making(const ArchiveJob& job, const Today& today, const Made& now) const;
 
-  std::array<std::int64_t, kPeriodNumbers> max_ages_;
+  MaxAges max_ages_;
   std::map<Key, Made> made_, chosen_;
 };
 

@@ -51,13 +51,13 @@ void ArchiveTables::create() {
   }
   // A sequence that was lost goes on behind the ids in use.
   connection_.execute(
-      fmt::format("INSERT IGNORE INTO `{}` (name, value) SELECT {}, COALESCE(MAX(idarchive), 0) FROM `{}`",
-                  connection_.options().table("sequence"), store::quoted(numeric_), numeric_));
+      fmt::format("INSERT IGNORE INTO {} (name, value) SELECT {}, COALESCE(MAX(idarchive), 0) FROM `{}`",
+                  connection_.table("sequence"), store::quoted(numeric_), numeric_));
 }
 
 std::int64_t ArchiveTables::take_ids(std::size_t count) {
-  connection_.execute(fmt::format("UPDATE `{}` SET value = LAST_INSERT_ID(value + {}) WHERE name = {}",
-                                  connection_.options().table("sequence"), count, store::quoted(numeric_)));
+  connection_.execute(fmt::format("UPDATE {} SET value = LAST_INSERT_ID(value + {}) WHERE name = {}",
+                                  connection_.table("sequence"), count, store::quoted(numeric_)));
   return static_cast<std::int64_t>(connection_.insert_id()) - static_cast<std::int64_t>(count) + 1;
 }
 

@@ -22,8 +22,8 @@ namespace {
 
 User anonymous(store::Connection& database) {
   User user;
-  store::Result rows = database.select(
-      fmt::format("SELECT idsite, access FROM `{}` WHERE login = 'anonymous'", database.options().table("access")));
+  store::Result rows =
+      database.select(fmt::format("SELECT idsite, access FROM {} WHERE login = 'anonymous'", database.table("access")));
   while (rows.next()) user.access.emplace(rows.integer(0), rows.text(1));
   return user;
 }

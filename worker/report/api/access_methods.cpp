@@ -17,8 +17,7 @@ using store::quoted;
 
 store::Result selected(const Call& call, const char* columns, const char* table, const std::string& condition) {
   store::Connection& database = call.session.database;
-  return database.select(
-      fmt::format("SELECT {} FROM `{}` WHERE {}", columns, database.options().table(table), condition));
+  return database.select(fmt::format("SELECT {} FROM {} WHERE {}", columns, database.table(table), condition));
 }
 
 /// A super user administers all sites.

@@ -29,10 +29,10 @@ php::Array shown_user(const store::Result& rows, const User& asker) {
 
 Value shown_users(const Call& call, const std::string& condition) {
   store::Connection& database = call.session.database;
-  store::Result rows = database.select(fmt::format(
-      "SELECT login, email, superuser_access, date_registered, twofactor_secret FROM `{}` WHERE {} ORDER BY "
-      "login",
-      database.options().table("user"), condition));
+  store::Result rows = database.select(
+      fmt::format("SELECT login, email, superuser_access, date_registered, twofactor_secret FROM {} WHERE {} ORDER BY "
+                  "login",
+                  database.table("user"), condition));
   php::Array list;
   while (rows.next()) php::append(list, shown_user(rows, call.user));
   return list;
@@ -45,8 +45,8 @@ std::string known_to(const Call& call) {
   for (const auto& [idsite, right] : call.user.access) {
     if (right == "admin") sites += fmt::format(",{}", idsite);
   }
-  return fmt::format("(login = {} OR login IN (SELECT login FROM `{}` WHERE idsite IN ({})))", quoted(call.user.login),
-                     call.session.database.options().table("access"), sites);
+  return fmt::format("(login = {} OR login IN (SELECT login FROM {} WHERE idsite IN ({})))", quoted(call.user.login),
+                     call.session.database.table("access"), sites);
 }
 
 Answer users(const Call& call) {
@@ -79,7 +79,7 @@ Answer has_user(const Call& call, const char* column, const char* parameter) {
   check_some_view_access(call.user, *call.session.settings);
   store::Connection& database = call.session.database;
   return Value(database
-                   .select(fmt::format("SELECT 1 FROM `{}` WHERE {} = {}", database.options().table("user"), column,
+                   .select(fmt::format("SELECT 1 FROM {} WHERE {} = {}", database.table("user"), column,
                                        quoted(call.parameters.raw(parameter))))
                    .next());
 }

@@ -25,7 +25,7 @@ Answer columns_of(const Call& call, const char* table, const Kept& kept) {
   if (!call.user.is_super_user) check_some_view_access(call.user, *call.session.settings);
   store::Connection& database = call.session.database;
   std::map<std::string, Value> columns;
-  store::Result rows = database.select("SHOW COLUMNS FROM `" + database.options().table(table) + '`');
+  store::Result rows = database.select("SHOW COLUMNS FROM " + database.table(table));
   while (rows.next()) {
     if (std::ranges::find(kept, rows.text(0)) != kept.end()) continue;
     columns.emplace(rows.text(0),

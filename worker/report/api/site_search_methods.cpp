@@ -7,26 +7,21 @@
 #include "worker/report/api/change.h"
 #include "worker/report/api/methods.h"
 #include "worker/report/api/shown_site.h"
+#include "worker/report/api/site_pattern.h"
 #include "worker/report/table/numbers.h"
 #include "worker/store/quoting.h"
 
 namespace footfall::report {
 namespace {
 
-/// Whether a site's number, name, main URL or group is what `pattern` says, or holds it.
-bool matches(const php::Array& row, const std::string& pattern) {
-  return std::ranges::any_of(row, [&](const auto& field) {
-    const std::string name = php::key_text(field.first), text = text_of(field.second);
-    if (name == "idsite") return text == pattern;
-    return (name == "name" || name == "main_url" || name == "group") && contains_ignoring_case(text, pattern);
-  });
-}
-
+/// The first `limit` of them, but for `sitesToExclude`.
 Answer matching_sites(const Call& call) {
-  const std::string pattern = call.parameters.raw("pattern");
+  const std::vector<std::string> excluded = call.parameters.texts("sitesToExclude");
+  const std::int64_t limit = call.parameters.integer("limit", INT64_MAX);
   php::Array list;
-  for (php::Array& row : site_rows(call)) {
-    if (call.user.may_view(integer_of(row[0].second)) && matches(row, pattern))
+  for (php::Array& row : site_rows_matching(call, call.parameters.raw("pattern"))) {
+    if (std::ssize(list) >= limit) break;
+    if (std::ranges::find(excluded, text_of(row[0].second)) == excluded.end())
       php::append(list, shown_site(std::move(row), call));
   }
   return Value(std::move(list));

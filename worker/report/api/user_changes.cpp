@@ -16,8 +16,8 @@ namespace footfall::report {
 namespace {
 
 void check_password(store::Connection& connection, const std::string& login, const std::string& password) {
-  store::Result rows = connection.select(fmt::format("SELECT password FROM `{}` WHERE login = {}",
-                                                     connection.options().table("user"), store::quoted(login)));
+  store::Result rows = connection.select(
+      fmt::format("SELECT password FROM {} WHERE login = {}", connection.table("user"), store::quoted(login)));
   if (!rows.next() || !administration::is_password(password, std::string(rows.text(0))))
     throw ReportError("The current password you entered is not correct.");
 }

@@ -16,9 +16,9 @@ namespace {
 constexpr int kCategories = 5;
 using Items = std::map<std::pair<std::int64_t, std::string>, php::Array>;  // of visit and order
 
-std::string conversions_of(const store::DatabaseOptions& options) {
-  return fmt::format("`{}` AS conversion LEFT JOIN `{}` AS hit ON hit.idlink_va = conversion.idlink_va",
-                     options.table("log_conversion"), options.table("log_link_visit_action"));
+std::string conversions_of(const store::Connection& database) {
+  return fmt::format("{} AS conversion LEFT JOIN {} AS hit ON hit.idlink_va = conversion.idlink_va",
+                     database.table("log_conversion"), database.table("log_link_visit_action"));
 }
 
 /// What all conversions end with.
@@ -56,19 +56,19 @@ Value item_of(const Fields& row) {
 }
 
 Items items_of(store::Connection& database, const std::vector<std::int64_t>& visits) {
-  const std::string actions = database.options().table("log_action");
+  const std::string actions = database.table("log_action");
   std::string names, joins;
   for (int i = 1; i <= kCategories; ++i) {
     names += fmt::format(", category{0}.name AS category{0}", i);
-    joins += fmt::format(" LEFT JOIN `{0}` AS category{1} ON item.idaction_category{2} = category{1}.idaction", actions,
+    joins += fmt::format(" LEFT JOIN {0} AS category{1} ON item.idaction_category{2} = category{1}.idaction", actions,
                          i, i == 1 ? "" : std::to_string(i));
   }
   const std::string sql = fmt::format(
       "SELECT item.idvisit, item.idorder, sku.name AS sku, named.name AS itemName{0}, ROUND(item.price, 2) AS price, "
-      "item.quantity FROM `{1}` AS item INNER JOIN `{2}` AS sku ON item.idaction_sku = sku.idaction LEFT JOIN `{2}` AS "
+      "item.quantity FROM {1} AS item INNER JOIN {2} AS sku ON item.idaction_sku = sku.idaction LEFT JOIN {2} AS "
       "named ON item.idaction_name = named.idaction{3} WHERE item.idvisit IN ({4}) AND item.deleted = 0 ORDER BY "
       "item.idvisit, item.idorder, item.idaction_sku",
-      names, database.options().table("log_conversion_item"), actions, joins, comma_list(visits));
+      names, database.table("log_conversion_item"), actions, joins, comma_list(visits));
   Items items;
   for (const LogFields& row : select_rows(database, sql))
     php::append(items[{integer_in(row, "idvisit"), text_in(row, "idorder")}], item_of(row));
@@ -96,10 +96,10 @@ void add_goals(store::Connection& database, const std::vector<std::int64_t>& vis
   const std::string sql = fmt::format(
       "SELECT conversion.idvisit, 'goal' AS type, goal.name AS goalName, goal.idgoal AS goalId, hit.idpageview, "
       "conversion.revenue, conversion.idlink_va, conversion.idlink_va AS goalPageId, conversion.server_time AS "
-      "serverTimePretty, conversion.url, {} FROM {} LEFT JOIN `{}` AS goal ON goal.idsite = conversion.idsite AND "
+      "serverTimePretty, conversion.url, {} FROM {} LEFT JOIN {} AS goal ON goal.idsite = conversion.idsite AND "
       "goal.idgoal = conversion.idgoal AND goal.deleted = 0 WHERE conversion.idvisit IN ({}) AND conversion.idgoal > 0 "
       "ORDER BY conversion.idvisit, conversion.server_time, conversion.idgoal, conversion.buster",
-      kReferrer, conversions_of(database.options()), database.options().table("goal"), comma_list(visits));
+      kReferrer, conversions_of(database), database.table("goal"), comma_list(visits));
   for (LogFields& row : select_rows(database, sql)) {
     const std::int64_t visit = integer_in(row, "idvisit");
     row.erase("idvisit");
@@ -119,7 +119,7 @@ void add_purchases(store::Connection& database, const std::vector<std::int64_t>&
       "revenueDiscount, conversion.items, conversion.server_time AS serverTimePretty, conversion.idlink_va, "
       "hit.idpageview, {} FROM {} WHERE conversion.idvisit IN ({}) AND conversion.idgoal <= 0 ORDER BY "
       "conversion.idvisit, conversion.server_time, conversion.idgoal, conversion.buster",
-      kReferrer, conversions_of(database.options()), comma_list(visits));
+      kReferrer, conversions_of(database), comma_list(visits));
   const Items items = items_of(database, visits);
   for (LogFields& row : select_rows(database, sql)) {
     const std::int64_t visit = integer_in(row, "idvisit");
@@ -134,8 +134,8 @@ std::map<std::int64_t, std::int64_t> goals_reached(store::Connection& database,
   std::map<std::int64_t, std::int64_t> reached;
   if (visits.empty()) return reached;
   store::Result rows = database.select(
-      fmt::format("SELECT idvisit, COUNT(*) FROM `{}` WHERE idvisit IN ({}) AND idgoal > 0 GROUP BY idvisit",
-                  database.options().table("log_conversion"), comma_list(visits)));
+      fmt::format("SELECT idvisit, COUNT(*) FROM {} WHERE idvisit IN ({}) AND idgoal > 0 GROUP BY idvisit",
+                  database.table("log_conversion"), comma_list(visits)));
   while (rows.next()) reached[rows.integer(0)] = rows.integer(1);
   return reached;
 }

@@ -33,12 +33,12 @@ std::int64_t count_of(const Counter& counter, const Call& call, std::int64_t min
   const bool joins_visits = !segment.empty() && table == "log_conversion";
   const LogRows rows = table == "log_link_visit_action" ? LogRows{model::LogTable::kHit, table}
                                                         : LogRows{model::LogTable::kVisit, "log_visit"};
-  const std::string join = joins_visits ? fmt::format(" INNER JOIN `{}` AS log_visit ON log_visit.idvisit = {}.idvisit",
-                                                      database.options().table("log_visit"), table)
+  const std::string join = joins_visits ? fmt::format(" INNER JOIN {} AS log_visit ON log_visit.idvisit = {}.idvisit",
+                                                      database.table("log_visit"), table)
                                         : std::string();
   store::Result counted = database.select(fmt::format(
-      "SELECT {} FROM `{}` AS {}{} WHERE {} AND {}.{} >= {} AND {}", counter.what, database.options().table(table),
-      table, join, site_condition(table, sites), table, counter.time, sql_time(call.session.now - minutes * 60),
+      "SELECT {} FROM {} AS {}{} WHERE {} AND {}.{} >= {} AND {}", counter.what, database.table(table), table, join,
+      site_condition(table, sites), table, counter.time, sql_time(call.session.now - minutes * 60),
       segment_condition(call.session, *sites.at(0), segment, rows)));
   return counted.next() ? counted.integer(0) : 0;
 }

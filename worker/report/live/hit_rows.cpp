@@ -31,8 +31,7 @@ constexpr std::array<NamedAction, 13> kNamed{{{"productViewName", "idaction_prod
 class OptionalColumns {
  public:
   explicit OptionalColumns(store::Connection& database) {
-    store::Result rows =
-        database.select(fmt::format("SHOW COLUMNS FROM `{}`", database.options().table("log_link_visit_action")));
+    store::Result rows = database.select(fmt::format("SHOW COLUMNS FROM {}", database.table("log_link_visit_action")));
     while (rows.next()) names_.emplace_back(rows.text(0));
   }
   bool has(const std::string& name) const { return std::ranges::find(names_, name) != names_.end(); }

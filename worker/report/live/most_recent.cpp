@@ -28,9 +28,9 @@ Answer date_time(const Call& call) {
   if (span.begin) bounds += " AND visit_last_action_time >= " + sql_time(*span.begin);
   if (span.end) bounds += " AND visit_last_action_time <= " + sql_time(*span.end);
   store::Result rows = database.select(
-      fmt::format("SELECT visit_last_action_time FROM `{}` AS log_visit WHERE {}{} ORDER BY visit_last_action_time "
+      fmt::format("SELECT visit_last_action_time FROM {} AS log_visit WHERE {}{} ORDER BY visit_last_action_time "
                   "DESC LIMIT 1",
-                  database.options().table("log_visit"), site_condition("log_visit", sites), bounds));
+                  database.table("log_visit"), site_condition("log_visit", sites), bounds));
   return Value(rows.next() ? std::string(rows.text(0)) : std::string());
 }
 

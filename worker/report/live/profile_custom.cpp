@@ -41,9 +41,9 @@ std::vector<NamedDimension> dimensions_of(const Session& session, const tracker:
   std::vector<NamedDimension> dimensions;
   for (const LogFields& row : select_rows(
            session.database,
-           fmt::format("SELECT idcustomdimension, name, scope FROM `{}` WHERE idsite = {} AND active = 1 ORDER BY "
+           fmt::format("SELECT idcustomdimension, name, scope FROM {} WHERE idsite = {} AND active = 1 ORDER BY "
                        "idcustomdimension",
-                       session.database.options().table("custom_dimensions"), site.id)))
+                       session.database.table("custom_dimensions"), site.id)))
     dimensions.push_back(
         {"dimension" + text_in(row, "idcustomdimension"), text_in(row, "name"), text_in(row, "scope")});
   return dimensions;

@@ -35,12 +35,11 @@ std::map<std::pair<std::int64_t, std::string>, PurchaseTotals> purchase_totals(s
   if (visits.empty()) return totals;
   const std::string sql = fmt::format(
       "SELECT visit.idsite, visit.idvisitor, conversion.idgoal, COALESCE(SUM(ROUND(conversion.revenue, 2)), 0) AS "
-      "revenue, COUNT(*) AS count, COALESCE(SUM(ROUND(conversion.items, 2)), 0) AS items FROM `{}` AS visit "
-      "STRAIGHT_JOIN `{}` AS conversion ON visit.idvisit = conversion.idvisit WHERE visit.idsite IN ({}) AND "
+      "revenue, COUNT(*) AS count, COALESCE(SUM(ROUND(conversion.items, 2)), 0) AS items FROM {} AS visit "
+      "STRAIGHT_JOIN {} AS conversion ON visit.idvisit = conversion.idvisit WHERE visit.idsite IN ({}) AND "
       "visit.idvisitor IN ({}) AND conversion.idgoal IN (-1, 0) GROUP BY visit.idsite, visit.idvisitor, "
       "conversion.idgoal",
-      database.options().table("log_visit"), database.options().table("log_conversion"), sites_of(visits),
-      visitors_of(visits));
+      database.table("log_visit"), database.table("log_conversion"), sites_of(visits), visitors_of(visits));
   for (const LogFields& row : select_rows(database, sql)) {
     PurchaseTotals& of_visitor = totals[{integer_in(row, "idsite"), text_in(row, "idvisitor")}];
     PurchaseTotal& total = integer_in(row, "idgoal") == 0 ? of_visitor.orders : of_visitor.carts;

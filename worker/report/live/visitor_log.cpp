@@ -19,9 +19,9 @@ constexpr Feature kLog{"disable_visitor_log", "Visits log"}, kProfile{"disable_v
 
 bool is_off_for_all(store::Connection& database, const Feature& feature) {
   const auto rows = select_rows(
-      database, fmt::format("SELECT setting_value FROM `{}` WHERE plugin_name = 'Live' AND setting_name = '{}' AND "
+      database, fmt::format("SELECT setting_value FROM {} WHERE plugin_name = 'Live' AND setting_name = '{}' AND "
                             "user_login = ''",
-                            database.options().table("plugin_setting"), feature.setting));
+                            database.table("plugin_setting"), feature.setting));
   return std::ranges::any_of(rows, [](const LogFields& row) { return is_set(row, "setting_value"); });
 }
 

@@ -33,10 +33,10 @@ Value neighbour_of(const Call& call, const tracker::Site& site, const std::strin
   const std::int64_t seconds = seconds_of(time);
   store::Connection& database = call.session.database;
   store::Result rows = database.select(fmt::format(
-      "SELECT idvisitor, MAX(visit_last_action_time) AS latest FROM `{}` AS log_visit WHERE idsite = {} AND NOT {} AND "
+      "SELECT idvisitor, MAX(visit_last_action_time) AS latest FROM {} AS log_visit WHERE idsite = {} AND NOT {} AND "
       "visit_last_action_time >= {} AND visit_last_action_time <= {} AND {} GROUP BY idvisitor HAVING latest {} {} "
       "ORDER BY latest {} LIMIT 1",
-      database.options().table("log_visit"), site.id, visitor_condition(visitor), sql_time(seconds - kDay),
+      database.table("log_visit"), site.id, visitor_condition(visitor), sql_time(seconds - kDay),
       sql_time(seconds + kDay),
       segment_condition(call.session, site, call.parameters.raw("segment"), {model::LogTable::kVisit, "log_visit"}),
       is_before ? "<=" : ">=", sql_time(seconds), is_before ? "DESC" : "ASC"));

@@ -39,8 +39,8 @@ std::string order_of(const VisitQuery& query) {
 std::vector<LogFields> find_visits(const Session& session, const VisitQuery& query) {
   if (query.limit == 0) return {};
   store::Connection& database = session.database;
-  std::string sql = fmt::format("SELECT log_visit.* FROM `{}` AS log_visit WHERE {} ORDER BY {}",
-                                database.options().table("log_visit"), condition_of(session, query), order_of(query));
+  std::string sql = fmt::format("SELECT log_visit.* FROM {} AS log_visit WHERE {} ORDER BY {}",
+                                database.table("log_visit"), condition_of(session, query), order_of(query));
   constexpr std::int64_t kAll = 1'000'000'000;
   const std::int64_t limit = query.limit < 0 ? kAll : query.limit;
   sql += fmt::format(" LIMIT {} OFFSET {}", limit, std::max<std::int64_t>(query.offset, 0));

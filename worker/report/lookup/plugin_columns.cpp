@@ -8,8 +8,7 @@ namespace {
 
 /// `pattern`: of LIKE.
 std::int64_t columns_of(store::Connection& database, const char* table, const char* pattern) {
-  store::Result rows =
-      database.select(fmt::format("SHOW COLUMNS FROM `{}` LIKE '{}'", database.options().table(table), pattern));
+  store::Result rows = database.select(fmt::format("SHOW COLUMNS FROM {} LIKE '{}'", database.table(table), pattern));
   std::int64_t count = 0;
   while (rows.next()) ++count;
   return count;

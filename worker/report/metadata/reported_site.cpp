@@ -11,9 +11,9 @@ namespace {
 std::vector<NamedDimension> dimensions_of(std::int64_t idsite, store::Connection& database) {
   std::vector<NamedDimension> dimensions;
   store::Result rows = database.select(
-      fmt::format("SELECT idcustomdimension, scope, name FROM `{}` WHERE idsite = {} AND active = 1 ORDER BY "
+      fmt::format("SELECT idcustomdimension, scope, name FROM {} WHERE idsite = {} AND active = 1 ORDER BY "
                   "idcustomdimension",
-                  database.options().table("custom_dimensions"), idsite));
+                  database.table("custom_dimensions"), idsite));
   while (rows.next()) dimensions.push_back({rows.integer(0), rows.text(1) == "visit", std::string(rows.text(2))});
   return dimensions;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/php_text.h"
 #include "worker/php/array.h"
 #include "worker/report/metric/processed_metric.h"
 #include "worker/report/multi_sites/site_lists.h"
@@ -61,10 +62,14 @@ Table table_of(const Call& call, const SiteRows& rows, const Period& period) {
   return table;
 }
 
+/// Those whose name or group `pattern` is part of.
 void keep_matching(Table& table, const Call& call) {
   const auto& sites = call.session.settings->sites;
+  const std::string pattern = call.parameters.raw("pattern");
   std::erase_if(table.rows, [&](const Row& row) {
-    return !matches_pattern(sites.at(integer_of(*row.columns.find("label"))), call);
+    const Value* group = row.metadata.find("group");
+    return !contains_ignoring_case(sites.at(integer_of(*row.columns.find("label"))).name, pattern) &&
+           !(group != nullptr && contains_ignoring_case(text_of(*group), pattern));
   });
 }
 

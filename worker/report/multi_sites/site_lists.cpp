@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/multi_sites/site_lists.h"
 
+#include "worker/report/api/site_pattern.h"
 #include "worker/report/multi_sites/site_rows.h"
 #include "worker/report/process/process.h"
 #include "worker/report/reports/dimension.h"
@@ -23,10 +24,18 @@ bool is_shown(const Row& row, const Call& call) {
   return call.parameters.is_on("enhanced") || visits == nullptr || is_true(*visits);
 }
 
+/// All that the user may see, or as many of those that `pattern` matches as Matomo's selector of sites lists.
 std::vector<const tracker::Site*> chosen_sites(const Call& call) {
-  auto sites = visible_sites(call.user, *call.session.settings);
-  std::erase_if(sites, [&](const tracker::Site* site) { return !matches_pattern(*site, call); });
-  return sites;
+  const std::string pattern = call.parameters.raw("pattern");
+  const auto& sites = call.session.settings->sites;
+  if (pattern.empty()) return visible_sites(call.user, *call.session.settings);
+  std::vector<const tracker::Site*> chosen;
+  for (const php::Array& row : site_rows_matching(call, pattern)) {
+    if (std::ssize(chosen) >= call.session.reading.listed_sites) break;
+    const auto site = sites.find(integer_of(row[0].second));
+    if (site != sites.end()) chosen.push_back(&site->second);
+  }
+  return chosen;
 }
 
 }  // namespace
@@ -48,6 +57,7 @@ Answer all_sites(const Call& call) {
     }
     // They are put in order by their numbers.
     table.queue([&](Table& one) {
+      if (one.others) rows.compare_others(*one.others, period);
       relabel(one, [&](const std::string& id) { return call.session.settings->sites.at(std::stoll(id)).name; });
     });
     Processing(shape, call.parameters, "").run(table, {}, {});

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "common/php_text.h"
+#include "worker/report/metric/metric_names.h"
 #include "worker/report/metric/processed_metric.h"
 #include "worker/report/names/date_text.h"
 #include "worker/report/table/numbers.h"
@@ -28,8 +28,6 @@ Value evolution_of(double now, double past) {
 
 int trend_of(double now, double past) { return now < past ? -1 : now > past ? 1 : 0; }
 
-bool applies(const SiteMetric& metric, const tracker::Site& site) { return !metric.is_ecommerce || site.ecommerce; }
-
 double seconds_of(const Period& period, const std::string& zone) {
   return static_cast<double>(tracker::day_start(tracker::day_after(period.last), zone) -
                              tracker::day_start(period.first, zone));
@@ -49,7 +47,7 @@ SiteRows::SiteRows(const Call& call, bool is_one)
 
 void SiteRows::read_groups() {
   store::Connection& database = call_.session.database;
-  store::Result rows = database.select("SELECT idsite, `group` FROM `" + database.options().table("site") + '`');
+  store::Result rows = database.select("SELECT idsite, `group` FROM " + database.table("site"));
   while (rows.next()) groups_.emplace(rows.integer(0), rows.text(1));
 }
 
@@ -57,10 +55,15 @@ Row SiteRows::row_of(const tracker::Site& site, const Period& period) const {
   const Numbers now = numbers_of(site, period);
   Row row;
   if (!is_one_) row.columns.append("label", site.id);
-  for (const SiteMetric& metric : metrics_) {
-    if (applies(metric, site)) row.columns.append(metric.name, now.at(metric.record));
-  }
-  compare(row, site, period, now);
+  std::vector<SiteMetric> metrics = metrics_;
+  std::erase_if(metrics, [&](const SiteMetric& metric) { return metric.is_ecommerce && !site.ecommerce; });
+  for (const SiteMetric& metric : metrics) row.columns.append(metric.name, now.at(metric.record));
+  const Period before = period_before(period);
+  row.metadata.append("idsite", site.id);
+  compare(row, now,
+          {before, ratio_of(site, period), numbers_of(site, before),
+           call_.session.names.currencies().symbol(site.currency)},
+          metrics);
   row.metadata.append("group", groups_.contains(site.id) ? groups_.at(site.id) : "");
   row.metadata.append("main_url", site.main_url);
   return row;
@@ -92,24 +95,40 @@ double SiteRows::ratio_of(const tracker::Site& site, const Period& period) const
   return rounded(past / seconds_of(period_before(period), site.timezone), 3);
 }
 
-void SiteRows::compare(Row& row, const tracker::Site& site, const Period& period, const Numbers& now) const {
-  const Period before = period_before(period);
-  const Numbers past = numbers_of(site, before);
-  const double ratio = ratio_of(site, period);
-  row.metadata.append("idsite", site.id);
-  row.metadata.append("ratio", ratio);
-  row.metadata.append("currencySymbol", call_.session.names.currencies().symbol(site.currency));
+void SiteRows::compare(Row& row, const Numbers& now, const Past& past, const std::vector<SiteMetric>& metrics) const {
+  row.metadata.append("ratio", past.ratio);
+  row.metadata.append("currencySymbol", past.currency);
   bool is_first = true;
-  for (const SiteMetric& metric : metrics_) {
-    if (!applies(metric, site)) continue;
-    const double x = number_of(now.at(metric.record)), y = number_of(past.at(metric.record)) * ratio;
-    row.columns.append(std::string(metric.evolution) + "_evolution", evolution_of(x, y));
-    row.columns.append(std::string(metric.evolution) + "_evolution_trend", trend_of(x, y));
-    row.metadata.append(std::string("previous_") + metric.record, past.at(metric.record));
+  for (const SiteMetric& metric : metrics) {
+    const Value& before = past.numbers.at(metric.record);
+    const double x = number_of(now.at(metric.record)), y = number_of(before) * past.ratio;
+    row.columns.set(std::string(metric.evolution) + "_evolution", evolution_of(x, y));
+    row.columns.set(std::string(metric.evolution) + "_evolution_trend", trend_of(x, y));
+    row.metadata.append(std::string("previous_") + metric.record, before);
     if (!std::exchange(is_first, false)) continue;
-    row.metadata.append("periodName", kPeriodNames[period.number]);
-    row.metadata.append("previousRange", short_date(before));
+    row.metadata.append("periodName", kPeriodNames[past.period.number]);
+    row.metadata.append("previousRange", short_date(past.period));
   }
+}
+
+/// They belong to no shop, and to no currency but that of new sites.
+void SiteRows::compare_others(Row& others, const Period& period) const {
+  const std::string currency(call_.session.settings->option("SitesManager_DefaultCurrency"));
+  Past past{period_before(period), 1, {}, currency.empty() ? "USD" : currency};
+  std::vector<SiteMetric> metrics;
+  Numbers now;
+  for (const SiteMetric& metric : metrics_) {
+    if (metric.is_ecommerce) {
+      for (const char* end : {"_evolution", "_evolution_trend"})
+        others.columns.erase(metric.evolution + std::string(end));
+      others.columns.erase(metric.name);
+      continue;
+    }
+    now[metric.record] = metric_value(others, metric.name);
+    past.numbers[metric.record] = 0;
+    metrics.push_back(metric);
+  }
+  compare(others, now, past, metrics);
 }
 
 void put_renamed_last(Row& row) {
@@ -120,10 +139,6 @@ void put_renamed_last(Row& row) {
 
 PeriodChoice periods_of(const Call& call, const std::string& zone) {
   return choose_periods(call.parameters.required("period"), call.parameters.required("date"), zone, call.session.now);
-}
-
-bool matches_pattern(const tracker::Site& site, const Call& call) {
-  return contains_ignoring_case(site.name, call.parameters.raw("pattern"));
 }
 
 }  // namespace footfall::report

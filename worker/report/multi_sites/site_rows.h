@@ -23,6 +23,8 @@ class SiteRows {
 
   /// Labelled by the site's number. Throws MySqlError.
   Row row_of(const tracker::Site& site, const Period& period) const;
+  /// Of the rows that a report was cut behind, which nothing before is compared with.
+  void compare_others(Row& others, const Period& period) const;
   /// The percentages among its columns, with the shape of whole reports.
   Shape shape() const;
 
@@ -33,7 +35,14 @@ class SiteRows {
   Numbers numbers_of(const tracker::Site& site, const Period& period) const;
   /// Of what the period before came to, how much is to be compared with: 1, but less while a period goes on.
   double ratio_of(const tracker::Site& site, const Period& period) const;
-  void compare(Row& row, const tracker::Site& site, const Period& period, const Numbers& now) const;
+  /// What the period before came to.
+  struct Past {
+    Period period;
+    double ratio;  ///< how much of it is compared with
+    Numbers numbers;
+    std::string currency;
+  };
+  void compare(Row& row, const Numbers& now, const Past& past, const std::vector<SiteMetric>& metrics) const;
 
   const Call& call_;
   const bool is_one_;
@@ -46,7 +55,5 @@ class SiteRows {
 void put_renamed_last(Row& row);
 /// The periods of the request, in UTC where it is about several sites.
 PeriodChoice periods_of(const Call& call, const std::string& zone);
-/// Whether `pattern` of the request is part of the site's name.
-bool matches_pattern(const tracker::Site& site, const Call& call);
 
 }  // namespace footfall::report

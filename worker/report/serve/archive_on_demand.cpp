@@ -4,13 +4,11 @@
 #include <fmt/format.h>
 
 #include "worker/archive/segments/stored_segments.h"
+#include "worker/retention/retention_settings.h"
 #include "worker/tracker/site_time.h"
 
 namespace footfall::report {
 namespace {
-
-/// What is set in Matomo's interface, where that may be.
-constexpr const char* kOption = "enableBrowserTriggerArchiving";
 
 std::string as_time(std::int64_t seconds) { return fmt::format("FROM_UNIXTIME({})", seconds); }
 
@@ -20,16 +18,15 @@ ArchiveOnDemand::ArchiveOnDemand(const Options& options, ServeStats& stats)
     : stats_(stats),
       connection_(options.writer),
       archiver_(options.reader, options.writer, options.archiver),
-      settings_(options.archiver.settings),
-      ages_(options.ages) {}
+      max_ages_(options.archiver.settings.max_ages),
+      files_(options.ages) {}
 
 void ArchiveOnDemand::begin(std::int64_t now) {
   now_ = now;
-  is_allowed_ = ages_.by_browser;
-  if (!ages_.set_in_interface) return;
-  store::Result rows = connection_.select(fmt::format("SELECT option_value FROM `{}` WHERE option_name = '{}'",
-                                                      connection_.options().table("option"), kOption));
-  if (rows.next()) is_allowed_ = rows.text(0) != "0";
+  const retention::ArchiveAges ages = retention::read_archive_ages(connection_, files_);
+  is_allowed_ = ages.by_browser;
+  max_ages_.today = ages.today;
+  archiver_.set_today_age(ages.today);
 }
 
 void ArchiveOnDemand::make(const tracker::Site& site, const Period& period, const std::string& segment) {
@@ -46,16 +43,15 @@ bool ArchiveOnDemand::is_due(const tracker::Site& site, const Period& period, co
   if (!is_allowed_) return false;
   if (stored == nullptr || stored->is_invalidated) return true;
   const std::int64_t end = tracker::day_start(tracker::day_after(period.last), site.timezone);
-  return stored->archived < end &&
-         now_ - stored->archived > settings_.max_ages[static_cast<std::size_t>(period.number)];
+  return stored->archived < end && now_ - stored->archived > max_ages_.of(period.number);
 }
 
 bool ArchiveOnDemand::has_visits(const tracker::Site& site, const Period& period) {
   const std::int64_t begin = tracker::day_start(period.first, site.timezone);
   const std::int64_t end = tracker::day_start(tracker::day_after(period.last), site.timezone);
   store::Result rows = connection_.select(fmt::format(
-      "SELECT 1 FROM `{}` WHERE idsite = {} AND visit_last_action_time >= {} AND visit_last_action_time < {} LIMIT 1",
-      connection_.options().table("log_visit"), site.id, as_time(begin), as_time(end)));
+      "SELECT 1 FROM {} WHERE idsite = {} AND visit_last_action_time >= {} AND visit_last_action_time < {} LIMIT 1",
+      connection_.table("log_visit"), site.id, as_time(begin), as_time(end)));
   return rows.next();
 }
 

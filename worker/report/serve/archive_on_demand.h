@@ -22,7 +22,7 @@ class ArchiveOnDemand : public ArchiveMaker {
   /// `stats` outlives it.
   ArchiveOnDemand(const Options& options, ServeStats& stats);
 
-  /// Before each request: reads whether it may archive.
+  /// Before each request: reads whether it may archive, and how old archives of today get.
   void begin(std::int64_t now);
   void make(const tracker::Site& site, const Period& period, const std::string& segment) override;
   bool is_allowed() const override { return is_allowed_; }
@@ -34,8 +34,8 @@ class ArchiveOnDemand : public ArchiveMaker {
   ServeStats& stats_;
   store::Connection connection_;
   archive::PeriodArchiver archiver_;
-  archive::ArchiveSettings settings_;
-  retention::ArchiveAges ages_;
+  archive::MaxAges max_ages_;
+  const retention::ArchiveAges files_;
   bool is_allowed_ = false;
   std::int64_t now_ = 0;
 };

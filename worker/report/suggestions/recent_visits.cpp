@@ -32,22 +32,21 @@ RecentVisits::RecentVisits(Session& session, const tracker::Site& site, const se
     : session_(session), site_(site), field_(field) {
   const LogRows visits{model::LogTable::kVisit, "log_visit"};
   store::RowStream rows = session.database.stream(fmt::format(
-      "SELECT idvisit FROM `{}` AS log_visit{} AND {} ORDER BY visit_last_action_time DESC LIMIT {}",
-      session.database.options().table("log_visit"), archive::rows_of(visits.table, site.id, window_of(session, site)),
+      "SELECT idvisit FROM {} AS log_visit{} AND {} ORDER BY visit_last_action_time DESC LIMIT {}",
+      session.database.table("log_visit"), archive::rows_of(visits.table, site.id, window_of(session, site)),
       segment_condition(session, site, field.name + "!=", visits), most_visits(field)));
   while (rows.next()) ids_ += (ids_.empty() ? "" : ",") + std::string(text_at(rows, 0));
 }
 
 std::string RecentVisits::query() const {
-  const auto table = [&](const char* name) { return session_.database.options().table(name); };
   const ValueSource source = source_of(field_);
   std::string join;
   if (source.action_type != 0) {
-    join = fmt::format(" JOIN `{}` AS log_action ON log_action.idaction = logged.{} AND log_action.type = {}",
-                       table("log_action"), source.column, source.action_type);
+    join = fmt::format(" JOIN {} AS log_action ON log_action.idaction = logged.{} AND log_action.type = {}",
+                       session_.database.table("log_action"), source.column, source.action_type);
   }
-  return fmt::format("SELECT {} FROM `{}` AS logged{} WHERE logged.idvisit IN ({}){}", source.expression,
-                     table(source.table), join, ids_, source.condition);
+  return fmt::format("SELECT {} FROM {} AS logged{} WHERE logged.idvisit IN ({}){}", source.expression,
+                     session_.database.table(source.table), join, ids_, source.condition);
 }
 
 void RecentVisits::count_values(ValueCounts& counts) const {

@@ -10,15 +10,13 @@
 
 namespace footfall::report {
 
-std::string AskedPage::table(const char* name) const { return '`' + session.database.options().table(name) + '`'; }
-
 std::string AskedPage::column(const std::string& before, const std::string& after) const {
   return before + (is_title ? "idaction_name" : "idaction_url") + after;
 }
 
 std::string AskedPage::rows(model::LogTable of, const std::string& condition) const {
   const LogRows asked{of, of == model::LogTable::kVisit ? "log_visit" : "log_link_visit_action"};
-  return fmt::format(" FROM {} AS {}{} AND {} AND {}", table(asked.name.c_str()), asked.name,
+  return fmt::format(" FROM {} AS {}{} AND {} AND {}", session.database.table(asked.name), asked.name,
                      archive::rows_of(of, site.id, window), condition,
                      segment_condition(session, site, segment, asked));
 }

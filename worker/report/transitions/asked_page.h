@@ -19,8 +19,6 @@ struct AskedPage {
   std::int64_t idaction = 0;  ///< 0 where there is no such page: what was before the first page of a visit
   std::int64_t limit = 0;     ///< of neighbours of each kind
 
-  /// The database's table `name`, quoted.
-  std::string table(const char* name) const;
   /// "idaction_url" or "idaction_name", with `before` and `after` around it.
   std::string column(const std::string& before, const std::string& after) const;
   /// " FROM … WHERE …": hits or visits of the site, window and segment for which the condition holds.

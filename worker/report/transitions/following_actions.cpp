@@ -28,7 +28,7 @@ std::string by_title(const AskedPage& page, const std::string& hits) {
       "SELECT IF(hit.idaction_url IS NULL OR url.type = {}, hit.idaction_name, url.idaction) AS idaction, "
       "SUM(hit.hits) AS hits FROM (SELECT idaction_url, idaction_name, COUNT(*) AS hits{} GROUP BY 1, 2) AS hit LEFT "
       "JOIN {} AS url ON url.idaction = hit.idaction_url GROUP BY 1",
-      action_type::kPageUrl, hits, page.table("log_action"));
+      action_type::kPageUrl, hits, page.session.database.table("log_action"));
 }
 
 std::string title_of(std::string_view name) {

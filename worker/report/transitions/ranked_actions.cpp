@@ -13,7 +13,7 @@ void for_each_ranked(const AskedPage& page, const std::string& query,
       "SELECT ranked.idaction, ranked.hits, log_action.type, log_action.name, log_action.url_prefix FROM ({}) AS "
       "ranked "
       "LEFT JOIN {} AS log_action ON log_action.idaction = ranked.idaction ORDER BY ranked.hits DESC, log_action.name",
-      query, page.table("log_action")));
+      query, page.session.database.table("log_action")));
   while (rows.next()) {
     RankedAction action{integer_at(rows, 0), integer_at(rows, 1), static_cast<int>(integer_at(rows, 2)),
                         text_at(rows, 3), std::nullopt};
