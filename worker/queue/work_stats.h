@@ -30,7 +30,7 @@ class Distribution {
   std::atomic<double> sum_{0};
 };
 
-/// Why a queue's thread has paused and tried again.
+/// Why a queue's thread, or the pool that hands out the queues, has paused and tried again.
 enum class Retry : std::uint8_t { kRedis, kDatabase, kOther };
 inline constexpr std::array<const char*, 3> kRetryNames{"redis", "database", "other"};
 

@@ -98,6 +98,7 @@ void WorkerPool::State::work(bool draining) {
       backoff.reset();
     } catch (const RedisError& error) {
       if (error.trouble() != RedisTrouble::kAway) failure = std::current_exception();
+      context.stats->count(Retry::kRedis);
       pause = std::max(pause, std::min(backoff.next(), context.queues.lease_time / 5));
       spdlog::warn("again in {} ms: {}", pause.count(), error.what());
     } catch (const std::exception&) {
