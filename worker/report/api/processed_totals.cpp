@@ -2,7 +2,6 @@
 #include "worker/report/api/processed_totals.h"
 
 #include <algorithm>
-#include <iterator>
 #include <memory>
 
 #include "worker/php/array.h"
@@ -54,15 +53,11 @@ php::Array ProcessedTotals::sums_of_whole() const {
   return report_total(rows, ratios());
 }
 
-/// Actions per visit and pages per search, where the report has them.
+/// Actions per visit, where the report has them.
 ProcessedMetrics ProcessedTotals::ratios() const {
   ProcessedMetrics ratios;
   if (std::ranges::find(report_.processed, "nb_actions_per_visit") != report_.processed.end())
     ratios.push_back(actions_per_visit());
-  const Report* report = find_report(report_.method());
-  if (report == nullptr) return ratios;
-  std::ranges::copy_if(report->shape.extra, std::back_inserter(ratios),
-                       [](const ProcessedMetric& metric) { return metric.name == "nb_pages_per_search"; });
   return ratios;
 }
 

@@ -92,6 +92,11 @@ Table links(const Question& question, const char* record) {
   return table;
 }
 
+/// A column of the rows themselves: totals and rows of others add it up.
+void add_pages_per_search(Table& table, const char* pages) {
+  add_metric(table, ratio("nb_pages_per_search", pages, "nb_visits", 1), false);
+}
+
 Table searches(const Question& question, bool without_result) {
   Table table = record_table(question, "Actions_sitesearch");
   set_page_joinings(table);
@@ -109,24 +114,25 @@ Table searches(const Question& question, bool without_result) {
   set_metadata_by_label(table, "segment",
                         [](const std::string& label) { return "siteSearchKeyword==" + url_encode(label); });
   name_columns(table);
+  add_pages_per_search(table, "nb_hits");
   table.queue([](Table& one) {
     if (one.others) one.others->columns.set("label", "Others");
   });
   return table;
 }
 
+/// Totals are made with visitors, which rows do not show.
 Table search_categories(const Question& question) {
   Table table = record_table(question, "Actions_SiteSearchCategories");
   set_metadata_by_label(table, "segmentValue", [](const std::string& label) { return label; });
-  table.for_each_row([](Row& row) { row.columns.erase("1"); });
   name_columns(table);
+  add_pages_per_search(table, "nb_actions");
   table.queue([](Table& one) {
+    one.for_each_row([](Row& row) { row.columns.erase("nb_uniq_visitors"); });
     if (one.others) one.others->columns.set("label", "Others");
   });
   return table;
 }
-
-ProcessedMetric pages_per_search(const char* pages) { return ratio("nb_pages_per_search", pages, "nb_visits", 1); }
 
 ProcessedMetrics page_metrics() { return {time_on_page(), page_bounce_rate(), exit_rate(), generation_time()}; }
 
@@ -171,13 +177,12 @@ Report search_report(const char* action, const char* dimension, bool without_res
   });
   report.takes_flat = report.takes_expanded = report.takes_subtable = false;
   report.shape.separator = " - ";
-  report.shape.extra = {pages_per_search("nb_hits"), average_bandwidth()};
+  report.shape.extra = {average_bandwidth()};
   return report;
 }
 
 Report category_report() {
   Report report{"Actions", "getSiteSearchCategories", {}, search_categories};
-  report.shape.extra = {pages_per_search("nb_actions")};
   report.shape.dimensions = {"Actions_SearchCategory"};
   report.shape.segment = "siteSearchCategory";
   return report;
