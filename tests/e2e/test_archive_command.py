@@ -245,6 +245,13 @@ def test_json_is_one_object(program, database):
     assert not told["dry_run"] and not told["stopped"] and told["peak_memory_bytes"] > 0
 
 
+def test_the_memory_that_is_told_is_not_that_of_who_started_it(program, database):
+    add_visits(database, count=4)
+    megabytes = 300
+    ballast = b"x" * (megabytes << 20)
+    assert summary(program)["peak_memory_bytes"] < len(ballast)
+
+
 def test_dry_run_writes_nothing_and_tells_the_rows(program, database):
     add_visits(database, count=4)
     before = tables_of(database)
