@@ -3,6 +3,7 @@
 
 #include "worker/admin/checks.h"
 #include "worker/admin/matomo_schema.h"
+#include "worker/administration/options.h"
 #include "worker/daemon/completion.h"
 #include "worker/store/own_schema.h"
 #include "worker/store/table_layout.h"
@@ -18,14 +19,8 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-std::string option(store::Connection& connection, const char* name) {
-  store::Result rows = connection.select("SELECT option_value FROM " + connection.table("option") +
-                                         " WHERE option_name = " + store::quoted(name));
-  return rows.next() ? std::string(rows.text(0)) : std::string();
-}
-
 void check_matomo_version(store::Connection& connection, Findings& findings) {
-  const std::string version = option(connection, "version_core");
+  const std::string version = administration::option(connection, "version_core", "");
   const std::vector<int> numbers = version_numbers(version);
   const std::string text = "Matomo's schema is of version " + (version.empty() ? "unknown" : version);
   if (numbers.empty() || numbers[0] < 5)
@@ -86,7 +81,7 @@ void check_sites(store::Connection& connection, Findings& findings) {
 
 /// Two programs must not work one queue.
 void check_other_workers(const config::Config& config, store::Connection& connection, Findings& findings) {
-  if (option(connection, "version_QueuedTracking").empty()) return;
+  if (administration::option(connection, "version_QueuedTracking", "").empty()) return;
   if (config.queue.interop)
     findings.ok(kArea, "Matomo's QueuedTracking is installed; its lock is taken (interop)");
   else

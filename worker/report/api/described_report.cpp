@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "worker/php/array.h"
+#include "worker/report/reports/goal_choice.h"
 #include "worker/report/request/report_error.h"
 #include "worker/report/table/numbers.h"
 
@@ -46,9 +47,9 @@ const Description& require_description(const Descriptions& all, const Parameters
 
 EntryStyle entry_style_of(const Call& call) {
   const std::string goals = call.parameters.raw("filter_update_columns_when_show_all_goals");
-  const std::string goal = call.parameters.raw("idGoal");
+  const GoalChoice goal(call.parameters);
   return {!call.parameters.is_on("hideMetricsDoc"),
-          {!goals.empty() && goals != "0", goal == "ecommerceOrder" || goal == "ecommerceAbandonedCart"}};
+          {!goals.empty() && goals != "0", goal.is_order() || goal.is_cart()}};
 }
 
 GraphRequest graph_request_of(const Call& call, const tracker::Site& site) {

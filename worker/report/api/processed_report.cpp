@@ -37,8 +37,8 @@ Parameters inner_parameters(const Description& report, const Parameters& outer) 
       report.module != "MultiSites")
     inner.set("filter_add_columns_when_show_all_columns", report.has_constant_rows ? "0" : "1");
   if (outer.has("filter_show_goal_columns_process_goals")) {
-    if (report.goals == GoalMetrics::kPages) inner.set("idGoal", kGoalsOfPages);
-    if (report.goals == GoalMetrics::kEntryPages) inner.set("idGoal", kGoalsOfEntryPages);
+    if (report.goals == GoalMetrics::kPages) inner.set("idGoal", std::to_string(kGoalsOfPages));
+    if (report.goals == GoalMetrics::kEntryPages) inner.set("idGoal", std::to_string(kGoalsOfEntryPages));
   }
   return inner;
 }

@@ -58,12 +58,14 @@ bool has_goal_metric(GoalMetrics goals, const std::string& metric) {
 void add_goal_metrics(php::Array& entry, GoalMetrics goals, const AskedGoals& asked) {
   if (goals == GoalMetrics::kNone) return;
   OfGoals names = metrics_of(goals);
+  const bool with_orders = asked.are_orders && goals != GoalMetrics::kVisits;
   if (asked.with_rates) names.metrics.insert(names.metrics.begin() + 1, "conversion_rate");
+  if (with_orders) {
+    for (Names* list : {&names.processed, &names.kinds}) list->emplace_back("avg_order_revenue");
+  }
   php::Array processed = texts_of(names.processed), kinds = kinds_of(names.kinds);
-  if (asked.are_orders && goals != GoalMetrics::kVisits) {
-    processed.emplace_back("avg_order_revenue", "Average Order Value");
+  if (with_orders) {
     processed.emplace_back("items", "Purchased Products");
-    kinds.emplace_back("avg_order_revenue", "money");
     kinds.emplace_back("itmes", "number");
   }
   entry.emplace_back("metricsGoal", texts_of(names.metrics));

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "worker/report/metric/metric_names.h"
 #include "worker/report/metric/processed_metric.h"
 #include "worker/report/names/date_text.h"
 #include "worker/report/table/numbers.h"
@@ -55,12 +54,11 @@ Row SiteRows::row_of(const tracker::Site& site, const Period& period) const {
   const Numbers now = numbers_of(site, period);
   Row row;
   if (!is_one_) row.columns.append("label", site.id);
-  std::vector<SiteMetric> metrics = metrics_;
-  std::erase_if(metrics, [&](const SiteMetric& metric) { return metric.is_ecommerce && !site.ecommerce; });
+  const std::vector<SiteMetric> metrics = metrics_of(site.ecommerce);
   for (const SiteMetric& metric : metrics) row.columns.append(metric.name, now.at(metric.record));
   const Period before = period_before(period);
   row.metadata.append("idsite", site.id);
-  compare(row, now,
+  compare(row,
           {before, ratio_of(site, period), numbers_of(site, before),
            call_.session.names.currencies().symbol(site.currency)},
           metrics);
@@ -95,13 +93,21 @@ double SiteRows::ratio_of(const tracker::Site& site, const Period& period) const
   return rounded(past / seconds_of(period_before(period), site.timezone), 3);
 }
 
-void SiteRows::compare(Row& row, const Numbers& now, const Past& past, const std::vector<SiteMetric>& metrics) const {
+std::vector<SiteMetric> SiteRows::metrics_of(bool is_shop) const {
+  std::vector<SiteMetric> metrics = metrics_;
+  std::erase_if(metrics, [&](const SiteMetric& metric) { return metric.is_ecommerce && !is_shop; });
+  return metrics;
+}
+
+void SiteRows::compare(Row& row, const Past& past, const std::vector<SiteMetric>& metrics) const {
   row.metadata.append("ratio", past.ratio);
   row.metadata.append("currencySymbol", past.currency);
   bool is_first = true;
   for (const SiteMetric& metric : metrics) {
-    const Value& before = past.numbers.at(metric.record);
-    const double x = number_of(now.at(metric.record)), y = number_of(before) * past.ratio;
+    const auto known = past.numbers.find(metric.record);
+    const Value before = known == past.numbers.end() ? Value(0) : known->second;
+    const Value* now = row.columns.find(metric.name);
+    const double x = now == nullptr ? 0 : number_of(*now), y = number_of(before) * past.ratio;
     row.columns.set(std::string(metric.evolution) + "_evolution", evolution_of(x, y));
     row.columns.set(std::string(metric.evolution) + "_evolution_trend", trend_of(x, y));
     row.metadata.append(std::string("previous_") + metric.record, before);
@@ -114,21 +120,13 @@ void SiteRows::compare(Row& row, const Numbers& now, const Past& past, const std
 /// They belong to no shop, and to no currency but that of new sites.
 void SiteRows::compare_others(Row& others, const Period& period) const {
   const std::string currency(call_.session.settings->option("SitesManager_DefaultCurrency"));
-  Past past{period_before(period), 1, {}, currency.empty() ? "USD" : currency};
-  std::vector<SiteMetric> metrics;
-  Numbers now;
   for (const SiteMetric& metric : metrics_) {
-    if (metric.is_ecommerce) {
-      for (const char* end : {"_evolution", "_evolution_trend"})
-        others.columns.erase(metric.evolution + std::string(end));
-      others.columns.erase(metric.name);
-      continue;
-    }
-    now[metric.record] = metric_value(others, metric.name);
-    past.numbers[metric.record] = 0;
-    metrics.push_back(metric);
+    if (!metric.is_ecommerce) continue;
+    const std::string evolution = std::string(metric.evolution) + "_evolution";
+    for (const std::string& column : {std::string(metric.name), evolution, evolution + "_trend"})
+      others.columns.erase(column);
   }
-  compare(others, now, past, metrics);
+  compare(others, {period_before(period), 1, {}, currency.empty() ? "USD" : currency}, metrics_of(false));
 }
 
 void put_renamed_last(Row& row) {

@@ -38,11 +38,14 @@ class SiteRows {
   /// What the period before came to.
   struct Past {
     Period period;
-    double ratio;  ///< how much of it is compared with
-    Numbers numbers;
+    double ratio;     ///< how much of it is compared with
+    Numbers numbers;  ///< 0 where one is missing
     std::string currency;
   };
-  void compare(Row& row, const Numbers& now, const Past& past, const std::vector<SiteMetric>& metrics) const;
+  /// Those of shops only where it is one.
+  std::vector<SiteMetric> metrics_of(bool is_shop) const;
+  /// Compares columns that the row has.
+  void compare(Row& row, const Past& past, const std::vector<SiteMetric>& metrics) const;
 
   const Call& call_;
   const bool is_one_;

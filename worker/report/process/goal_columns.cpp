@@ -23,8 +23,8 @@ enum Mode : std::int64_t {
   kNone = -2,
   kRates = -1,
   kAll = 0,
-  kPages = -3,
-  kEntries = -4,
+  kPages = kGoalsOfPages,
+  kEntries = kGoalsOfEntryPages,
   kOrderPages = -5,
   kOrderEntries = -6
 };
@@ -108,10 +108,15 @@ void add_columns_of(ProcessedMetrics& into, const std::string& key, const Choice
   }
 }
 
+/// As requests give numbers.
+std::optional<std::int64_t> number_in(const std::string& text) {
+  return Parameters::of_request("n=" + text).integer("n");
+}
+
 /// A number, or one of the words of ecommerce; anything else is none.
 std::optional<Choice> choice_in(const std::string& text) {
   if (text == kOrder || text == kCart) return Choice{kAll, text};
-  const auto number = Parameters::of_request("n=" + text).integer("n");
+  const auto number = number_in(text);
   if (!number) return std::nullopt;
   return *number > 0 ? Choice{kAll, text} : Choice{*number, {}};
 }
@@ -138,8 +143,7 @@ std::vector<std::string> goals_in(const Table& table) {
 
 /// Numbers first, by what they are.
 bool stands_before(const std::string& a, const std::string& b) {
-  const auto number = [](const std::string& key) { return Parameters::of_request("n=" + short_key(key)).integer("n"); };
-  const auto x = number(a), y = number(b);
+  const auto x = number_in(short_key(a)), y = number_in(short_key(b));
   if (x && y) return *x < *y;
   return x || y ? x.has_value() : a < b;
 }
