@@ -93,23 +93,14 @@ void append_float(std::string& out, double value) {
   }
 }
 
-struct Writer {
-  std::string& out;
-
-  void operator()(std::monostate) const { out += "N;"; }
-  void operator()(bool value) const { out += value ? "b:1;" : "b:0;"; }
-  void operator()(std::int64_t value) const { serialize_to(out, value); }
-  void operator()(double value) const { serialize_to(out, value); }
-  void operator()(const std::string& value) const { serialize_to(out, std::string_view(value)); }
-  void operator()(const Array& value) const {
-    open_array_to(out, value.size());
-    for (const auto& [key, element] : value) {
-      serialize_to(out, key);
-      std::visit(*this, element.content());
-    }
-    out += '}';
+void serialize_array_to(std::string& out, const Array& array) {
+  open_array_to(out, array.size());
+  for (const auto& [key, element] : array) {
+    serialize_to(out, key);
+    serialize_to(out, element);
   }
-};
+  out += '}';
+}
 
 }  // namespace
 
@@ -148,9 +139,19 @@ void open_array_to(std::string& out, std::size_t size) {
   out += ":{";
 }
 
-void serialize_to(std::string& out, const Key& key) { std::visit(Writer{out}, key); }
+void serialize_to(std::string& out, const Key& key) {
+  if (const auto* number = std::get_if<std::int64_t>(&key)) return serialize_to(out, *number);
+  serialize_to(out, std::string_view(std::get<std::string>(key)));
+}
 
-void serialize_to(std::string& out, const Value& value) { std::visit(Writer{out}, value.content()); }
+void serialize_to(std::string& out, const Value& value) {
+  if (const auto* whole = value.whole()) return serialize_to(out, *whole);
+  if (const auto* real = value.real()) return serialize_to(out, *real);
+  if (const auto text = value.text()) return serialize_to(out, *text);
+  if (const auto* array = value.array()) return serialize_array_to(out, *array);
+  const auto* truth = value.truth();
+  out += truth == nullptr ? "N;" : *truth ? "b:1;" : "b:0;";
+}
 
 std::string serialize(const Value& value) {
   std::string out;

@@ -53,7 +53,7 @@ Value SerializedCursor::value() {
     case 'd':
       return real();
     case 's':
-      return std::string(text());
+      return text();
     default:
       fail("a kind of value that is not read here");
   }
@@ -111,7 +111,35 @@ std::int64_t SerializedCursor::any_integer(char end) {
   fail("no whole number");
 }
 
+/// Digits and a point, so few that both the number without its point and the power of ten are doubles: one division gives the
+/// double that is nearest. Most are so.
+std::optional<double> SerializedCursor::short_real() {
+  constexpr std::size_t kSafeDigits = 15;
+  static constexpr double kPowers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                       1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  std::int64_t digits = 0;
+  std::size_t count = 0, decimals = 0;
+  bool is_behind_point = false;
+  for (std::size_t at = at_; at < text_.size() && count <= kSafeDigits; ++at) {
+    const char c = text_[at];
+    if (c == ';' && count > 0 && (!is_behind_point || decimals > 0)) {
+      at_ = at + 1;
+      return static_cast<double>(digits) / kPowers[decimals];
+    }
+    if (c == '.' && !is_behind_point && count > 0) {
+      is_behind_point = true;
+      continue;
+    }
+    if (c < '0' || c > '9') break;
+    digits = digits * 10 + (c - '0');
+    ++count;
+    decimals += is_behind_point ? 1 : 0;
+  }
+  return std::nullopt;
+}
+
 double SerializedCursor::real() {
+  if (const auto number = short_real()) return *number;
   const std::string_view part = until(';');
   if (part == "INF" || part == "-INF") return part[0] == '-' ? -HUGE_VAL : HUGE_VAL;
   if (part == "NAN") return std::numeric_limits<double>::quiet_NaN();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <variant>
 
@@ -39,6 +40,7 @@ class SerializedCursor {
   std::string_view until(char end);
   std::int64_t integer(char end);
   std::int64_t any_integer(char end);
+  std::optional<double> short_real();
   double real();
   std::string_view text();
   Array array();

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <cstring>
+#include <new>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -17,30 +22,79 @@ using Key = std::variant<std::int64_t, std::string>;
 /// An array in its order.
 using Array = std::vector<std::pair<Key, Value>>;
 
-/// What a PHP variable of Matomo's archives holds: null, a boolean, a number, text (any bytes) or an array.
+/// What a PHP variable of Matomo's archives holds: null, a boolean, a number, text (any bytes) or an array. Reports have a
+/// million of them, each passed on many times: they are small, and moved as bytes. Short text is in the value itself.
 class Value {
  public:
-  using Content = std::variant<std::monostate, bool, std::int64_t, double, std::string, Array>;
-
   Value() = default;
-  Value(bool value) : content_(value) {}                      // NOLINT(google-explicit-constructor)
-  Value(int value) : content_(std::int64_t{value}) {}         // NOLINT(google-explicit-constructor)
-  Value(std::int64_t value) : content_(value) {}              // NOLINT(google-explicit-constructor)
-  Value(double value) : content_(value) {}                    // NOLINT(google-explicit-constructor)
-  Value(std::string value) : content_(std::move(value)) {}    // NOLINT(google-explicit-constructor)
-  Value(const char* value) : content_(std::string(value)) {}  // NOLINT(google-explicit-constructor)
-  Value(Array value) : content_(std::move(value)) {}          // NOLINT(google-explicit-constructor)
+  Value(bool value) : kind_(kTruth) { put(value); }          // NOLINT(google-explicit-constructor)
+  Value(int value) : Value(std::int64_t{value}) {}           // NOLINT(google-explicit-constructor)
+  Value(std::int64_t value) : kind_(kWhole) { put(value); }  // NOLINT(google-explicit-constructor)
+  Value(double value) : kind_(kReal) { put(value); }         // NOLINT(google-explicit-constructor)
+  Value(std::string_view value) { put_text(value); }         // NOLINT(google-explicit-constructor)
+  Value(const std::string& value) { put_text(value); }       // NOLINT(google-explicit-constructor)
+  Value(const char* value) { put_text(value); }              // NOLINT(google-explicit-constructor)
+  Value(Array value);                                        // NOLINT(google-explicit-constructor)
+  Value(const Value& other) : bytes_(other.bytes_), kind_(other.kind_) {
+    if (holds_memory()) copy_memory();
+  }
+  Value(Value&& other) noexcept : bytes_(other.bytes_), kind_(std::exchange(other.kind_, kNull)) {}
+  Value& operator=(const Value& other) { return *this = Value(other); }
+  Value& operator=(Value&& other) noexcept {
+    if (this == &other) return *this;
+    if (holds_memory()) release();
+    bytes_ = other.bytes_;
+    kind_ = std::exchange(other.kind_, kNull);
+    return *this;
+  }
+  ~Value() {
+    if (holds_memory()) release();
+  }
 
-  const Content& content() const { return content_; }
-  bool is_null() const { return std::holds_alternative<std::monostate>(content_); }
-  /// Null where it is no array.
-  const Array* array() const { return std::get_if<Array>(&content_); }
-  Array* array() { return std::get_if<Array>(&content_); }
+  bool is_null() const { return kind_ == kNull; }
+  /// Null each where it is something else. They live until the value changes.
+  const bool* truth() const { return kind_ == kTruth ? at<bool>() : nullptr; }
+  const std::int64_t* whole() const { return kind_ == kWhole ? at<std::int64_t>() : nullptr; }
+  const double* real() const { return kind_ == kReal ? at<double>() : nullptr; }
+  const Array* array() const { return kind_ == kArray ? *at<Array*>() : nullptr; }
+  Array* array() { return kind_ == kArray ? *at<Array*>() : nullptr; }
+  /// Nothing where it is no text.
+  std::optional<std::string_view> text() const {
+    if (kind_ >= kShortText) return std::string_view(reinterpret_cast<const char*>(bytes_.data()), kind_ - kShortText);
+    return kind_ == kLongText ? std::optional(long_text()) : std::nullopt;
+  }
 
-  bool operator==(const Value& other) const { return content_ == other.content_; }
+  bool operator==(const Value& other) const;
 
  private:
-  Content content_;
+  /// Of short text its size is added.
+  enum Kind : std::uint8_t { kNull, kTruth, kWhole, kReal, kLongText, kArray, kShortText };
+  using Bytes = std::array<std::byte, 15>;
+  struct LongText;
+
+  template <class T>
+  const T* at() const {
+    return std::launder(reinterpret_cast<const T*>(bytes_.data()));
+  }
+  template <class T>
+  void put(T value) {
+    new (bytes_.data()) T(value);
+  }
+  void put_text(std::string_view text) {
+    if (text.size() > bytes_.size()) return put_long_text(text);
+    std::memcpy(bytes_.data(), text.data(), text.size());
+    kind_ = static_cast<std::uint8_t>(kShortText + text.size());
+  }
+  void put_long_text(std::string_view text);
+  std::string_view long_text() const;
+  bool holds_memory() const { return kind_ == kLongText || kind_ == kArray; }
+  void copy_memory();
+  void release() noexcept;
+
+  alignas(std::int64_t) Bytes bytes_{};
+  std::uint8_t kind_ = kNull;
 };
+
+static_assert(sizeof(Value) == 16);
 
 }  // namespace footfall::php

@@ -25,8 +25,8 @@ Table table_of(std::initializer_list<std::pair<Value, int>> visits) {
 std::string shown(const Table& table) {
   std::string text;
   const auto add = [&](const Row& row) {
-    const auto* name = std::get_if<std::string>(&row.label.content());
-    text += name != nullptr ? *name : std::to_string(std::get<std::int64_t>(row.label.content()));
+    const auto name = row.label.text();
+    text += name ? std::string(*name) : std::to_string(*row.label.whole());
     const Cell* visits = row.columns.find(2);
     text += '=' + (visits == nullptr ? "none" : std::to_string(static_cast<int>(real(*number_of(*visits))))) + ' ';
   };

@@ -14,8 +14,8 @@ bool comes_out_equal(const std::string& text) {
   const auto* value = std::get_if<Value>(&read);
   if (value == nullptr || serialize(*value) != text) return false;
   for (const auto& [key, element] : *value->array()) {
-    const auto* table = std::get_if<std::string>(&element.content());
-    if (table != nullptr && !comes_out_equal(*table)) return false;
+    const auto table = element.text();
+    if (table && !comes_out_equal(std::string(*table))) return false;
   }
   return true;
 }

@@ -20,7 +20,7 @@ enum Type : std::int64_t { kDirect = 1, kSearchEngine = 2, kWebsite = 3, kCampai
 struct Source {
   explicit Source(const Texts& texts) : name(texts[1].value_or("")), keyword(texts[2].value_or("")) {
     const php::Value number = *number_label({texts[0]});
-    const auto* whole = std::get_if<std::int64_t>(&number.content());
+    const auto* whole = number.whole();
     type = whole == nullptr || *whole == 0 ? kDirect : *whole;
     if (type == kSearchEngine && is_empty(keyword)) keyword.clear();
   }

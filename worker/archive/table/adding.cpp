@@ -88,10 +88,10 @@ bool counts_something(const Row& row) { return real_in(row.columns, kHits) != 0 
 }  // namespace
 
 std::optional<Number> number_of(const Value& value) {
-  if (const auto* whole = std::get_if<std::int64_t>(&value.content())) return *whole;
-  if (const auto* real = std::get_if<double>(&value.content())) return *real;
-  const auto* text = std::get_if<std::string>(&value.content());
-  return text == nullptr ? std::nullopt : number_in(*text);
+  if (const auto* whole = value.whole()) return *whole;
+  if (const auto* real = value.real()) return *real;
+  const auto text = value.text();
+  return text ? number_in(*text) : std::nullopt;
 }
 
 std::optional<Number> number_of(const Cell& cell) {

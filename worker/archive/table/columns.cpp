@@ -70,9 +70,9 @@ Cell::Cell(const Number& number) {
 
 Cell::Cell(php::Value value) {
   if (value.is_null()) return;
-  if (const auto* whole = std::get_if<std::int64_t>(&value.content())) {
+  if (const auto* whole = value.whole()) {
     content_ = *whole;
-  } else if (const auto* real = std::get_if<double>(&value.content())) {
+  } else if (const auto* real = value.real()) {
     content_ = *real;
   } else {
     content_ = std::make_unique<php::Value>(std::move(value));

@@ -25,9 +25,9 @@ struct Place {
 /// Both numbers: as numbers, else as bytes.
 int compare_labels(const Place& a, const Place& b) {
   if (a.label && b.label) return *a.label < *b.label ? -1 : *a.label > *b.label ? 1 : 0;
-  const auto* left = std::get_if<std::string>(&a.row->label.content());
-  const auto* right = std::get_if<std::string>(&b.row->label.content());
-  if (left != nullptr && right != nullptr) return left->compare(*right);
+  const auto left = a.row->label.text();
+  const auto right = b.row->label.text();
+  if (left && right) return left->compare(*right);
   return label_text(a.row->label).compare(label_text(b.row->label));
 }
 

@@ -8,10 +8,10 @@
 namespace footfall::archive {
 
 LabelText::LabelText(const php::Value& label) {
-  if (const auto* number = std::get_if<std::int64_t>(&label.content())) {
+  if (const auto* number = label.whole()) {
     const auto end = std::to_chars(digits_, digits_ + sizeof digits_, *number);
     view_ = {digits_, static_cast<std::size_t>(end.ptr - digits_)};
-  } else if (const auto* text = std::get_if<std::string>(&label.content())) {
+  } else if (const auto text = label.text()) {
     view_ = *text;
   }
 }

@@ -77,7 +77,7 @@ class Reader {
     }
     for (const auto& [name, value] : part_of(content, 1)) row.metadata.set(name, value);
     const php::Value* number = element(content, std::int64_t{3});
-    const auto* subtable = number == nullptr ? nullptr : std::get_if<std::int64_t>(&number->content());
+    const auto* subtable = number == nullptr ? nullptr : number->whole();
     if (subtable != nullptr) row.subtable = std::make_unique<Table>(subtable_of(*subtable, level));
     return row;
   }
@@ -99,8 +99,8 @@ class Reader {
 std::variant<SubtableTexts, ReadError> read_chunk(std::string_view text, SubtableTexts known) try {
   for (auto& [number, value] : array_of(text)) {
     const auto* key = std::get_if<std::int64_t>(&number);
-    const auto* table = std::get_if<std::string>(&value.content());
-    if (key == nullptr || table == nullptr) return ReadError{"a chunk holds something else than numbered tables"};
+    const auto table = value.text();
+    if (key == nullptr || !table) return ReadError{"a chunk holds something else than numbered tables"};
     known.insert_or_assign(*key, *table);
   }
   return known;

@@ -35,6 +35,7 @@ std::optional<StoredArchives> archives_of(const Question& question, const std::s
                                                          found && found->covers(plugin_of(record)) ? &*found : nullptr))
     return found;
   session.maker->make(question.site, question.period, question.segment);
+  session.archives.forget();
   return session.archives.find(question.site.id, question.period, hash);
 }
 

@@ -22,9 +22,9 @@ class ArchiveMaker {
   virtual ~ArchiveMaker() = default;
   virtual void make(const tracker::Site& site, const Period& period, const std::string& segment) = 0;
   /// Whether requests may have anything made.
-  virtual bool is_allowed() const = 0;
+  virtual bool is_allowed() = 0;
   /// Whether what is stored (nullptr: nothing) is to be made anew.
-  virtual bool is_due(const tracker::Site& site, const Period& period, const StoredArchives* stored) const = 0;
+  virtual bool is_due(const tracker::Site& site, const Period& period, const StoredArchives* stored) = 0;
 };
 
 /// What requests are answered from. Used by one thread at a time.

@@ -14,7 +14,7 @@ namespace {
 double value_in(const Row* row, const std::string& column) {
   const Value* value = row == nullptr ? nullptr : row->columns.find(column);
   if (value == nullptr) return 0;
-  if (const auto* text = std::get_if<std::string>(&value->content())) return std::strtod(text->c_str(), nullptr);
+  if (const auto text = value->text()) return std::strtod(std::string(*text).c_str(), nullptr);
   return number_of(*value);
 }
 

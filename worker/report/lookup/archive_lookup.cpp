@@ -63,6 +63,13 @@ std::string ArchiveLookup::table_name(const char* kind, const std::string& month
 
 std::optional<StoredArchives> ArchiveLookup::find(std::int64_t idsite, const Period& period,
                                                   const std::string& segment_hash) {
+  const auto key = std::tuple(idsite, period, segment_hash);
+  if (const auto known = found_.find(key); known != found_.end()) return known->second;
+  return found_.emplace(key, look_for(idsite, period, segment_hash)).first->second;
+}
+
+std::optional<StoredArchives> ArchiveLookup::look_for(std::int64_t idsite, const Period& period,
+                                                      const std::string& segment_hash) {
   StoredArchives found;
   found.month = month_of(period);
   std::set<std::string, std::less<>> flags;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "worker/archive/periods/period.h"
@@ -29,22 +30,27 @@ struct StoredArchives {
   bool is_invalidated = false;    ///< the newest: what it holds has changed since
 };
 
-/// Reads archives. Not thread-safe: as the connection. Throws MySqlError.
+/// Reads archives for one request, each period's place once. Not thread-safe: as the connection. Throws MySqlError.
 class ArchiveLookup {
  public:
   explicit ArchiveLookup(store::Connection& connection) : connection_(connection) {}
 
   /// `segment_hash`: of a segment's text; empty: all visits. Nothing where there is no archive that can be used.
   std::optional<StoredArchives> find(std::int64_t idsite, const Period& period, const std::string& segment_hash);
+  /// What was found counts no longer: archives have been made.
+  void forget() { found_.clear(); }
   /// Those of the names that are stored: rounded to 2 places where they have a fraction.
   std::map<std::string, Value> numbers(const StoredArchives& archives, const std::vector<std::string>& names);
   /// An empty table where there is no such record or subtable. Throws archive::ArchiveError for what cannot be read.
   Table table(const StoredArchives& archives, const std::string& record, const Depth& depth);
 
  private:
+  std::optional<StoredArchives> look_for(std::int64_t idsite, const Period& period, const std::string& segment_hash);
   std::string table_name(const char* kind, const std::string& month) const;
 
   store::Connection& connection_;
+  std::map<std::tuple<std::int64_t, Period, std::string>, std::optional<StoredArchives>>
+      found_;  ///< as find() is asked
 };
 
 }  // namespace footfall::report

@@ -23,18 +23,31 @@ constexpr int kMostLevels = 64;
 /// What is mostly added to a row's columns later: processed metrics.
 constexpr std::size_t kMoreFields = 10;
 
-/// Of metrics' numbers made once.
-Name name_of(const php::SerializedCursor::KeyView& key) {
-  static const auto numbers = [] {
-    std::vector<Name> all;
-    for (int number = 0; number < 64; ++number) all.emplace_back(std::to_string(number));
-    return all;
-  }();
-  if (const auto* text = std::get_if<std::string_view>(&key)) return Name(*text);
-  const auto number = std::get<std::int64_t>(key);
-  return number >= 0 && number < std::ssize(numbers) ? numbers[static_cast<std::size_t>(number)]
-                                                     : Name(std::to_string(number));
-}
+/// Names of fields as they are read: rows have the same at the same places, mostly.
+class FieldNames {
+ public:
+  Name name_of(const php::SerializedCursor::KeyView& key, std::size_t place) {
+    const auto* text = std::get_if<std::string_view>(&key);
+    if (text == nullptr) return of_number(std::get<std::int64_t>(key));
+    if (place >= usual_.size()) usual_.resize(place + 1, Name(*text));
+    if (usual_[place] != *text) usual_[place] = Name(*text);
+    return usual_[place];
+  }
+
+ private:
+  /// Of metrics' numbers made once.
+  static Name of_number(std::int64_t number) {
+    static const auto numbers = [] {
+      std::vector<Name> all;
+      for (int i = 0; i < 64; ++i) all.emplace_back(std::to_string(i));
+      return all;
+    }();
+    return number >= 0 && number < std::ssize(numbers) ? numbers[static_cast<std::size_t>(number)]
+                                                       : Name(std::to_string(number));
+  }
+
+  std::vector<Name> usual_;
+};
 
 class Reader {
  public:
@@ -113,7 +126,7 @@ class Reader {
       const auto key = cursor.key();
       const auto* number = std::get_if<std::int64_t>(&key);
       if (number != nullptr && (*number == 0 || *number == 1) && cursor.is_at_array()) {
-        (*number == 0 ? row.columns : row.metadata) = fields_of(cursor);
+        *number == 0 ? read(cursor, columns_, row.columns) : read(cursor, metadata_, row.metadata);
       } else if (const php::Value part = cursor.value(); number != nullptr && *number == 3 && is_true(part)) {
         row.subtable_number = integer_of(part);
       }
@@ -130,16 +143,14 @@ class Reader {
     return subtable(number, level + 1);
   }
 
-  static Fields fields_of(php::SerializedCursor& cursor) {
+  static void read(php::SerializedCursor& cursor, FieldNames& names, Fields& fields) {
     const std::size_t size = cursor.open_array();
-    Fields fields;
     fields.reserve(size + kMoreFields);
-    for (std::size_t left = size; left > 0; --left) {
-      const Name name = name_of(cursor.key());
+    for (std::size_t place = 0; place < size; ++place) {
+      const Name name = names.name_of(cursor.key(), place);
       fields.append(name, cursor.value());
     }
     cursor.close_array();
-    return fields;
   }
 
   const std::string& record_;
@@ -147,6 +158,7 @@ class Reader {
   std::deque<std::string> texts_;  ///< of chunks
   std::unordered_map<std::int64_t, std::string_view> subtables_;
   std::size_t read_below_ = 0;
+  FieldNames columns_, metadata_;
 };
 
 }  // namespace

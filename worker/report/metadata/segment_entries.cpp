@@ -56,11 +56,9 @@ php::Array described(const SegmentText& text, const SegmentRequest& request) {
   return entry;
 }
 
-const std::string& text_in(const php::Array& entry, const char* name) {
-  static const std::string kNone;
+std::string_view text_in(const php::Array& entry, const char* name) {
   const Value* field = php::find(entry, name);
-  const auto* text = field == nullptr ? nullptr : std::get_if<std::string>(&field->content());
-  return text == nullptr ? kNone : *text;
+  return field == nullptr ? std::string_view() : field->text().value_or("");
 }
 
 /// Among those of its category, by name; metrics stand first.

@@ -90,8 +90,7 @@ class Flattener {
   std::string joined(const std::string& before, const std::string& own, bool is_others, const Row& row) const {
     const std::string& separator = rules_.shape.separator;
     if (separator != "/") return before + separator + own;
-    if (is_others && !std::holds_alternative<std::int64_t>(row.columns.find("label")->content()))
-      return before + separator + " - " + own;
+    if (is_others && row.columns.find("label")->whole() == nullptr) return before + separator + " - " + own;
     return before + separator + (own.starts_with('/') ? own.substr(1) : own);
   }
 

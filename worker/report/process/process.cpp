@@ -69,8 +69,7 @@ std::string safe_label(const std::string& label) {
 void make_labels_safe(Table& table) {
   table.for_each_row([](Row& row) {
     if (Value* label = row.columns.find(kLabelName)) {
-      if (auto text = text_of(*label);
-          !text.empty() && text != "0" && !std::holds_alternative<std::int64_t>(label->content()))
+      if (auto text = text_of(*label); !text.empty() && text != "0" && label->whole() == nullptr)
         *label = safe_label(text);
     }
     if (row.subtable) make_labels_safe(*row.subtable);

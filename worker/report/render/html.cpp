@@ -24,12 +24,12 @@ std::string quoted(const std::string& text) {
 
 /// PHP's var_export().
 std::string exported(const Value& value, std::size_t depth = 0) {
-  if (const auto* text = std::get_if<std::string>(&value.content())) return quoted(*text);
-  if (const auto* real = std::get_if<double>(&value.content())) {
+  if (const auto text = value.text()) return quoted(std::string(*text));
+  if (const auto* real = value.real()) {
     const std::string text = php::float_text(*real);
     return text.find_first_of(".EN") == std::string::npos ? text + ".0" : text;
   }
-  if (const auto* truth = std::get_if<bool>(&value.content())) return *truth ? "true" : "false";
+  if (const auto* truth = value.truth()) return *truth ? "true" : "false";
   if (value.is_null()) return "NULL";
   if (value.array() == nullptr) return text_of(value);
   const std::string indent(depth * 2, ' ');
@@ -54,7 +54,7 @@ std::string metadata_of(const Row& row) {
   for (const auto& [name, value] : row.metadata) {
     if (name == "idsubdatatable_in_db") continue;
     if (!text.empty()) text += "<br />";
-    const bool is_text = std::holds_alternative<std::string>(value.content());
+    const bool is_text = value.text().has_value();
     text += quoted(name) + " => " + (is_text ? quoted(text_of(value)) : text_of(value));
   }
   return xml_escape(text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/render/json_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -70,8 +71,9 @@ std::size_t plain_until(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// Nothing in it is escaped, or could be an entity of HTML.
 bool is_shown_as_is(std::string_view text) {
-  return plain_until(text, 0) == text.size() && text.find('&') == std::string_view::npos;
+  return std::ranges::all_of(text, [](char c) { return c != '&' && kPlain[static_cast<unsigned char>(c)]; });
 }
 
 /// Most of a report is plain: that is copied in runs.
@@ -139,16 +141,16 @@ void write_json(std::string& out, std::string_view text) {
 }
 
 void write_json(std::string& out, const php::Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value.content())) return write_json(out, std::string_view(*text));
+  if (const auto text = value.text()) return write_json(out, *text);
   if (const auto* array = value.array()) return write_array(out, *array);
   if (value.is_null()) {
     out += "null";
-  } else if (const auto* truth = std::get_if<bool>(&value.content())) {
+  } else if (const auto* truth = value.truth()) {
     out += *truth ? "true" : "false";
-  } else if (const auto* whole = std::get_if<std::int64_t>(&value.content())) {
+  } else if (const auto* whole = value.whole()) {
     append_number(out, *whole);
   } else {
-    append_exact_text(out, std::get<double>(value.content()));
+    append_exact_text(out, *value.real());
   }
 }
 

@@ -127,9 +127,9 @@ class LineWriter {
   }
 
   std::string cell(const Value& value) const {
-    if (const auto* truth = std::get_if<bool>(&value.content())) return *truth ? "1" : "0";
-    const auto* text = std::get_if<std::string>(&value.content());
-    if (text == nullptr) return quoted(text_of(value));
+    if (const auto* truth = value.truth()) return *truth ? "1" : "0";
+    const auto text = value.text();
+    if (!text) return quoted(text_of(value));
     std::string shown = html_decode_entities(*text);
     if (looks_like_formula(shown) && !is_percentage(shown)) shown.insert(0, 1, '\'');
     return quoted(std::move(shown));

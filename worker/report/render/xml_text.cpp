@@ -64,9 +64,9 @@ std::string xml_escape(std::string_view text) {
 }
 
 std::string xml_text(const php::Value& value) {
-  if (const auto* truth = std::get_if<bool>(&value.content())) return *truth ? "1" : "0";
-  const auto* text = std::get_if<std::string>(&value.content());
-  if (text == nullptr || is_numeric(*text)) return text_of(value);
+  if (const auto* truth = value.truth()) return *truth ? "1" : "0";
+  const auto text = value.text();
+  if (!text || is_numeric(*text)) return text_of(value);
   return xml_escape(with_marks_for_bad_bytes(html_decode_entities(*text)));
 }
 

@@ -152,7 +152,7 @@ void spell_timings(Table& table, bool of_day, PerName<Timing>& timings) {
     for (auto& [name, value] : row.columns) {
       const Timing timing = timings.of(name, timing_of);
       if (timing == Timing::kNone || (timing == Timing::kSum && !is_page)) continue;
-      if (const auto* real = std::get_if<double>(&value.content())) value = fixed_text(*real, kTimingPlaces);
+      if (const auto* real = value.real()) value = fixed_text(*real, kTimingPlaces);
     }
     if (row.subtable) spell_timings(*row.subtable, of_day, timings);
   });

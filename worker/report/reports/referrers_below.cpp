@@ -142,7 +142,7 @@ Table pages_of_website(const Question& question) {
   set_metadata(table, "segment", [](const Row& row) -> Value {
     const Value* url = row.metadata.find("url");
     if (url == nullptr) return {};
-    return "referrerUrl==" + url_encode(std::get<std::string>(url->content()));
+    return "referrerUrl==" + url_encode(text_of(*url));
   });
   return table;
 }

@@ -23,10 +23,15 @@ ArchiveOnDemand::ArchiveOnDemand(const Options& options, ServeStats& stats)
 
 void ArchiveOnDemand::begin(std::int64_t now) {
   now_ = now;
-  const retention::ArchiveAges ages = retention::read_archive_ages(connection_, files_);
-  is_allowed_ = ages.by_browser;
-  max_ages_.today = ages.today;
-  archiver_.set_today_age(ages.today);
+  ages_.reset();
+}
+
+const retention::ArchiveAges& ArchiveOnDemand::ages() {
+  if (ages_) return *ages_;
+  ages_ = retention::read_archive_ages(connection_, files_);
+  max_ages_.today = ages_->today;
+  archiver_.set_today_age(ages_->today);
+  return *ages_;
 }
 
 void ArchiveOnDemand::make(const tracker::Site& site, const Period& period, const std::string& segment) {
@@ -39,11 +44,10 @@ void ArchiveOnDemand::make(const tracker::Site& site, const Period& period, cons
   ++stats_.archived;
 }
 
-bool ArchiveOnDemand::is_due(const tracker::Site& site, const Period& period, const StoredArchives* stored) const {
-  if (!is_allowed_) return false;
-  if (stored == nullptr || stored->is_invalidated) return true;
+bool ArchiveOnDemand::is_due(const tracker::Site& site, const Period& period, const StoredArchives* stored) {
+  if (stored == nullptr || stored->is_invalidated) return is_allowed();
   const std::int64_t end = tracker::day_start(tracker::day_after(period.last), site.timezone);
-  return stored->archived < end && now_ - stored->archived > max_ages_.of(period.number);
+  return stored->archived < end && is_allowed() && now_ - stored->archived > max_ages_.of(period.number);
 }
 
 bool ArchiveOnDemand::has_visits(const tracker::Site& site, const Period& period) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "worker/archive/run/period_archiver.h"
@@ -22,13 +23,15 @@ class ArchiveOnDemand : public ArchiveMaker {
   /// `stats` outlives it.
   ArchiveOnDemand(const Options& options, ServeStats& stats);
 
-  /// Before each request: reads whether it may archive, and how old archives of today get.
+  /// Before each request.
   void begin(std::int64_t now);
   void make(const tracker::Site& site, const Period& period, const std::string& segment) override;
-  bool is_allowed() const override { return is_allowed_; }
-  bool is_due(const tracker::Site& site, const Period& period, const StoredArchives* stored) const override;
+  bool is_allowed() override { return ages().by_browser; }
+  bool is_due(const tracker::Site& site, const Period& period, const StoredArchives* stored) override;
 
  private:
+  /// Read once a request, by the first that needs them: most ask for periods that are over and archived.
+  const retention::ArchiveAges& ages();
   bool has_visits(const tracker::Site& site, const Period& period);
 
   ServeStats& stats_;
@@ -36,7 +39,7 @@ class ArchiveOnDemand : public ArchiveMaker {
   archive::PeriodArchiver archiver_;
   archive::MaxAges max_ages_;
   const retention::ArchiveAges files_;
-  bool is_allowed_ = false;
+  std::optional<retention::ArchiveAges> ages_;
   std::int64_t now_ = 0;
 };
 

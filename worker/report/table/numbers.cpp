@@ -33,18 +33,18 @@ std::variant<std::int64_t, double> parsed(std::string_view text) {
 }
 
 std::variant<std::int64_t, double> numeric(const Value& value) {
-  if (const auto* whole = std::get_if<std::int64_t>(&value.content())) return *whole;
-  if (const auto* real = std::get_if<double>(&value.content())) return *real;
-  if (const auto* text = std::get_if<std::string>(&value.content())) return parsed(*text);
-  if (const auto* truth = std::get_if<bool>(&value.content())) return std::int64_t{*truth};
+  if (const auto* whole = value.whole()) return *whole;
+  if (const auto* real = value.real()) return *real;
+  if (const auto text = value.text()) return parsed(*text);
+  if (const auto* truth = value.truth()) return std::int64_t{*truth};
   return std::int64_t{0};
 }
 
 }  // namespace
 
 bool is_number(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value.content())) return is_numeric(*text);
-  return std::holds_alternative<std::int64_t>(value.content()) || std::holds_alternative<double>(value.content());
+  if (const auto text = value.text()) return is_numeric(*text);
+  return value.whole() != nullptr || value.real() != nullptr;
 }
 
 double number_of(const Value& value) {
@@ -60,7 +60,7 @@ std::int64_t integer_of(const Value& value) {
 }
 
 bool is_true(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value.content())) return !text->empty() && *text != "0";
+  if (const auto text = value.text()) return !text->empty() && *text != "0";
   if (const auto* array = value.array()) return !array->empty();
   return number_of(value) != 0;
 }
@@ -82,10 +82,10 @@ Value quotient(double a, double b, int places) {
 double rounded(double value, int places) { return archive::php_round(value, places); }
 
 std::string text_of(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value.content())) return *text;
-  if (const auto* whole = std::get_if<std::int64_t>(&value.content())) return std::to_string(*whole);
-  if (const auto* real = std::get_if<double>(&value.content())) return short_text(*real);
-  if (const auto* truth = std::get_if<bool>(&value.content())) return *truth ? "1" : "";
+  if (const auto text = value.text()) return std::string(*text);
+  if (const auto* whole = value.whole()) return std::to_string(*whole);
+  if (const auto* real = value.real()) return short_text(*real);
+  if (const auto* truth = value.truth()) return *truth ? "1" : "";
   return value.array() != nullptr ? "Array" : "";
 }
 
