@@ -19,8 +19,9 @@ namespace footfall::archive {
 
 void keep_heap_small(unsigned jobs) {
   if (mallctl != nullptr) {
-    ssize_t at_once = 0;
-    mallctl("arenas.dirty_decay_ms", nullptr, nullptr, &at_once, sizeof at_once);
+    // Long enough for the next table or buffer of the same kind, which would else touch new pages.
+    ssize_t soon = 10, at_once = 0;  // milliseconds
+    mallctl("arenas.dirty_decay_ms", nullptr, nullptr, &soon, sizeof soon);
     mallctl("arenas.muzzy_decay_ms", nullptr, nullptr, &at_once, sizeof at_once);
     return;
   }

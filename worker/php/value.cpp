@@ -3,25 +3,13 @@
 
 namespace footfall::php {
 
-/// Its bytes stand behind it.
-struct Value::LongText {
-  std::size_t size;
-
-  char* bytes() { return reinterpret_cast<char*>(this + 1); }
-};
-
 Value::Value(Array value) : kind_(kArray) { put(new Array(std::move(value))); }
 
 void Value::put_long_text(std::string_view text) {
   auto* made = new (::operator new(sizeof(LongText) + text.size())) LongText{text.size()};
-  std::memcpy(made->bytes(), text.data(), text.size());
+  std::memcpy(made + 1, text.data(), text.size());
   put(made);
   kind_ = kLongText;
-}
-
-std::string_view Value::long_text() const {
-  LongText* text = *at<LongText*>();
-  return {text->bytes(), text->size};
 }
 
 void Value::copy_memory() {

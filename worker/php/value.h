@@ -70,7 +70,12 @@ class Value {
   /// Of short text its size is added.
   enum Kind : std::uint8_t { kNull, kTruth, kWhole, kReal, kLongText, kArray, kShortText };
   using Bytes = std::array<std::byte, 15>;
-  struct LongText;
+  /// Its bytes stand behind it.
+  struct LongText {
+    std::size_t size;
+
+    const char* bytes() const { return reinterpret_cast<const char*>(this + 1); }
+  };
 
   template <class T>
   const T* at() const {
@@ -86,7 +91,10 @@ class Value {
     kind_ = static_cast<std::uint8_t>(kShortText + text.size());
   }
   void put_long_text(std::string_view text);
-  std::string_view long_text() const;
+  std::string_view long_text() const {
+    const LongText* text = *at<LongText*>();
+    return {text->bytes(), text->size};
+  }
   bool holds_memory() const { return kind_ == kLongText || kind_ == kArray; }
   void copy_memory();
   void release() noexcept;

@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <random>
 
@@ -74,6 +75,19 @@ BOOST_AUTO_TEST_CASE(floats_have_the_shortest_spelling) {
 std::string shortest(double value) {
   char text[64];
   return {text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr};
+}
+
+BOOST_AUTO_TEST_CASE(floats_of_any_digits_are_read_as_the_nearest_double) {
+  std::mt19937_64 random(11);
+  for (int i = 0; i < 20000; ++i) {
+    std::string text = std::to_string(random() % 10);
+    for (std::uint64_t more = random() % 18; more > 0; --more) text += static_cast<char>('0' + random() % 10);
+    if (const std::size_t point = random() % (text.size() + 1); point > 0 && point < text.size())
+      text.insert(point, 1, '.');
+    const auto read = unserialize("d:" + text + ';');
+    BOOST_REQUIRE(std::holds_alternative<Value>(read));
+    BOOST_TEST_REQUIRE(*std::get<Value>(read).real() == std::strtod(text.c_str(), nullptr));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(thousandths_and_their_sums_have_the_shortest_spelling_too) {

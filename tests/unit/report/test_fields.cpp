@@ -32,6 +32,21 @@ BOOST_AUTO_TEST_CASE(a_field_is_found_wherever_the_rows_before_had_it) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_field_is_found_by_its_new_name_alone_and_not_once_it_has_gone) {
+  Fields fields = fields_of({"a", "b", "c"});
+  fields.rename_each([](const Name& name, Value&) { return name == "b" ? Name("new") : name; });
+  BOOST_TEST(!fields.has(Name("b")));
+  BOOST_TEST(text_of(*fields.find(Name("new"))) == "b");
+  fields.erase_if([](const Name& name) { return name == "new"; });
+  BOOST_TEST(!fields.has(Name("new")));
+  BOOST_TEST(fields.take(Name("new")).is_null());
+  BOOST_TEST(text_of(fields.take(Name("c"))) == "c");
+  fields.clear();
+  BOOST_TEST(!fields.has(Name("a")));
+  fields.set(Name("a"), 1);
+  BOOST_TEST(fields.has(Name("a")));
+}
+
 BOOST_AUTO_TEST_CASE(names_are_equal_where_their_texts_are_and_only_there) {
   const std::vector<std::string> texts{
       "",  "2",         "12",          "min_time_server",          "max_time_server",

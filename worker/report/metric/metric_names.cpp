@@ -162,11 +162,13 @@ void join_revenues(Fields& columns, const Name& revenue) {
 void name_columns(Row& row) {
   static const Name goals(kGoals), revenue(kRevenue);
   int revenues = 0;
-  for (auto& [name, value] : row.columns) {
+  row.columns.rename_each([&](const Name& name, Value& value) {
     if (name == goals) name_goals(value);
-    if (const Name* known = is_numbered(name) ? name_of(name) : nullptr) name = *known;
-    if (name == revenue) ++revenues;
-  }
+    const Name* known = is_numbered(name) ? name_of(name) : nullptr;
+    const Name shown = known == nullptr ? name : *known;
+    if (shown == revenue) ++revenues;
+    return shown;
+  });
   if (revenues > 1) join_revenues(row.columns, revenue);
 }
 

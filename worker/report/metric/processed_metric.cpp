@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "worker/report/metric/metric_names.h"
 #include "worker/report/table/number_text.h"
@@ -76,6 +77,12 @@ std::string money_text(double amount, const std::string& symbol) {
   return symbol + (is_whole ? grouped_text(value, 0) : with_commas(fixed_text(value, 2)));
 }
 
+void add_metric(Row& row, const ProcessedMetric& metric) {
+  if (row.columns.has(metric.name)) return;
+  Value value = metric.of(row);
+  if (!value.is_null() || metric.shows_nothing) row.columns.append(metric.name, std::move(value));
+}
+
 }  // namespace
 
 ProcessedMetric ratio(const std::string& name, const std::string& part, const std::string& whole, int places,
@@ -138,16 +145,17 @@ ProcessedMetrics page_timings() {
   return metrics;
 }
 
-void add_metric(Table& table, const ProcessedMetric& metric, bool in_subtables) {
-  if (metric.prepare && !metric.prepare(table)) return;
+void add_metrics(Table& table, const std::vector<const ProcessedMetric*>& metrics, bool in_subtables) {
+  std::vector<const ProcessedMetric*> kept;
+  std::ranges::copy_if(metrics, std::back_inserter(kept),
+                       [&](const ProcessedMetric* metric) { return !metric->prepare || metric->prepare(table); });
   table.for_each_row([&](Row& row) {
-    if (!row.columns.has(metric.name)) {
-      Value value = metric.of(row);
-      if (!value.is_null() || metric.shows_nothing) row.columns.append(metric.name, std::move(value));
-    }
-    if (in_subtables && row.subtable) add_metric(*row.subtable, metric, true);
+    for (const ProcessedMetric* metric : kept) add_metric(row, *metric);
+    if (in_subtables && row.subtable) add_metrics(*row.subtable, kept, true);
   });
 }
+
+void add_metric(Table& table, const ProcessedMetric& metric) { add_metrics(table, {&metric}, false); }
 
 Value formatted(const Value& value, Unit unit, const std::string& currency_symbol) {
   if (!is_number(value)) return value;

@@ -48,8 +48,9 @@ ProcessedMetric interaction_rate();
 ProcessedMetric ratio(const std::string& name, const std::string& part, const std::string& whole, int places,
                       ProcessedMetric::Unit unit = ProcessedMetric::Unit::kNumber);
 
-/// Adds it to the rows that do not have it yet, in subtables too if asked.
-void add_metric(Table& table, const ProcessedMetric& metric, bool in_subtables);
+/// Adds each, in this order, to the rows that do not have it yet; in subtables too if asked.
+void add_metrics(Table& table, const std::vector<const ProcessedMetric*>& metrics, bool in_subtables);
+void add_metric(Table& table, const ProcessedMetric& metric);
 
 /// The text of a value of that unit, as format_metrics=1 shows it.
 Value formatted(const Value& value, ProcessedMetric::Unit unit, const std::string& currency_symbol);

@@ -145,13 +145,17 @@ bool Processing::names_processed_metric(const ProcessedMetrics& added) const {
 }
 
 void Processing::add_metrics(Table& table, const ProcessedMetrics& added) const {
-  if (!table.is_simple) {
-    for (const ProcessedMetric& metric : shape_.extra) add_metric(table, metric, false);
-  }
-  for (const ProcessedMetric& metric : added) add_metric(table, metric, false);
+  std::vector<const ProcessedMetric*> of_table, of_all_levels;
+  const auto note = [](std::vector<const ProcessedMetric*>& metrics, const ProcessedMetrics& more) {
+    for (const ProcessedMetric& metric : more) metrics.push_back(&metric);
+  };
+  if (!table.is_simple) note(of_table, shape_.extra);
+  note(of_table, added);
+  report::add_metrics(table, of_table, false);
   if (table.is_simple) return;
-  for (const ProcessedMetric& metric : shape_.processed) add_metric(table, metric, true);
-  for (const auto& metric : table.metrics) add_metric(table, *metric, true);
+  note(of_all_levels, shape_.processed);
+  for (const auto& metric : table.metrics) of_all_levels.push_back(metric.get());
+  report::add_metrics(table, of_all_levels, true);
 }
 
 void Processing::sort(Table& table) const {
@@ -173,20 +177,24 @@ void Processing::choose_columns(Table& table) const {
 void Processing::format(Table& table, const ProcessedMetrics& added) const {
   const std::string mode = parameters_.text("format_metrics", "bc");
   if (mode == "0") return;
-  const auto format_metric = [&](const ProcessedMetric& metric) {
-    if (mode == "bc" && metric.unit != ProcessedMetric::Unit::kPercent) return;
-    const auto format_in = [&](auto& self, Table& one) -> void {
-      one.for_each_row([&](Row& row) {
-        if (Value* value = row.columns.find(metric.name)) *value = formatted(*value, metric.unit, currency_symbol_);
-        if (row.subtable) self(self, *row.subtable);
-      });
-    };
-    format_in(format_in, table);
+  std::vector<const ProcessedMetric*> metrics;
+  const auto note = [&](const ProcessedMetric& metric) {
+    if (mode != "bc" || metric.unit == ProcessedMetric::Unit::kPercent) metrics.push_back(&metric);
   };
-  std::ranges::for_each(shape_.extra, format_metric);
-  std::ranges::for_each(shape_.processed, format_metric);
-  for (const auto& metric : table.metrics) format_metric(*metric);
-  std::ranges::for_each(added, format_metric);
+  std::ranges::for_each(shape_.extra, note);
+  std::ranges::for_each(shape_.processed, note);
+  for (const auto& metric : table.metrics) note(*metric);
+  std::ranges::for_each(added, note);
+  format(table, metrics);
+}
+
+void Processing::format(Table& table, const std::vector<const ProcessedMetric*>& metrics) const {
+  table.for_each_row([&](Row& row) {
+    for (const ProcessedMetric* metric : metrics) {
+      if (Value* value = row.columns.find(metric->name)) *value = formatted(*value, metric->unit, currency_symbol_);
+    }
+    if (row.subtable) format(*row.subtable, metrics);
+  });
 }
 
 }  // namespace footfall::report

@@ -34,6 +34,7 @@ class Processing {
   void sort(Table& table) const;
   void choose_columns(Table& table) const;
   void format(Table& table, const ProcessedMetrics& added) const;
+  void format(Table& table, const std::vector<const ProcessedMetric*>& metrics) const;
 
   const Shape shape_;
   const Parameters& parameters_;

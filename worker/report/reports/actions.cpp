@@ -94,7 +94,7 @@ Table links(const Question& question, const char* record) {
 
 /// A column of the rows themselves: totals and rows of others add it up.
 void add_pages_per_search(Table& table, const char* pages) {
-  add_metric(table, ratio("nb_pages_per_search", pages, "nb_visits", 1), false);
+  add_metric(table, ratio("nb_pages_per_search", pages, "nb_visits", 1));
 }
 
 Table searches(const Question& question, bool without_result) {

@@ -44,7 +44,7 @@ Table chosen(const Question& question, const Columns& asked) {
   const ProcessedMetric all[] = {bounce_rate(), actions_per_visit(), time_on_site()};
   Table table = number_table(question, fetched_for(asked));
   for (const ProcessedMetric& metric : all) {
-    if (std::ranges::find(asked, metric.name) != asked.end()) add_metric(table, metric, false);
+    if (std::ranges::find(asked, metric.name) != asked.end()) add_metric(table, metric);
   }
   for (Row& row : table.rows)
     row.columns.erase_if([&](const std::string& name) { return std::ranges::find(asked, name) == asked.end(); });
@@ -89,8 +89,7 @@ Table visits_summary(const Question& question) {
   const Columns asked = question.parameters.list("columns");
   if (!asked.empty()) return chosen(question, asked);
   Table table = number_table(question, visit_numbers(question.period));
-  for (const ProcessedMetric& metric : {bounce_rate(), actions_per_visit(), time_on_site()})
-    add_metric(table, metric, false);
+  for (const ProcessedMetric& metric : {bounce_rate(), actions_per_visit(), time_on_site()}) add_metric(table, metric);
   return table;
 }
 

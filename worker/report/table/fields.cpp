@@ -15,6 +15,7 @@ const Value* Fields::find(std::string_view name) const {
 Value* Fields::find(std::string_view name) { return const_cast<Value*>(std::as_const(*this).find(name)); }
 
 const Value* Fields::find(const Name& name) const {
+  if (!may_have(name)) return nullptr;
   for (const std::size_t place : {name.usual_place(), entries_.size() - name.usual_place_from_end()}) {
     if (place < entries_.size() && entries_[place].first == name) return &entries_[place].second;
   }
@@ -35,7 +36,8 @@ bool Fields::has_value(std::string_view name) const {
 
 Value& Fields::set(const Name& name, Value value) {
   if (Value* known = find(name)) return *known = std::move(value);
-  return entries_.emplace_back(name, std::move(value)).second;
+  append(name, std::move(value));
+  return entries_.back().second;
 }
 
 bool Fields::erase(std::string_view name) {
@@ -55,6 +57,7 @@ Value Fields::take(std::string_view name) {
 }
 
 Value Fields::take(const Name& name) {
+  if (!may_have(name)) return {};
   return take_first([&](const Name& known) { return known == name; });
 }
 

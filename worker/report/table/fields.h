@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,7 +34,15 @@ class Fields {
   Value& set(std::string_view name, Value value) { return set(Name(name), std::move(value)); }
   Value& set(const Name& name, Value value);
   void append(std::string_view name, Value value) { append(Name(name), std::move(value)); }
-  void append(const Name& name, Value value) { entries_.emplace_back(name, std::move(value)); }
+  void append(const Name& name, Value value) {
+    note(name);
+    entries_.emplace_back(name, std::move(value));
+  }
+  /// Each is called what `new_name(name, value)` says.
+  template <class NewName>
+  void rename_each(NewName new_name) {
+    for (auto& [name, value] : entries_) note(name = new_name(std::as_const(name), value));
+  }
   bool erase(std::string_view name);
   template <class Condition>
   void erase_if(Condition condition) {
@@ -43,18 +53,25 @@ class Fields {
   Value take(const Name& name);
 
   void reserve(std::size_t entries) { entries_.reserve(entries); }
-  void clear() { entries_.clear(); }
+  void clear() { *this = {}; }
   std::size_t size() const { return entries_.size(); }
   bool empty() const { return entries_.empty(); }
   auto begin() const { return entries_.begin(); }
   auto end() const { return entries_.end(); }
+  /// Their names are not to be changed.
   auto begin() { return entries_.begin(); }
   auto end() { return entries_.end(); }
 
  private:
+  using Marks = std::array<std::uint64_t, 4>;
+
+  static std::size_t bit_of(const Name& name) { return name.number() % (64 * std::tuple_size_v<Marks>); }
+  void note(const Name& name) { marks_[bit_of(name) / 64] |= std::uint64_t{1} << bit_of(name) % 64; }
+  bool may_have(const Name& name) const { return (marks_[bit_of(name) / 64] >> bit_of(name) % 64 & 1) != 0; }
   Value take_first(const auto& is_asked);
 
   std::vector<Entry> entries_;
+  Marks marks_{};  ///< of names that are or were here: mostly one is asked for that is not
 };
 
 }  // namespace footfall::report
