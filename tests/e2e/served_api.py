@@ -33,6 +33,7 @@ class Served:
     """footfall serve, and asking it."""
 
     def __init__(self, program, folder, port):
+        self.program = program
         self.port = port
         self.process = Process("footfall serve", program.argv("serve"), folder / "serve.log", env=program._env(None))
         self.process.wait_ready(self._listens)

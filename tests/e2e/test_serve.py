@@ -90,6 +90,19 @@ def test_requests_have_today_made_anew_as_the_interface_says(served, database):
     assert answers.api("VisitsSummary.getVisits", idSite=1, period="day", date=today)[1] == {"value": 12}
 
 
+def test_what_is_asked_again_stays_the_same_until_it_is_archived_anew(served, database):
+    answers = served()
+
+    def visits():
+        return sum(row["nb_visits"] for row in answers.api("UserCountry.getCountry", idSite=1, period="day", date=DAY)[1])
+
+    assert [visits() for _ in range(4)] == [3, 3, 3, 3]
+    add_visits(database, count=2)
+    assert visits() == 3
+    assert answers.program.run("archive", "--dates", DAY, "--force").returncode == 0
+    assert [visits() for _ in range(4)] == [5, 5, 5, 5]
+
+
 def test_sites_are_found_by_what_is_said_of_them(served, database):
     answers = served()
     database.execute("UPDATE matomo_site SET `group` = 'Journals' WHERE idsite = 2")

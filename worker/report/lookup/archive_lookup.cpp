@@ -50,6 +50,12 @@ void unless_table_is_missing(Read read) {
   }
 }
 
+/// Of what a lookup reads: archives that were made anew have other numbers.
+std::string key_of(const StoredArchives& archives, const std::string& record, const Depth& depth) {
+  return fmt::format("{} {} {} {} {} {}", archives.month, fmt::join(archives.ids, ","), archives.archived, record,
+                     depth.all, depth.subtable.value_or(-1));
+}
+
 std::string chunk_of(const std::string& record, std::int64_t subtable) {
   const std::int64_t first = subtable / kTablesOfChunk * kTablesOfChunk;
   return fmt::format("{}_chunk_{}_{}", record, first, first + kTablesOfChunk - 1);
@@ -110,6 +116,15 @@ std::map<std::string, Value> ArchiveLookup::numbers(const StoredArchives& archiv
 }
 
 Table ArchiveLookup::table(const StoredArchives& archives, const std::string& record, const Depth& depth) {
+  if (records_ == nullptr) return read(archives, record, depth);
+  const std::string key = key_of(archives, record, depth);
+  if (const auto kept = records_->find(key)) return copy_of(*kept);
+  Table table = read(archives, record, depth);
+  records_->offer(key, table);
+  return table;
+}
+
+Table ArchiveLookup::read(const StoredArchives& archives, const std::string& record, const Depth& depth) {
   std::string names =
       depth.subtable ? "name = " + quoted(chunk_of(record, *depth.subtable)) : "name = " + quoted(record);
   if (depth.all) names = fmt::format("({} OR name LIKE '{}')", names, like(record + "_chunk_") + '%');

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "worker/archive/periods/period.h"
+#include "worker/report/lookup/record_cache.h"
 #include "worker/report/lookup/stored_table.h"
 #include "worker/store/connection.h"
 
@@ -33,7 +34,9 @@ struct StoredArchives {
 /// Reads archives for one request, each period's place once. Not thread-safe: as the connection. Throws MySqlError.
 class ArchiveLookup {
  public:
-  explicit ArchiveLookup(store::Connection& connection) : connection_(connection) {}
+  /// `records`: of all requests, which outlive it; nullptr: what is read is not kept.
+  explicit ArchiveLookup(store::Connection& connection, RecordCache* records = nullptr)
+      : connection_(connection), records_(records) {}
 
   /// `segment_hash`: of a segment's text; empty: all visits. Nothing where there is no archive that can be used.
   std::optional<StoredArchives> find(std::int64_t idsite, const Period& period, const std::string& segment_hash);
@@ -46,9 +49,11 @@ class ArchiveLookup {
 
  private:
   std::optional<StoredArchives> look_for(std::int64_t idsite, const Period& period, const std::string& segment_hash);
+  Table read(const StoredArchives& archives, const std::string& record, const Depth& depth);
   std::string table_name(const char* kind, const std::string& month) const;
 
   store::Connection& connection_;
+  RecordCache* records_;
   std::map<std::tuple<std::int64_t, Period, std::string>, std::optional<StoredArchives>>
       found_;  ///< as find() is asked
 };

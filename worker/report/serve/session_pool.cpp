@@ -12,6 +12,9 @@
 namespace footfall::report {
 namespace {
 
+/// A few big reports, or those of a page with many.
+constexpr std::size_t kRecordBytes = std::size_t{8} << 20U;
+
 /// Some of them wait for the database.
 std::size_t most_at_work() { return std::max(4U, 2 * std::thread::hardware_concurrency()); }
 
@@ -30,6 +33,7 @@ SessionPool::SessionPool(ArchiveOnDemand::Options options, ReadingSettings readi
       reading_(std::move(reading)),
       settings_(settings),
       names_(names),
+      records_(kRecordBytes),
       turns_(most_at_work()),
       asked_(options_.reader) {}
 
@@ -67,7 +71,7 @@ Session SessionPool::session_of(Parts& parts) {
   settings_.refresh_if_due();
   const std::int64_t now = unix_now();
   parts.maker.begin(now);
-  return {settings_.current(), parts.database, ArchiveLookup(parts.database), &parts.maker, names_, reading_, now};
+  return {settings_.current(), parts.database, ArchiveLookup(parts.database, &records_), &parts.maker, names_, reading_, now};
 }
 
 }  // namespace footfall::report

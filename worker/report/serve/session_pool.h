@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "worker/report/core/reading_settings.h"
+#include "worker/report/lookup/record_cache.h"
 #include "worker/report/names/names.h"
 #include "worker/report/serve/archive_on_demand.h"
 #include "worker/report/serve/serve_stats.h"
@@ -54,6 +55,7 @@ class SessionPool {
   const ReadingSettings reading_;
   store::SettingsLoader& settings_;
   const Names& names_;
+  RecordCache records_;
   ServeStats stats_;
   Turns turns_;
   std::mutex mutex_;

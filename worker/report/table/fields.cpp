@@ -40,6 +40,14 @@ Value& Fields::set(const Name& name, Value value) {
   return entries_.back().second;
 }
 
+Fields Fields::copy_with_room(std::size_t more) const {
+  Fields copy;
+  copy.entries_.reserve(entries_.size() + more);
+  copy.entries_.assign(entries_.begin(), entries_.end());
+  copy.marks_ = marks_;
+  return copy;
+}
+
 bool Fields::erase(std::string_view name) {
   return std::erase_if(entries_, [&](const Entry& entry) { return entry.first == name; }) > 0;
 }

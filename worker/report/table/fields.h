@@ -52,6 +52,8 @@ class Fields {
   Value take(std::string_view name);
   Value take(const Name& name);
 
+  /// A copy that takes so many fields more without being moved.
+  Fields copy_with_room(std::size_t more) const;
   void reserve(std::size_t entries) { entries_.reserve(entries); }
   void clear() { *this = {}; }
   std::size_t size() const { return entries_.size(); }

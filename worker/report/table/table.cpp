@@ -102,8 +102,10 @@ const Value* Row::column_or_metadata(std::string_view name) const {
 }
 
 Row copy_of(const Row& row) {
+  // What is copied gets processed metrics, mostly.
+  constexpr std::size_t kMoreColumns = 10;
   Row copy;
-  copy.columns = row.columns;
+  copy.columns = row.columns.copy_with_room(kMoreColumns);
   copy.metadata = row.metadata;
   copy.subtable_number = row.subtable_number;
   if (row.subtable) copy.subtable = std::make_unique<Table>(copy_of(*row.subtable));
@@ -112,6 +114,7 @@ Row copy_of(const Row& row) {
 
 Table copy_of(const Table& table) {
   Table copy;
+  copy.rows.reserve(table.rows.size());
   for (const Row& row : table.rows) copy.rows.push_back(copy_of(row));
   if (table.others) copy.others = std::make_unique<Row>(copy_of(*table.others));
   copy.is_simple = table.is_simple;
