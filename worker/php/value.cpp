@@ -1,29 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/php/value.h"
 
+#include <memory>
+
 namespace footfall::php {
 
-Value::Value(Array value) : kind_(kArray) { put(new Array(std::move(value))); }
+struct Value::SharedArray : Shared {
+  explicit SharedArray(Array value) : elements(std::move(value)) {}
+
+  Array elements;
+};
+
+Value::Value(Array value) : kind_(kArray) { put<Shared*>(new SharedArray(std::move(value))); }
+
+const Array* Value::shared_array() const { return &static_cast<const SharedArray*>(*at<Shared*>())->elements; }
+
+Array* Value::own_array() {
+  if ((*at<Shared*>())->users.load(std::memory_order_acquire) > 1) *this = Value(Array(*shared_array()));
+  return &static_cast<SharedArray*>(*at<Shared*>())->elements;
+}
 
 void Value::put_long_text(std::string_view text) {
-  auto* made = new (::operator new(sizeof(LongText) + text.size())) LongText{text.size()};
-  std::memcpy(made + 1, text.data(), text.size());
-  put(made);
+  auto* made = new (::operator new(sizeof(LongText) + text.size())) LongText(text.size());
+  std::memcpy(static_cast<void*>(made + 1), text.data(), text.size());
+  put<Shared*>(made);
   kind_ = kLongText;
 }
 
-void Value::copy_memory() {
-  if (kind_ == kArray) return put(new Array(**at<Array*>()));
-  const std::string_view text = long_text();
-  kind_ = kNull;  // should there be no memory
-  put_long_text(text);
-}
-
 void Value::release() noexcept {
+  Shared* shared = *at<Shared*>();
+  if (shared->users.fetch_sub(1, std::memory_order_acq_rel) > 1) return;
   if (kind_ == kArray) {
-    delete *at<Array*>();
+    delete static_cast<SharedArray*>(shared);
   } else {
-    ::operator delete(*at<LongText*>());
+    std::destroy_at(static_cast<LongText*>(shared));
+    ::operator delete(shared);
   }
 }
 
@@ -38,7 +49,7 @@ bool Value::operator==(const Value& other) const {
     case kReal:
       return *at<double>() == *other.at<double>();
     case kArray:
-      return **at<Array*>() == **other.at<Array*>();
+      return *shared_array() == *other.shared_array();
     default:
       return true;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -23,7 +24,8 @@ using Key = std::variant<std::int64_t, std::string>;
 using Array = std::vector<std::pair<Key, Value>>;
 
 /// What a PHP variable of Matomo's archives holds: null, a boolean, a number, text (any bytes) or an array. Reports have a
-/// million of them, each passed on many times: they are small, and moved as bytes. Short text is in the value itself.
+/// million of them, each passed on many times: they are small, and moved as bytes. Short text is in the value itself; longer
+/// text and arrays are shared by all copies, in whatever threads, until one of them is changed.
 class Value {
  public:
   Value() = default;
@@ -36,7 +38,7 @@ class Value {
   Value(const char* value) { put_text(value); }              // NOLINT(google-explicit-constructor)
   Value(Array value);                                        // NOLINT(google-explicit-constructor)
   Value(const Value& other) : bytes_(other.bytes_), kind_(other.kind_) {
-    if (holds_memory()) copy_memory();
+    if (holds_memory()) (*at<Shared*>())->users.fetch_add(1, std::memory_order_relaxed);
   }
   Value(Value&& other) noexcept : bytes_(other.bytes_), kind_(std::exchange(other.kind_, kNull)) {}
   Value& operator=(const Value& other) { return *this = Value(other); }
@@ -56,8 +58,8 @@ class Value {
   const bool* truth() const { return kind_ == kTruth ? at<bool>() : nullptr; }
   const std::int64_t* whole() const { return kind_ == kWhole ? at<std::int64_t>() : nullptr; }
   const double* real() const { return kind_ == kReal ? at<double>() : nullptr; }
-  const Array* array() const { return kind_ == kArray ? *at<Array*>() : nullptr; }
-  Array* array() { return kind_ == kArray ? *at<Array*>() : nullptr; }
+  const Array* array() const { return kind_ == kArray ? shared_array() : nullptr; }
+  Array* array() { return kind_ == kArray ? own_array() : nullptr; }
   /// Nothing where it is no text.
   std::optional<std::string_view> text() const {
     if (kind_ >= kShortText) return std::string_view(reinterpret_cast<const char*>(bytes_.data()), kind_ - kShortText);
@@ -70,12 +72,16 @@ class Value {
   /// Of short text its size is added.
   enum Kind : std::uint8_t { kNull, kTruth, kWhole, kReal, kLongText, kArray, kShortText };
   using Bytes = std::array<std::byte, 15>;
-  /// Its bytes stand behind it.
-  struct LongText {
-    std::size_t size;
-
-    const char* bytes() const { return reinterpret_cast<const char*>(this + 1); }
+  struct Shared {
+    std::atomic<std::size_t> users = 1;
   };
+  /// Its bytes stand behind it.
+  struct LongText : Shared {
+    explicit LongText(std::size_t bytes) : size(bytes) {}
+
+    const std::size_t size;
+  };
+  struct SharedArray;
 
   template <class T>
   const T* at() const {
@@ -92,11 +98,12 @@ class Value {
   }
   void put_long_text(std::string_view text);
   std::string_view long_text() const {
-    const LongText* text = *at<LongText*>();
-    return {text->bytes(), text->size};
+    const auto* text = static_cast<const LongText*>(*at<Shared*>());
+    return {reinterpret_cast<const char*>(text + 1), text->size};
   }
   bool holds_memory() const { return kind_ == kLongText || kind_ == kArray; }
-  void copy_memory();
+  const Array* shared_array() const;
+  Array* own_array();
   void release() noexcept;
 
   alignas(std::int64_t) Bytes bytes_{};

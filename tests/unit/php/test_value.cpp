@@ -2,6 +2,7 @@
 #define BOOST_TEST_DYN_LINK
 #include <boost/test/unit_test.hpp>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -61,6 +62,32 @@ BOOST_AUTO_TEST_CASE(a_value_is_of_one_kind_and_equals_only_itself) {
                1);
     for (std::size_t j = 0; j < values.size(); ++j) BOOST_TEST((value == values[j]) == (i == j));
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_copy_that_is_changed_leaves_the_others_as_they_were) {
+  const Value first = Array{{0, std::string(20, 'a')}, {1, Array{{0, 1}}}};
+  Value second = first;
+  const Value third = second;
+  second.array()->emplace_back(2, "more");
+  *(*second.array())[1].second.array() = {};
+  BOOST_TEST((first == third));
+  BOOST_TEST((first == Value(Array{{0, std::string(20, 'a')}, {1, Array{{0, 1}}}})));
+  BOOST_TEST((second == Value(Array{{0, std::string(20, 'a')}, {1, Array()}, {2, "more"}})));
+}
+
+BOOST_AUTO_TEST_CASE(copies_may_be_taken_and_dropped_in_many_threads) {
+  const Value shared = Array{{0, std::string(100, 'x')}, {1, Array{{0, 1}}}};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&shared] {
+      for (int turn = 0; turn < 1000; ++turn) {
+        Value copy = shared;
+        copy.array()->emplace_back(2, turn);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  BOOST_TEST(shared.array()->size() == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_value_can_be_given_a_part_of_itself) {

@@ -20,9 +20,13 @@ namespace footfall::report {
 namespace {
 
 /// Sums that averages are made of; nobody asks for them.
-constexpr std::string_view kHelpers[] = {"sum_time_generation", "sum_time_network",        "sum_time_server",
-                                         "sum_time_transfer",   "sum_time_dom_processing", "sum_time_dom_completion",
-                                         "sum_time_on_load"};
+const std::vector<Name>& helpers() {
+  static const std::vector<Name> names{Name("sum_time_generation"),     Name("sum_time_network"),
+                                       Name("sum_time_server"),         Name("sum_time_transfer"),
+                                       Name("sum_time_dom_processing"), Name("sum_time_dom_completion"),
+                                       Name("sum_time_on_load")};
+  return names;
+}
 
 void make_segments(Table& table, const std::string& name) {
   table.for_each_row([&](Row& row) {
@@ -45,11 +49,7 @@ void run_queued(Table& table) {
 void drop_generation_helper(Table& table) {
   const bool is_shown =
       std::ranges::any_of(table.metrics, [](const auto& metric) { return metric->name == "avg_time_generation"; });
-  if (is_shown) erase_columns(table, [](const Name& name) { return name == "sum_time_generation"; });
-}
-
-void drop_helpers(Table& table) {
-  erase_columns(table, [](const Name& name) { return std::ranges::find(kHelpers, name.text()) != std::end(kHelpers); });
+  if (is_shown) erase_columns(table, {Name("sum_time_generation")});
 }
 
 /// Of the custom dimension that is asked for.
@@ -170,7 +170,7 @@ void Processing::choose_columns(Table& table) const {
   if (!shown.empty()) show_columns(table, shown);
   if (table.is_simple) std::erase_if(table.rows, [](const Row& row) { return row.columns.empty(); });
   if (!hidden.empty() || !shown.empty() || parameters_.is_on("showRawMetrics")) return;
-  if (shape_.hides_performance_helpers) drop_helpers(table);
+  if (shape_.hides_performance_helpers) erase_columns(table, helpers());
   drop_generation_helper(table);
 }
 

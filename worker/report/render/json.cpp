@@ -13,9 +13,9 @@ namespace {
 
 void write(std::string& out, const Answer& answer, const RenderOptions& options);
 
-/// `"name":`
+/// `,"name":`
 std::string key_of(const Name& name) {
-  std::string key;
+  std::string key = ",";
   write_json(key, std::string_view(name));
   return key + ':';
 }
@@ -61,10 +61,7 @@ class RowWriter {
   /// there twice.
   void make_room(std::size_t sample, std::size_t rows) { out_.reserve(out_.size() + sample / kSample * rows + sample); }
 
-  void begin(const Name& name) {
-    if (!std::exchange(is_first_, false)) out_ += ',';
-    out_ += keys_.of(name, key_of);
-  }
+  void begin(const Name& name) { out_.append(keys_.of(name, key_of), std::exchange(is_first_, false) ? 1 : 0); }
 
   std::string& out_;
   const RenderOptions& options_;

@@ -52,6 +52,11 @@ bool Fields::erase(std::string_view name) {
   return std::erase_if(entries_, [&](const Entry& entry) { return entry.first == name; }) > 0;
 }
 
+void Fields::erase(const std::vector<Name>& names) {
+  if (std::ranges::none_of(names, [&](const Name& name) { return may_have(name); })) return;
+  erase_if([&](const Name& name) { return std::ranges::find(names, name) != names.end(); });
+}
+
 Value Fields::take_first(const auto& is_asked) {
   const auto found = std::ranges::find_if(entries_, [&](const Entry& entry) { return is_asked(entry.first); });
   if (found == entries_.end()) return {};

@@ -44,6 +44,7 @@ class Fields {
     for (auto& [name, value] : entries_) note(name = new_name(std::as_const(name), value));
   }
   bool erase(std::string_view name);
+  void erase(const std::vector<Name>& names);
   template <class Condition>
   void erase_if(Condition condition) {
     std::erase_if(entries_, [&](const Entry& entry) { return condition(entry.first); });

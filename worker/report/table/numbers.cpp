@@ -48,6 +48,8 @@ bool is_number(const Value& value) {
 }
 
 double number_of(const Value& value) {
+  if (const auto* whole = value.whole()) return static_cast<double>(*whole);
+  if (const auto* real = value.real()) return *real;
   return std::visit([](auto number) { return static_cast<double>(number); }, numeric(value));
 }
 

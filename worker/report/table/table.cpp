@@ -165,6 +165,13 @@ void group_by(Table& table, const std::function<Value(const Row&)>& label_of) {
   table.rows = std::move(kept);
 }
 
+void erase_columns(Table& table, const std::vector<Name>& names) {
+  table.for_each_row([&](Row& row) {
+    row.columns.erase(names);
+    if (row.subtable) erase_columns(*row.subtable, names);
+  });
+}
+
 void erase_columns(Table& table, const std::function<bool(const Name&)>& is_erased) {
   PerName<bool> known;
   erase_columns(table, is_erased, known);

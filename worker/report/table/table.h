@@ -74,7 +74,9 @@ void add_metadata(Row& row, const Row& other, bool is_others);
 /// Renames labels and joins rows that come out equal, in the place of the first.
 void group_by(Table& table, const std::function<Value(const Row&)>& label_of);
 
-/// Of all rows, those below too. `is_erased` is asked once a name.
+/// Of all rows, those below too.
+void erase_columns(Table& table, const std::vector<Name>& names);
+/// The same of names by what they are. `is_erased` is asked once a name.
 void erase_columns(Table& table, const std::function<bool(const Name&)>& is_erased);
 
 /// The label as text.
