@@ -71,7 +71,13 @@ Session SessionPool::session_of(Parts& parts) {
   settings_.refresh_if_due();
   const std::int64_t now = unix_now();
   parts.maker.begin(now);
-  return {settings_.current(), parts.database, ArchiveLookup(parts.database, &records_), &parts.maker, names_, reading_, now};
+  return {settings_.current(),
+          parts.database,
+          ArchiveLookup(parts.database, &records_),
+          &parts.maker,
+          names_,
+          reading_,
+          now};
 }
 
 }  // namespace footfall::report
