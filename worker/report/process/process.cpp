@@ -2,6 +2,7 @@
 #include "worker/report/process/process.h"
 
 #include <algorithm>
+#include <array>
 
 #include "common/html.h"
 #include "common/query.h"
@@ -52,6 +53,18 @@ void drop_generation_helper(Table& table) {
   if (is_shown) erase_columns(table, {Name("sum_time_generation")});
 }
 
+/// Bytes of labels that are neither decoded nor escaped.
+constexpr auto kSafe = [] {
+  std::array<bool, 256> safe{};
+  std::fill_n(safe.begin(), 0x80, true);
+  for (const unsigned char byte : {'%', '+', '&', '<', '>', '"', '\''}) safe[byte] = false;
+  return safe;
+}();
+
+bool is_safe(std::string_view label) {
+  return std::ranges::all_of(label, [](char c) { return kSafe[static_cast<unsigned char>(c)]; });
+}
+
 /// Of the custom dimension that is asked for.
 Shape shape_for(Shape shape, const Parameters& parameters) {
   for (std::string& name : shape.dimensions) {
@@ -68,7 +81,8 @@ std::string safe_label(const std::string& label) {
 
 void make_labels_safe(Table& table) {
   table.for_each_row([](Row& row) {
-    if (Value* label = row.columns.find(kLabelName)) {
+    Value* label = row.columns.find(kLabelName);
+    if (label != nullptr && !is_safe(label->text().value_or("%"))) {
       if (auto text = text_of(*label); !text.empty() && text != "0" && label->whole() == nullptr)
         *label = safe_label(text);
     }

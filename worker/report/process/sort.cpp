@@ -86,8 +86,14 @@ struct Place {
   const Row* row = nullptr;
   bool has_value = false;
   double number = 0, second_number = 0;
-  std::string text, second_text;
+  std::string text;
+  std::string_view label;   ///< where that is text
+  std::string second_text;  ///< where it is not
 };
+
+std::string_view label_of(const Place& place) {
+  return place.second_text.empty() ? place.label : std::string_view(place.second_text);
+}
 
 class Sorter {
  public:
@@ -119,7 +125,9 @@ class Sorter {
     if (place.has_value && !rule_.is_numeric) place.text = text_of(*value);
     const Value* second = rule_.second.empty() ? nullptr : row.columns.find(rule_.second);
     if (second == nullptr) return place;
-    if (rule_.second == kLabel) {
+    if (const auto label = second->text(); rule_.second == kLabel && label) {
+      place.label = *label;
+    } else if (rule_.second == kLabel) {
       place.second_text = text_of(*second);
     } else {
       place.second_number = number_of(*second);
@@ -135,7 +143,7 @@ class Sorter {
       if (order != 0) return order * turn;
     }
     if (!rule_.second.empty()) {
-      const int order = rule_.second == kLabel ? -compare_naturally(a.second_text, b.second_text)
+      const int order = rule_.second == kLabel ? -compare_naturally(label_of(a), label_of(b))
                                                : order_of(a.second_number, b.second_number);
       if (order != 0) return order * turn;
     }

@@ -15,7 +15,7 @@ const Value* Fields::find(std::string_view name) const {
 Value* Fields::find(std::string_view name) { return const_cast<Value*>(std::as_const(*this).find(name)); }
 
 const Value* Fields::find(const Name& name) const {
-  if (!may_have(name)) return nullptr;
+  if (!may_hold(marks_, name)) return nullptr;
   for (const std::size_t place : {name.usual_place(), entries_.size() - name.usual_place_from_end()}) {
     if (place < entries_.size() && entries_[place].first == name) return &entries_[place].second;
   }
@@ -53,8 +53,10 @@ bool Fields::erase(std::string_view name) {
 }
 
 void Fields::erase(const std::vector<Name>& names) {
-  if (std::ranges::none_of(names, [&](const Name& name) { return may_have(name); })) return;
-  erase_if([&](const Name& name) { return std::ranges::find(names, name) != names.end(); });
+  Marks erased{};
+  for (const Name& name : names) mark(erased, name);
+  if (std::ranges::none_of(names, [&](const Name& name) { return may_hold(marks_, name); })) return;
+  erase_if([&](const Name& name) { return may_hold(erased, name) && std::ranges::find(names, name) != names.end(); });
 }
 
 Value Fields::take_first(const auto& is_asked) {
@@ -70,7 +72,7 @@ Value Fields::take(std::string_view name) {
 }
 
 Value Fields::take(const Name& name) {
-  if (!may_have(name)) return {};
+  if (!may_hold(marks_, name)) return {};
   return take_first([&](const Name& known) { return known == name; });
 }
 

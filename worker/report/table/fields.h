@@ -35,13 +35,13 @@ class Fields {
   Value& set(const Name& name, Value value);
   void append(std::string_view name, Value value) { append(Name(name), std::move(value)); }
   void append(const Name& name, Value value) {
-    note(name);
+    mark(marks_, name);
     entries_.emplace_back(name, std::move(value));
   }
   /// Each is called what `new_name(name, value)` says.
   template <class NewName>
   void rename_each(NewName new_name) {
-    for (auto& [name, value] : entries_) note(name = new_name(std::as_const(name), value));
+    for (auto& [name, value] : entries_) mark(marks_, name = new_name(std::as_const(name), value));
   }
   bool erase(std::string_view name);
   void erase(const std::vector<Name>& names);
@@ -69,8 +69,12 @@ class Fields {
   using Marks = std::array<std::uint64_t, 4>;
 
   static std::size_t bit_of(const Name& name) { return name.number() % (64 * std::tuple_size_v<Marks>); }
-  void note(const Name& name) { marks_[bit_of(name) / 64] |= std::uint64_t{1} << bit_of(name) % 64; }
-  bool may_have(const Name& name) const { return (marks_[bit_of(name) / 64] >> bit_of(name) % 64 & 1) != 0; }
+  static void mark(Marks& marks, const Name& name) {
+    marks[bit_of(name) / 64] |= std::uint64_t{1} << bit_of(name) % 64;
+  }
+  static bool may_hold(const Marks& marks, const Name& name) {
+    return (marks[bit_of(name) / 64] >> bit_of(name) % 64 & 1) != 0;
+  }
   Value take_first(const auto& is_asked);
 
   std::vector<Entry> entries_;

@@ -48,12 +48,16 @@ std::string with_exponent(double value) {
 
 /// "0.0125" of 125 and 4.
 void append_with_point(std::string& out, std::uint64_t digits, int places) {
-  char text[40];
-  const auto size = static_cast<std::size_t>(std::to_chars(text, text + sizeof text, digits).ptr - text);
-  const auto decimals = static_cast<std::size_t>(places);
-  if (size <= decimals) out.append(decimals + 1 - size, '0');
-  out.append(text, size);
-  if (places > 0) out.insert(out.size() - decimals, 1, '.');
+  char text[64];
+  char* const end = text + sizeof text;
+  char* begin = end;
+  const auto put_digit = [&] { *--begin = static_cast<char>('0' + digits % 10), digits /= 10; };
+  for (int place = 0; place < places; ++place) put_digit();
+  if (places > 0) *--begin = '.';
+  do {
+    put_digit();
+  } while (digits > 0);
+  out.append(begin, end);
 }
 
 /// Most floats of reports were rounded to a few places. One that is read back from its digits there has no shorter text.
