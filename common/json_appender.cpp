@@ -120,6 +120,19 @@ void JsonAppender::put_map(const ParamMap& map) {
   put("}");
 }
 
+void JsonAppender::put_texts(std::span<const std::pair<std::string_view, std::string_view>> texts) {
+  if (texts.empty()) return put("[]");
+  std::string_view before = "{";
+  for (const auto& [name, text] : texts) {
+    put(before);
+    put_text(name);
+    put(":");
+    put_text(text);
+    before = ",";
+  }
+  put("}");
+}
+
 void JsonAppender::put_list(const ParamMap& map) {
   put("[");
   bool is_first = true;

@@ -4,7 +4,9 @@
 #include <rapidjson/stringbuffer.h>
 
 #include <cstdint>
+#include <span>
 #include <string_view>
+#include <utility>
 
 #include "common/params.h"
 #include "common/plain_query.h"
@@ -20,6 +22,8 @@ class JsonAppender {
   void put_number(std::int64_t number);
   void put_map(const ParamMap& map);
   void put_query(const PlainQuery& query);
+  /// An object of them.
+  void put_texts(std::span<const std::pair<std::string_view, std::string_view>> texts);
 
   void clear() { buffer_.Clear(); }
   std::size_t size() const { return buffer_.GetSize(); }

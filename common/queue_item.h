@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -29,6 +31,15 @@ struct QueueItem {
   std::optional<std::string> token_auth;  ///< The token of a bulk body; a token in a query stays a parameter.
 };
 
+/// What an element holds besides requests, as QueueItem has it, of who sends one: all that it names outlives the use.
+struct ItemFrame {
+  std::string_view id;
+  std::int64_t time = 0;
+  std::span<const std::pair<std::string_view, std::string_view>> server;
+  const ParamMap& cookie;
+  std::optional<std::string_view> token_auth = std::nullopt;
+};
+
 enum class ItemPacking : std::uint8_t { kPlain, kZlib };
 
 /// Text that is not valid UTF-8 is taken for ISO 8859-1, as Matomo takes it; it is never dropped.
@@ -47,6 +58,7 @@ class QueueItemWriter {
   std::size_t size() const;
   /// Ends the element with what `frame` holds besides requests. Call it once, last.
   std::string finish(const QueueItem& frame, ItemPacking packing);
+  std::string finish(const ItemFrame& frame, ItemPacking packing);
 
  private:
   struct Text;

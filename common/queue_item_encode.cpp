@@ -23,6 +23,25 @@ struct QueueItemWriter::Text {
     return json;
   }
 
+  void end(const auto& frame, auto put_server) {
+    json.put(R"(],"env":{"server":)");
+    put_server();
+    json.put(R"(,"cookie":)");
+    json.put_map(frame.cookie);
+    json.put(R"(},"tokenAuth":)");
+    frame.token_auth ? json.put_text(*frame.token_auth) : json.put("false");
+    json.put(R"(,"time":)");
+    json.put_number(frame.time);
+    if (!frame.id.empty()) {
+      json.put(R"(,"id":)");
+      json.put_text(frame.id);
+    }
+    json.put("}");
+  }
+  std::string packed(ItemPacking packing) const {
+    return packing == ItemPacking::kZlib ? zlib_pack(json.json()) : std::string(json.json());
+  }
+
   /// One of this thread that has been used and is not in use, or none.
   static std::unique_ptr<Text>& spare() {
     thread_local std::unique_ptr<Text> text;
@@ -51,21 +70,13 @@ void QueueItemWriter::add(const PlainQuery& request) { text_->next().put_query(r
 std::size_t QueueItemWriter::size() const { return text_->json.size(); }
 
 std::string QueueItemWriter::finish(const QueueItem& frame, ItemPacking packing) {
-  JsonAppender& json = text_->json;
-  json.put(R"(],"env":{"server":)");
-  json.put_map(frame.server);
-  json.put(R"(,"cookie":)");
-  json.put_map(frame.cookie);
-  json.put(R"(},"tokenAuth":)");
-  frame.token_auth ? json.put_text(*frame.token_auth) : json.put("false");
-  json.put(R"(,"time":)");
-  json.put_number(frame.time);
-  if (!frame.id.empty()) {
-    json.put(R"(,"id":)");
-    json.put_text(frame.id);
-  }
-  json.put("}");
-  return packing == ItemPacking::kZlib ? zlib_pack(json.json()) : std::string(json.json());
+  text_->end(frame, [&] { text_->json.put_map(frame.server); });
+  return text_->packed(packing);
+}
+
+std::string QueueItemWriter::finish(const ItemFrame& frame, ItemPacking packing) {
+  text_->end(frame, [&] { text_->json.put_texts(frame.server); });
+  return text_->packed(packing);
 }
 
 std::string encode_queue_item(const QueueItem& item, ItemPacking packing) {

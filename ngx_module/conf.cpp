@@ -86,9 +86,9 @@ void set_defaults(LocationConf& conf) {
 QueueSettings queue_settings(const LocationConf& conf) {
   QueueSettings settings;
   settings.redis = *conf.redis;
-  settings.names.prefix = conf.prefix.value_or(std::string(kDefaultQueuePrefix));
+  settings.names = QueueNames(static_cast<unsigned>(conf.queues.value_or(settings.names.count())),
+                              conf.prefix.value_or(std::string(kDefaultQueuePrefix)));
   settings.connections = static_cast<unsigned>(conf.connections.value_or(settings.connections));
-  settings.names.count = static_cast<unsigned>(conf.queues.value_or(settings.names.count));
   settings.max_pending = conf.max_pending.value_or(settings.max_pending);
   settings.hot_rate = conf.hot_rate.value_or(settings.hot_rate);
   if (conf.connect_timeout) settings.connect_timeout = std::chrono::milliseconds(*conf.connect_timeout);

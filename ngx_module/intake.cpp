@@ -63,13 +63,14 @@ void Intake::judge_request(std::string_view body) {
   record_.hits = accepted.hits();
   record_.spread_hits = accepted.spread_hits();
   record_.queues = accepted.queue_numbers();
-  Environment environment = client_environment(request_, accepted.missing(), conf_.minimisation, conf_.kept_cookies);
+  const Environment environment =
+      client_environment(request_, accepted.missing(), conf_.minimisation, conf_.kept_cookies);
   if (const auto& cookie = *conf_.visitor_cookie) {
     verdict_.answer.visitor_cookie =
         visitor_cookie(*cookie, verdict_.visitor, environment.cookie, environment.time, is_https(request_))
             .value_or("");
   }
-  entries_ = accepted.finish(std::move(environment), std::move(verdict_.body_token));
+  entries_ = accepted.finish(environment, verdict_.body_token);
 }
 
 void Intake::run() noexcept try {

@@ -16,7 +16,7 @@ std::string obstacles_of(const MainConf& main) {
   for (const auto& target : main.targets) {
     const char* trouble = target->sink ? target->sink->trouble() : nullptr;
     if (trouble == nullptr) continue;
-    text.append(target->settings.names.prefix).append(" at ").append(target->settings.redis.shown);
+    text.append(target->settings.names.prefix()).append(" at ").append(target->settings.redis.shown);
     text.append(": ").append(trouble).append("\n");
   }
   return text;

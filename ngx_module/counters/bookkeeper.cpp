@@ -89,7 +89,7 @@ void Bookkeeper::tell_left(const LeftCounts& left) {
 }
 
 bool Bookkeeper::send(std::string_view name, const std::string& report, CommandOwner& owner) {
-  const std::string key = edges_key(settings_->names.prefix);
+  const std::string key = edges_key(settings_->names.prefix());
   const std::string_view words[] = {"HSET", key, name, report};
   return connection_->send(command_of(words), owner);
 }

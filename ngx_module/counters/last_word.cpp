@@ -65,7 +65,7 @@ std::string tell(const QueueSettings& settings, const char* host, const std::vec
 EdgeFacts facts_of(const QueueSettings& settings) {
   char host[256] = "";
   ::gethostname(host, sizeof host - 1);
-  return {host, settings.redis.shown, settings.names.count};
+  return {host, settings.redis.shown, settings.names.count()};
 }
 
 void tell_last_counts(const QueueSettings& settings, Ledger& ledger, ngx_log_t* log) {
@@ -75,7 +75,7 @@ void tell_last_counts(const QueueSettings& settings, Ledger& ledger, ngx_log_t* 
   std::string trouble;
   for (const char* host : hosts) {
     const std::string report = report_text(ledger, facts_of(settings), ngx_time());
-    trouble = tell(settings, host, {"HSET", edges_key(settings.names.prefix), ledger.id, report});
+    trouble = tell(settings, host, {"HSET", edges_key(settings.names.prefix()), ledger.id, report});
     if (trouble.empty()) return;
   }
   ngx_log_error(NGX_LOG_NOTICE, log, 0, "footfall: Redis at %s has not heard the last counts: %s",

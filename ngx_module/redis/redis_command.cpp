@@ -20,13 +20,11 @@ std::string command_of(std::span<const std::string_view> arguments) {
   return command;
 }
 
-std::string push_command(std::string_view key, std::string_view element) {
-  std::string command;
+void write_push(std::string& command, std::string_view key, std::string_view element) {
   command.reserve(key.size() + element.size() + 64);
-  command.append("*3\r\n$5\r\nRPUSH\r\n");
+  command = "*3\r\n$5\r\nRPUSH\r\n";
   append_argument(command, key);
   append_argument(command, element);
-  return command;
 }
 
 }  // namespace footfall::edge

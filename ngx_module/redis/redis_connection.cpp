@@ -113,11 +113,16 @@ void RedisConnection::became_ready() {
   feed_later();
 }
 
-bool RedisConnection::send(std::string command, CommandOwner& owner) {
+bool RedisConnection::send(std::string_view command, CommandOwner& owner) {
   if (state_ == State::kPausing) return false;
-  outbox_.add(std::move(command), owner);
   timer_.cancelable = 0;  // A process that is asked to leave waits for it.
-  if (state_ == State::kReady) wants_replicas() ? feed_later() : feed();
+  const bool is_at_once = state_ == State::kReady && !wants_replicas();
+  if (is_at_once && outbox_.give(context_, on_reply, command, owner)) {
+    await_replies(1);
+    return true;
+  }
+  outbox_.add(std::string(command), owner);
+  if (state_ == State::kReady) is_at_once ? feed() : feed_later();
   return true;
 }
 
@@ -125,10 +130,13 @@ void RedisConnection::feed_later() noexcept { ngx_post_event(&turn_, &ngx_posted
 
 void RedisConnection::feed() {
   if (wants_replicas() && !outbox_.is_closed()) outbox_.close(wait_, held_);
-  const unsigned begun = outbox_.feed(context_, on_reply);
+  await_replies(outbox_.feed(context_, on_reply));
+}
+
+void RedisConnection::await_replies(unsigned more) {
   const bool was_idle = replies_due_ == 0;
-  replies_due_ += begun;
-  if (was_idle && begun > 0) arm(patience_.begin(settings_.timeout));
+  replies_due_ += more;
+  if (was_idle && more > 0) arm(patience_.begin(settings_.timeout));
 }
 
 void RedisConnection::arm(std::chrono::milliseconds time) noexcept {

@@ -51,7 +51,7 @@ class RedisConnection {
 
   /// Queues a command that Redis answers with a number behind those sent before. False (and no word to the owner) while
   /// pausing.
-  bool send(std::string command, CommandOwner& owner);
+  bool send(std::string_view command, CommandOwner& owner);
 
  private:
   enum class State { kPausing, kOpening, kReady };
@@ -61,6 +61,7 @@ class RedisConnection {
   void set_up(redisAsyncContext* context);
   void became_ready();
   void feed();
+  void await_replies(unsigned more);
   void feed_later() noexcept;
   void hang_up() noexcept;
   void lost(const char* reason) noexcept;

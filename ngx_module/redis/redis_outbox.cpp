@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ngx_module/redis/redis_outbox.h"
 
+#include <algorithm>
 #include <new>
 
 namespace footfall::edge {
@@ -13,6 +14,14 @@ constexpr std::size_t kMaxFed = 256 << 10;
 
 void RedisOutbox::close(std::string_view command, CommandOwner& owner) {
   if (!commands_.empty() && !commands_.back().closes) commands_.push_back({std::string(command), &owner, true});
+}
+
+bool RedisOutbox::give(redisAsyncContext* context, redisCallbackFn* on_reply, std::string_view command,
+                       CommandOwner& owner) {
+  if (!commands_.empty() || is_closed_ || command.size() > kMaxFed - std::min(fed_, kMaxFed)) return false;
+  if (redisAsyncFormattedCommand(context, on_reply, &owner, command.data(), command.size()) != REDIS_OK) return false;
+  fed_ += command.size();
+  return true;
 }
 
 unsigned RedisOutbox::feed(redisAsyncContext* context, redisCallbackFn* on_reply) {

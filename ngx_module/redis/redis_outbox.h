@@ -33,6 +33,8 @@ class CommandOwner {
 class RedisOutbox {
  public:
   void add(std::string command, CommandOwner& owner) { commands_.push_back({std::move(command), &owner, false}); }
+  /// Gives hiredis a command at once, as feed() would. False where it has to be added: others wait, or there is too much.
+  bool give(redisAsyncContext* context, redisCallbackFn* on_reply, std::string_view command, CommandOwner& owner);
   /// Ends what was added since with a command that nothing goes behind until reopen(). Nothing where nothing was added.
   void close(std::string_view command, CommandOwner& owner);
   /// Such a command was given.

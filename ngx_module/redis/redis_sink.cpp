@@ -13,6 +13,9 @@ namespace {
 constexpr RedisConnection::Purpose kForHits{"footfall-edge", "a hit", "hits get 503"},
     kBeforeSpool{"footfall-edge", "a hit", "hits go to the spool"};
 
+/// Nearly all commands are shorter; the memory of a longer one is given back.
+constexpr std::size_t kMostKept = 16 << 10;
+
 const RedisConnection::Purpose& purpose_of(const QueueSettings& settings) {
   return settings.spool ? kBeforeSpool : kForHits;
 }
@@ -42,7 +45,7 @@ class RedisSink::Ticket final : public CommandOwner {
   Ticket(const Ticket&) = delete;
   Ticket& operator=(const Ticket&) = delete;
 
-  void stands_at(std::list<Ticket>::iterator place) { place_ = place; }
+  void stands_at(std::pmr::list<Ticket>::iterator place) { place_ = place; }
 
   void command_done(CommandEnd end, long long) noexcept override {
     worst_ = std::max(worst_, end);
@@ -60,7 +63,7 @@ class RedisSink::Ticket final : public CommandOwner {
   std::unique_ptr<Receipt> receipt_;
   std::size_t due_, bytes_;
   CommandEnd worst_ = CommandEnd::kKept;
-  std::list<Ticket>::iterator place_;
+  std::pmr::list<Ticket>::iterator place_;
 };
 
 RedisSink::RedisSink(const QueueSettings& settings, Counters& counters, ngx_thread_pool_t* pool, ngx_log_t* log)
@@ -68,7 +71,8 @@ RedisSink::RedisSink(const QueueSettings& settings, Counters& counters, ngx_thre
       counters_(counters),
       connection_log_(log),
       overload_log_(log),
-      addresses_(settings.redis, pool, log) {
+      addresses_(settings.redis, pool, log),
+      tickets_(&memory_) {
   for (unsigned i = 0; i < settings.connections; ++i) {
     connections_.push_back(
         std::make_unique<RedisConnection>(settings_, addresses_, purpose_of(settings_), connection_log_));
@@ -117,7 +121,9 @@ void RedisSink::push(const QueueEntry& entry, Ticket& ticket) noexcept {
   ++counters_.offered;
   try {
     RedisConnection* connection = connection_for(entry.key);
-    sent = connection != nullptr && connection->send(push_command(entry.key, entry.element), ticket);
+    write_push(command_, entry.key, entry.element);
+    sent = connection != nullptr && connection->send(command_, ticket);
+    if (command_.capacity() > kMostKept) std::string().swap(command_);
   } catch (const std::bad_alloc&) {
     connection_log_.report(NGX_LOG_CRIT, "out of memory");
   }

@@ -3,6 +3,8 @@
 
 #include <list>
 #include <memory>
+#include <memory_resource>
+#include <string>
 #include <vector>
 
 #include "ngx_module/counters/counters.h"
@@ -37,7 +39,9 @@ class RedisSink final : public Sink {
   ThrottledLog connection_log_, overload_log_;
   RedisAddresses addresses_;
   std::size_t pending_bytes_ = 0;
-  std::list<Ticket> tickets_;
+  std::pmr::unsynchronized_pool_resource memory_;  ///< of tickets, which come and go with each request
+  std::pmr::list<Ticket> tickets_;
+  std::string command_;  ///< the one that is being sent
   std::vector<std::unique_ptr<RedisConnection>> connections_;
 };
 

@@ -97,7 +97,7 @@ void SpoolDrainer::done() noexcept try {
 }
 
 void SpoolDrainer::begin() {
-  mark_ = spool::drain_mark_key(settings_.names.prefix, segment_->path());
+  mark_ = spool::drain_mark_key(settings_.names.prefix(), segment_->path());
   stands_ = 0;
   reader_.emplace(content_, stands_);
   chunk_ = spool::next_chunk(*reader_);
@@ -131,8 +131,8 @@ void SpoolDrainer::send() {
     count_damage();
     return run(Job::kRemove);
   }
-  const bool sent =
-      connection_->send(eval_of(spool::drain_call(settings_.names.prefix, segment_->path(), stands_, *chunk_)), *this);
+  const bool sent = connection_->send(
+      eval_of(spool::drain_call(settings_.names.prefix(), segment_->path(), stands_, *chunk_)), *this);
   if (!sent) arm(backoff_.next());
 }
 

@@ -3,8 +3,6 @@
 
 #include <functional>
 
-#include "common/queue_choice.h"
-
 namespace footfall::edge {
 namespace {
 
@@ -67,19 +65,17 @@ void EntryBuilder::note_missing(const RequestView& request) {
   missing_.url |= request.text("url").empty() && request.text("urlref").empty();
 }
 
-std::vector<QueueEntry> EntryBuilder::finish(Environment environment, std::optional<std::string> token) {
-  QueueItem frame;
-  frame.time = environment.time;
-  frame.server = std::move(environment.server);
-  frame.cookie = std::move(environment.cookie);
-  if (!minimisation_.hides("token_auth")) frame.token_auth = std::move(token);
+std::vector<QueueEntry> EntryBuilder::finish(const Environment& environment, const std::optional<std::string>& token) {
+  ItemFrame frame{{}, environment.time, environment.server, environment.cookie};
+  if (token && !minimisation_.hides("token_auth")) frame.token_auth = *token;
   std::vector<QueueEntry> entries;
   entries.reserve(parts_.size());
   while (!parts_.empty()) {
     auto node = parts_.extract(parts_.begin());  // Its text goes as soon as it is packed.
-    frame.id = new_item_id();
+    const std::string id = new_item_id();
+    frame.id = id;
     auto& [writer, sparing] = node.mapped();
-    entries.push_back({queue_key(queues_.prefix, node.key()), writer.finish(frame, ItemPacking::kZlib), sparing});
+    entries.push_back({queues_.key(node.key()), writer.finish(frame, ItemPacking::kZlib), sparing});
   }
   return entries;
 }

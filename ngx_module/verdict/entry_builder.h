@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <list>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/params.h"
@@ -18,7 +21,8 @@ namespace footfall::edge {
 
 /// What the worker needs to know of the HTTP request besides its parameters, under PHP's names.
 struct Environment {
-  ParamMap server;
+  std::vector<std::pair<std::string_view, std::string_view>> server;  ///< of the request, of literals, or of `made`
+  std::list<std::string> made;  ///< texts that the request does not have as they are
   ParamMap cookie;
   std::int64_t time = 0;  ///< Arrival, Unix seconds.
 };
@@ -58,7 +62,7 @@ class EntryBuilder {
 
   const Missing& missing() const { return missing_; }
   /// Ends the elements and leaves the builder empty.
-  std::vector<QueueEntry> finish(Environment environment, std::optional<std::string> token);
+  std::vector<QueueEntry> finish(const Environment& environment, const std::optional<std::string>& token);
 
  private:
   void note_missing(const RequestView& request);

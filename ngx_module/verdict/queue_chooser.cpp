@@ -11,13 +11,15 @@ namespace {
 
 // By what QueuedTracking chooses, so that whoever shares a queue because of it is one here. Sites are told apart: an id of
 // one site says nothing of another's.
-std::string name_of_visitor(const RequestView& request, const std::string& address) {
-  std::string name(request.text("idsite"));
+void name_visitor(const RequestView& request, const std::string& address, std::string& name) {
+  name = request.text("idsite");
   for (const char* parameter : {"uid", "cid", "_id"}) {
     const std::string_view id = request.text(parameter);
-    if (!id.empty()) return name.append(1, ' ').append(id);
+    if (id.empty()) continue;
+    name.append(1, ' ').append(id);
+    return;
   }
-  return name.append("@").append(address);
+  name.append("@").append(address);
 }
 
 std::string name_of_client(const RequestView& request, std::string name, const std::string& address) {
@@ -28,16 +30,17 @@ std::string name_of_client(const RequestView& request, std::string name, const s
 }  // namespace
 
 unsigned QueueChooser::choose(const RequestView& request) {
-  const bool may_be_spread = watch_.visitors != nullptr && queues_.count > 1 && !request.has("cdt");
-  if (!may_be_spread) return choose_queue(request, address_, queues_.count);
-  std::string visitor = name_of_visitor(request, address_);
-  if (!is_hot(keyed_hash(visitor))) return choose_queue(request, address_, queues_.count);
+  const bool may_be_spread = watch_.visitors != nullptr && queues_.count() > 1 && !request.has("cdt");
+  if (!may_be_spread) return choose_queue(request, address_, queues_.count());
+  thread_local std::string visitor;  // its memory serves one request after the other
+  name_visitor(request, address_, visitor);
+  if (!is_hot(keyed_hash(visitor))) return choose_queue(request, address_, queues_.count());
   ++spread_;
   static std::atomic<unsigned> turn{0};
-  const std::uint64_t client = keyed_hash(name_of_client(request, std::move(visitor), address_));
-  if (is_hot(client)) return turn++ % queues_.count;
+  const std::uint64_t client = keyed_hash(name_of_client(request, visitor, address_));
+  if (is_hot(client)) return turn++ % queues_.count();
   // The same in all processes, several of which a client's hits may come through.
-  return choose_queue(ParamMap(), name_of_client(request, "", address_), queues_.count);
+  return choose_queue(ParamMap(), name_of_client(request, "", address_), queues_.count());
 }
 
 }  // namespace footfall::edge

@@ -3,15 +3,26 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace footfall::edge {
 
-/// Requests go to `count` lists, each visitor's always to the same one.
-struct QueueNames {
-  unsigned count = 4;
-  std::string prefix;  ///< the first list's key; the others add their number
+/// The lists that requests go to, each visitor's always to the same one.
+class QueueNames {
+ public:
+  explicit QueueNames(unsigned count = 4, const std::string& prefix = {});
+
+  unsigned count() const { return static_cast<unsigned>(keys_.size()); }
+  /// The first list's key; the others add their number.
+  const std::string& prefix() const { return keys_.front(); }
+  /// Of a list below count(). Lives as long as this.
+  std::string_view key(unsigned number) const { return keys_[number]; }
 
   bool operator==(const QueueNames&) const = default;
+
+ private:
+  std::vector<std::string> keys_;
 };
 
 /// By what elements are chosen where not all can be kept.
@@ -22,7 +33,7 @@ struct Sparing {
 
 /// One element for the end of one list.
 struct QueueEntry {
-  std::string key;
+  std::string_view key;  ///< of QueueNames
   std::string element;
   Sparing sparing = {};
 };

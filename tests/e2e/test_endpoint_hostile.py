@@ -139,6 +139,17 @@ def test_a_flood_of_headers_is_tracked_within_nginx_s_limits_and_400_beyond(endp
     assert len(items) == 50 and not any(name.startswith("HTTP_X_") for item in items for name in item["env"]["server"])
 
 
+def test_of_many_headers_that_are_needed_few_are_kept_in_little_time(endpoint, redis):
+    server = endpoint(http=BIG_LINES)
+    headers = {f"Sec-CH-UA-{i:x}": "a" for i in range(900)}
+    began = time.monotonic()
+    for _ in range(20):
+        assert server.get(f"{PATH}?{HIT}", headers).status == 200
+    assert time.monotonic() - began < 2
+    kept = all_items(redis)[0]["env"]["server"]
+    assert "HTTP_SEC_CH_UA_0" in kept and len(kept) <= 64
+
+
 def test_a_client_that_leaves_early_still_counts_and_hurts_nobody(endpoint, redis_server):
     server = endpoint()
     server.get(f"{PATH}?{HIT}")

@@ -11,12 +11,12 @@
 namespace footfall::edge {
 namespace {
 
-const QueueNames kFour{.count = 4, .prefix = "q"};
+const QueueNames kFour(4, "q");
 
 Environment environment() {
   Environment known;
   known.time = 1700000000;
-  known.server.set("REMOTE_ADDR", ParamValue("203.0.113.7"));
+  known.server.emplace_back("REMOTE_ADDR", "203.0.113.7");
   return known;
 }
 

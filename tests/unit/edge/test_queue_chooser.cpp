@@ -13,7 +13,7 @@ namespace footfall::edge {
 namespace {
 
 constexpr unsigned kPerSecond = 5, kLimit = kPerSecond * HotVisitors::kWindow;
-const QueueNames kSixteen{.count = 16, .prefix = "q"};
+const QueueNames kSixteen(16, "q");
 
 /// Fresh counts, at a time of the test's choice.
 struct Watched {

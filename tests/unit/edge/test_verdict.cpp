@@ -25,7 +25,7 @@ struct Judged {
 };
 
 Judged judged(Method method, std::string_view query, std::string_view body = {}, std::string_view type = kForm) {
-  const QueueNames queues{.count = 1, .prefix = "q"};
+  const QueueNames queues(1, "q");
   const Minimisation nothing;
   EntryBuilder accepted(queues, "203.0.113.7", kMaxBytes, nothing);
   Verdict verdict = judge({method, query, type, body}, kMaxRequests, accepted);
