@@ -94,6 +94,7 @@ class NginxServer:
         """Puts new configuration text in place (server=, http=, main=) and has NGINX load it."""
         self._texts.update(texts)
         self._write_config()
+        self.process.wait_ready(self.workers)  # its port is open before it has any
         before = set(self.workers())
         self.process.send_signal(signal.SIGHUP)
         self.process.wait_ready(lambda: self.workers() and not before & set(self.workers()))
