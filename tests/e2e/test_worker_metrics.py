@@ -70,12 +70,15 @@ def test_while_the_database_is_waited_for_it_lives_and_is_not_ready(folder, data
     assert worker.stop() == 0
 
 
-def test_missing_tables_are_an_obstacle(watched, database):
+def test_missing_tables_are_an_obstacle(watched, database, redis):
     worker = watched.start()
+    redis.rpush(KEY, page_view(0))
+    # A worker looks for its tables when it takes a queue, and ends where they are not there.
+    wait_until(lambda: watched.samples().get(f'footfall_queue_worked_elements_total{{queue="{KEY}"}}') == 1, "the queue is taken")
     database.execute("DROP TABLE matomo_footfall_counter")
     status, text = watched.ask("/ready")
     assert status == 503 and "matomo_footfall_counter is missing" in text
-    assert worker.stop() in (0, 4)  # it may have come to miss it itself
+    assert worker.stop() == 0
 
 
 @pytest.mark.parametrize("address, complaint", [("nowhere", "write HOST:PORT"), ("127.0.0.1:99999", "write HOST:PORT"),
