@@ -107,27 +107,19 @@ void JsonAppender::put_number(std::int64_t number) {
   put({digits, static_cast<std::size_t>(end - digits)});
 }
 
-void JsonAppender::put_map(const ParamMap& map) {
-  if (map.is_list()) return put_list(map);
+void JsonAppender::put_map(const ParamMap& map) { map.is_list() ? put_list(map) : put_object(map); }
+
+void JsonAppender::put_map(std::span<const std::pair<std::string_view, std::string_view>> texts) {
+  texts.empty() ? put("[]") : put_object(texts);
+}
+
+void JsonAppender::put_object(const auto& entries) {
   std::string_view before = "{";
-  for (const auto& [name, value] : map) {
+  for (const auto& [name, value] : entries) {
     put(before);
     put_text(name);
     put(":");
     put_value(value);
-    before = ",";
-  }
-  put("}");
-}
-
-void JsonAppender::put_texts(std::span<const std::pair<std::string_view, std::string_view>> texts) {
-  if (texts.empty()) return put("[]");
-  std::string_view before = "{";
-  for (const auto& [name, text] : texts) {
-    put(before);
-    put_text(name);
-    put(":");
-    put_text(text);
     before = ",";
   }
   put("}");

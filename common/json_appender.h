@@ -21,9 +21,9 @@ class JsonAppender {
   void put_text(std::string_view text);
   void put_number(std::int64_t number);
   void put_map(const ParamMap& map);
+  /// As a map of them is put.
+  void put_map(std::span<const std::pair<std::string_view, std::string_view>> texts);
   void put_query(const PlainQuery& query);
-  /// An object of them.
-  void put_texts(std::span<const std::pair<std::string_view, std::string_view>> texts);
 
   void clear() { buffer_.Clear(); }
   std::size_t size() const { return buffer_.GetSize(); }
@@ -36,6 +36,8 @@ class JsonAppender {
   static void put_bytes(std::string_view bytes, char* to);
   /// `last_room`: room_for() the text, pushed last. What is left of it goes.
   void fill_in(std::string_view text, char* last_room);
+  void put_object(const auto& entries);
+  void put_value(std::string_view text) { put_text(text); }
   void put_value(const ParamValue& value);
   void put_list(const ParamMap& map);
 

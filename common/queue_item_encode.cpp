@@ -23,9 +23,9 @@ struct QueueItemWriter::Text {
     return json;
   }
 
-  void end(const auto& frame, auto put_server) {
+  std::string end(const auto& frame, ItemPacking packing) {
     json.put(R"(],"env":{"server":)");
-    put_server();
+    json.put_map(frame.server);
     json.put(R"(,"cookie":)");
     json.put_map(frame.cookie);
     json.put(R"(},"tokenAuth":)");
@@ -37,8 +37,6 @@ struct QueueItemWriter::Text {
       json.put_text(frame.id);
     }
     json.put("}");
-  }
-  std::string packed(ItemPacking packing) const {
     return packing == ItemPacking::kZlib ? zlib_pack(json.json()) : std::string(json.json());
   }
 
@@ -69,15 +67,9 @@ void QueueItemWriter::add(const PlainQuery& request) { text_->next().put_query(r
 
 std::size_t QueueItemWriter::size() const { return text_->json.size(); }
 
-std::string QueueItemWriter::finish(const QueueItem& frame, ItemPacking packing) {
-  text_->end(frame, [&] { text_->json.put_map(frame.server); });
-  return text_->packed(packing);
-}
+std::string QueueItemWriter::finish(const QueueItem& frame, ItemPacking packing) { return text_->end(frame, packing); }
 
-std::string QueueItemWriter::finish(const ItemFrame& frame, ItemPacking packing) {
-  text_->end(frame, [&] { text_->json.put_texts(frame.server); });
-  return text_->packed(packing);
-}
+std::string QueueItemWriter::finish(const ItemFrame& frame, ItemPacking packing) { return text_->end(frame, packing); }
 
 std::string encode_queue_item(const QueueItem& item, ItemPacking packing) {
   QueueItemWriter writer;
