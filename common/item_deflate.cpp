@@ -9,6 +9,7 @@
 
 #include "common/adler.h"
 #include "common/item_code.h"
+#include "common/trigrams.h"
 
 namespace footfall {
 namespace {
@@ -21,7 +22,6 @@ constexpr std::size_t kTrailerSize = 4;
 constexpr std::size_t kMinMatch = 3, kMaxMatch = 258;
 // Three bytes from further away cost less as literals.
 constexpr std::size_t kFarForShort = 512;
-constexpr unsigned kHashBits = 12;
 
 // Appends bits to memory that is large enough; up to 7 bytes behind the end are written over.
 class BitWriter {
@@ -56,51 +56,6 @@ class BitWriter {
   char* to_;
   std::uint64_t word_ = 0;
   unsigned filled_ = 0;
-};
-
-std::uint32_t four_bytes(std::string_view text, std::size_t at) {
-  std::uint32_t value;
-  std::memcpy(&value, text.data() + at, sizeof(value));
-  return value;
-}
-
-bool share_three(std::uint32_t a, std::uint32_t b) { return (a ^ b) << 8 == 0; }
-
-// The place of the latest three bytes that hashed alike. Serves one text after the other: places of those before are told
-// by their numbers, which go on, so that the table need not be cleared for each.
-class Places {
- public:
-  void begin(std::size_t size) {
-    before_ = last_;
-    if (before_ + size > UINT16_MAX) {
-      latest_.fill(0);
-      before_ = 0;
-    }
-    last_ = before_ + size;
-  }
-
-  struct Place {
-    std::size_t at;
-    bool is_known;
-  };
-
-  /// Notes `at` and returns the place noted before under the same hash, 0 where none is known. `bytes`: the four there, of
-  /// which the first three count.
-  Place exchange(std::uint32_t bytes, std::size_t at) {
-    std::uint16_t& latest = slot(bytes);
-    const std::size_t number = latest;
-    latest = number_of(at);
-    const bool is_known = number > before_;
-    return {is_known ? number - before_ - 1 : 0, is_known};
-  }
-  void note(std::uint32_t bytes, std::size_t at) { slot(bytes) = number_of(at); }
-
- private:
-  std::uint16_t& slot(std::uint32_t bytes) { return latest_[bytes * (2654435761U << 8) >> (32 - kHashBits)]; }
-  std::uint16_t number_of(std::size_t at) const { return static_cast<std::uint16_t>(before_ + at + 1); }
-
-  std::size_t before_ = 0, last_ = 0;  // The greatest number of all texts before, and of this one.
-  std::array<std::uint16_t, 1 << kHashBits> latest_{};
 };
 
 std::uint64_t eight_bytes(std::string_view text, std::size_t at) {
@@ -144,18 +99,18 @@ void put_literals(const ItemCode& code, std::string_view text, BitWriter& out) {
 }
 
 struct Match {
-  std::size_t at, earlier, length;
+  std::size_t at, distance, length;
 };
+
+using Places = Trigrams<kMaxItemDeflate>;
 
 // The first place from `at` on whose three bytes came before; its length is 0 where there is none before `end`.
 Match next_match(std::string_view text, std::size_t at, std::size_t end, Places& places) {
   for (; at < end; ++at) {
-    const std::uint32_t bytes = four_bytes(text, at);
-    const Places::Place earlier = places.exchange(bytes, at);
-    const bool is_alike = share_three(four_bytes(text, earlier.at), bytes);
-    if (!(is_alike & earlier.is_known)) continue;  // One branch: each by itself is hard to foresee.
-    const std::size_t length = match_length(text, earlier.at, at);
-    if (length > kMinMatch || at - earlier.at <= kFarForShort) return {at, earlier.at, length};
+    const std::size_t distance = places.distance(at);
+    if (distance > at) continue;
+    const std::size_t length = match_length(text, at - distance, at);
+    if (length > kMinMatch || distance <= kFarForShort) return {at, distance, length};
   }
   return {text.size(), 0, 0};
 }
@@ -169,15 +124,15 @@ Match next_match(std::string_view text, std::size_t at, std::size_t end, Places&
 // Greedy: the latest place with the same three bytes, or a literal.
 void put_text(const ItemCode& code, std::string_view text, BitWriter& out) {
   Places& places = places_of_thread();
-  places.begin(text.size());
-  const std::size_t hashed_end = text.size() < sizeof(std::uint32_t) ? 0 : text.size() - sizeof(std::uint32_t) + 1;
+  places.begin(text);
+  const std::size_t end = text.size() < kMinMatch ? 0 : text.size() - kMinMatch + 1;
   std::size_t done = 0;
   while (done < text.size()) {
-    const Match match = next_match(text, done, hashed_end, places);
+    const Match match = next_match(text, done, end, places);
     put_literals(code, text.substr(done, match.at - done), out);
-    if (match.length > 0) put_match(code, match.length, match.at - match.earlier, out);
+    if (match.length > 0) put_match(code, match.length, match.distance, out);
     done = match.at + match.length;
-    for (std::size_t at = match.at + 1; at < std::min(done, hashed_end); ++at) places.note(four_bytes(text, at), at);
+    for (std::size_t at = match.at + 1; at < std::min(done, end); ++at) places.note(at);
   }
 }
 
