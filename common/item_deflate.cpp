@@ -8,13 +8,13 @@
 #include <cstring>
 
 #include "common/adler.h"
+#include "common/byte_words.h"
 #include "common/item_code.h"
 #include "common/trigrams.h"
 
 namespace footfall {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "BitWriter stores whole words");
 static_assert(kMaxItemDeflate <= kMaxAdler);
 
 constexpr std::string_view kZlibHeader = "\x78\x9C";
@@ -58,18 +58,12 @@ class BitWriter {
   unsigned filled_ = 0;
 };
 
-std::uint64_t eight_bytes(std::string_view text, std::size_t at) {
-  std::uint64_t value;
-  std::memcpy(&value, text.data() + at, sizeof(value));
-  return value;
-}
-
 std::size_t match_length(std::string_view text, std::size_t earlier, std::size_t at) {
   const std::size_t most = std::min(kMaxMatch, text.size() - at);
   std::size_t length = kMinMatch;
-  for (; length + sizeof(std::uint64_t) <= most; length += sizeof(std::uint64_t)) {
-    const std::uint64_t differs = eight_bytes(text, earlier + length) ^ eight_bytes(text, at + length);
-    if (differs != 0) return length + static_cast<std::size_t>(std::countr_zero(differs)) / 8;
+  for (; length + kWordBytes <= most; length += kWordBytes) {
+    const std::uint64_t differs = word_at(text, earlier + length) ^ word_at(text, at + length);
+    if (differs != 0) return length + bytes_before(differs);
   }
   while (length < most && text[earlier + length] == text[at + length]) ++length;
   return length;
@@ -138,14 +132,13 @@ void put_text(const ItemCode& code, std::string_view text, BitWriter& out) {
 
 // Bytes outside raise the highest bit of some byte in one of three ways; what they carry over changes nothing about that.
 std::uint64_t unprintable_bits(std::uint64_t bytes) {
-  constexpr std::uint64_t kEach = 0x0101010101010101U;
-  return ((bytes - ' ' * kEach) | (bytes + ('\x7F' - '~') * kEach) | bytes) & 0x80 * kEach;
+  return ((bytes - ' ' * kEachByte) | (bytes + ('\x7F' - '~') * kEachByte) | bytes) & kHighBits;
 }
 
 bool is_printable_ascii(std::string_view text) {
   std::uint64_t bad = 0;
   std::size_t at = 0;
-  for (; at + sizeof(bad) <= text.size(); at += sizeof(bad)) bad |= unprintable_bits(eight_bytes(text, at));
+  for (; at + sizeof(bad) <= text.size(); at += sizeof(bad)) bad |= unprintable_bits(word_at(text, at));
   bool printable = bad == 0;
   for (; at < text.size(); ++at) printable &= text[at] >= ' ' && text[at] <= '~';
   return printable;

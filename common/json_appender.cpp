@@ -2,26 +2,19 @@
 #include "common/json_appender.h"
 
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cstring>
 
+#include "common/byte_words.h"
 #include "common/utf8.h"
 
 namespace footfall {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "the first byte of a word is its lowest");
-
-constexpr std::uint64_t kEach = 0x0101010101010101U, kHighBits = 0x80 * kEach;
-
-// The highest bits of bytes that are zero, and perhaps of some behind the first of these.
-std::uint64_t zero_bytes(std::uint64_t word) { return (word - kEach) & ~word & kHighBits; }
-
-// The same of bytes that JSON does not spell as they are.
+// Bytes that JSON does not spell as they are, and perhaps some behind the first of these.
 std::uint64_t escaped_bytes(std::uint64_t word) {
-  const std::uint64_t controls = (word - ' ' * kEach) & ~word & kHighBits;
-  return controls | zero_bytes(word ^ '"' * kEach) | zero_bytes(word ^ '\\' * kEach);
+  const std::uint64_t controls = (word - ' ' * kEachByte) & ~word & kHighBits;
+  return controls | bytes_equal(word, '"') | bytes_equal(word, '\\');
 }
 
 // What stands behind the backslash of an escaped byte; 0 for others.
@@ -64,13 +57,12 @@ Written put_quoted(std::string_view text, char* to) {
   std::uint64_t seen = 0;
   std::size_t at = 0;
   *to++ = '"';
-  while (at + sizeof(seen) <= text.size()) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + at, sizeof(word));
+  while (at + kWordBytes <= text.size()) {
+    const std::uint64_t word = word_at(text, at);
     std::memcpy(to, &word, sizeof(word));
     seen |= word;
     const std::uint64_t escaped = escaped_bytes(word);
-    const std::size_t plain = static_cast<std::size_t>(std::countr_zero(escaped)) / 8;
+    const std::size_t plain = bytes_before(escaped);
     at += plain;
     to += plain;
     if (escaped != 0) to = put_escape(text[at++], to);

@@ -2,33 +2,34 @@
 #include "common/plain_query.h"
 
 #include <algorithm>
-#include <cstring>
 
+#include "common/byte_words.h"
 #include "common/query.h"
 
 namespace footfall {
 namespace {
 
-constexpr std::uint8_t kPlainInName = 1, kEncoded = 2, kEndsValue = 4;
-
-constexpr std::array<std::uint8_t, 256> kKinds = [] {
-  std::array<std::uint8_t, 256> kinds{};
-  for (int c = '0'; c <= '9'; ++c) kinds[c] = kPlainInName;
-  for (int c = 'a'; c <= 'z'; ++c) kinds[c] = kinds[c - 'a' + 'A'] = kPlainInName;
-  kinds['_'] = kinds['-'] = kPlainInName;
-  kinds['%'] = kinds['+'] = kEncoded;
-  kinds['&'] = kEndsValue;
-  return kinds;
+constexpr std::array<bool, 256> kPlainInName = [] {
+  std::array<bool, 256> plain{};
+  for (int c = '0'; c <= '9'; ++c) plain[c] = true;
+  for (int c = 'a'; c <= 'z'; ++c) plain[c] = plain[c - 'a' + 'A'] = true;
+  plain['_'] = plain['-'] = true;
+  return plain;
 }();
 
-std::uint8_t kind_of(char c) { return kKinds[static_cast<unsigned char>(c)]; }
+std::uint64_t encoded_bytes(std::uint64_t word) { return bytes_equal(word, '%') | bytes_equal(word, '+'); }
 
 // PHP makes an integer of a name like "7" or "-7".
 bool may_be_number(char first) { return first == '-' || (first >= '0' && first <= '9'); }
 
+// Up to eight bytes from `at` on, with zeros behind the end of the text.
+std::uint64_t next_word(std::string_view text, std::size_t at) {
+  return at + kWordBytes <= text.size() ? word_at(text, at) : short_word(text.substr(at));
+}
+
 std::size_t plain_size(std::string_view text) {
   std::size_t size = 0;
-  while (size < text.size() && (kind_of(text[size]) & kPlainInName) != 0) ++size;
+  while (size < text.size() && kPlainInName[static_cast<unsigned char>(text[size])]) ++size;
   return size;
 }
 
@@ -39,34 +40,24 @@ struct Value {
 
 // Cuts the text up to the next '&' off the front of `rest`, and that too.
 Value take_value(std::string_view& rest) {
-  std::uint8_t seen = 0;
+  std::uint64_t encoded = 0, ends = 0;
   std::size_t size = 0;
-  while (size < rest.size() && ((seen |= kind_of(rest[size])) & kEndsValue) == 0) ++size;
+  for (; ends == 0 && size < rest.size(); size += bytes_before(ends)) {
+    const std::uint64_t word = next_word(rest, size);
+    ends = bytes_equal(word, '&');
+    encoded |= encoded_bytes(word) & ((ends & -ends) - 1);
+  }
   const std::string_view text = rest.substr(0, size);
   rest.remove_prefix(std::min(size + 1, rest.size()));
-  return {text, (seen & kEncoded) != 0};
-}
-
-template <typename Word>
-std::uint64_t word_at(std::string_view text, std::size_t at) {
-  Word word;
-  std::memcpy(&word, text.data() + at, sizeof(word));
-  return word;
+  return {text, encoded != 0};
 }
 
 // Of its size and most of its bytes: names that share them cost a comparison each, and there are few.
 std::uint8_t hash_of(std::string_view name) {
   const std::size_t size = name.size();
-  std::uint64_t bytes = size;
-  if (size >= 8) {
-    bytes += word_at<std::uint64_t>(name, 0) ^ word_at<std::uint64_t>(name, size - 8) << 1;
-  } else if (size >= 4) {
-    bytes += word_at<std::uint32_t>(name, 0) << 3 ^ word_at<std::uint32_t>(name, size - 4) << 32;
-  } else if (size > 0) {
-    bytes += word_at<std::uint8_t>(name, 0) << 8 | word_at<std::uint8_t>(name, size / 2) << 16 |
-             word_at<std::uint8_t>(name, size - 1) << 24;
-  }
-  return static_cast<std::uint8_t>(bytes * 0x9E3779B97F4A7C15U >> 56);
+  const std::uint64_t bytes =
+      size < kWordBytes ? short_word(name) : word_at(name, 0) ^ word_at(name, size - kWordBytes) << 1;
+  return static_cast<std::uint8_t>((bytes + size) * 0x9E3779B97F4A7C15U >> 56);
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <array>
 #include <cstdint>
+#include <cstring>
 
+#include "common/byte_words.h"
 #include "common/query.h"
 
 namespace footfall {
@@ -41,12 +43,27 @@ std::size_t first_encoded(std::string_view text, bool plus_is_space) {
   return at;
 }
 
+// Decodes what stands at `at`, and moves that behind it.
+char decoded(std::string_view text, bool plus_is_space, std::size_t& at) {
+  const char c = text[at];
+  const int byte = c == '%' ? escaped_byte(text, at) : -1;
+  at += byte >= 0 ? 3 : 1;
+  return byte >= 0 ? static_cast<char>(byte) : plus_is_space && c == '+' ? ' ' : c;
+}
+
+// What it writes never goes beyond what it has read.
 char* decode_to(std::string_view text, bool plus_is_space, char* to) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const int byte = text[at] == '%' ? escaped_byte(text, at) : -1;
-    if (byte >= 0) at += 2;
-    *to++ = byte >= 0 ? static_cast<char>(byte) : plus_is_space && text[at] == '+' ? ' ' : text[at];
+  std::size_t at = 0;
+  while (at + kWordBytes <= text.size()) {
+    const std::uint64_t word = word_at(text, at);
+    const std::uint64_t encoded = bytes_equal(word, '%') | bytes_equal(word, '+');
+    const std::size_t plain = bytes_before(encoded);
+    std::memcpy(to, &word, sizeof(word));
+    at += plain;
+    to += plain;
+    if (encoded != 0) *to++ = decoded(text, plus_is_space, at);
   }
+  while (at < text.size()) *to++ = decoded(text, plus_is_space, at);
   return to;
 }
 
