@@ -180,3 +180,13 @@ def test_no_more_is_told_of_visits_than_the_file_allows(served, database):
     assert [(len(visit["actionDetails"]), visit["truncatedActionsCount"]) for visit in visits] == [(2, 1)] * 4
     profile = answers.api("Live.getVisitorProfile", idSite=1, visitorId=f"{1:016}")[1]
     assert profile["totalVisits"] == 1 and profile["hasMoreVisits"] is True
+
+
+def test_who_administers_a_site_finds_the_visits_that_a_request_for_data_is_about(served, database):
+    answers = served()
+    add_visits(database, at="2019-05-05 12:00:00", count=2)
+    asked = {"idSite": 1, "segment": "countryCode==us"}
+    assert answers.api("PrivacyManager.findDataSubjects", token=VIEWER, **asked)[0] == 401
+    found = answers.api("PrivacyManager.findDataSubjects", **asked)[1]
+    assert [(visit["country"], visit["lastActionDateTime"]) for visit in found] == [("United States", f"{DAY} 10:00:00"), ("United States", "2019-05-05 12:00:00")]
+    assert "actionDetails" not in found[0] and "latitude" not in found[0]

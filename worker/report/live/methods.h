@@ -11,6 +11,7 @@ Methods live_counter_methods();
 Methods most_recent_methods();
 Methods last_visits_methods();
 Methods visitor_profile_methods();
+Methods data_subject_methods();
 
 /// All of them.
 Methods live_methods();
