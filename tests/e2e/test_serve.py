@@ -5,7 +5,7 @@ import http.client
 
 import pytest
 
-from archive_days import DAY, add_visits
+from archive_days import DAY, add_site, add_visits
 from harness.ports import free_port
 from harness.waiting import wait_until
 from served_api import SECURE, TOKEN, VIEWER, Served, add_user
@@ -190,3 +190,20 @@ def test_who_administers_a_site_finds_the_visits_that_a_request_for_data_is_abou
     found = answers.api("PrivacyManager.findDataSubjects", **asked)[1]
     assert [(visit["country"], visit["lastActionDateTime"]) for visit in found] == [("United States", f"{DAY} 10:00:00"), ("United States", "2019-05-05 12:00:00")]
     assert "actionDetails" not in found[0] and "latitude" not in found[0]
+
+
+def test_sites_of_a_group_stand_below_a_row_that_sums_them_up(served, database):
+    answers = served()
+    for idsite, count in ((3, 2), (4, 4)):
+        add_site(database, idsite)
+        add_visits(database, idsite=idsite, count=count)
+    database.execute("UPDATE matomo_site SET `group` = 'Shops' WHERE idsite IN (2, 3, 4)")
+    asked = {"period": "day", "date": DAY, "filter_limit": 10}
+    shown = answers.api("MultiSites.getAllWithGroups", **asked)[1]
+    assert shown["numSites"] == 5
+    assert [(site["label"], site["nb_visits"]) for site in shown["sites"]] == [("Shops", 6), ("Site 4", 4), ("Site 3", 2), ("Blog", 0), ("Shop", 3)]
+    assert [site.get("isGroup") for site in shown["sites"]] == [1, None, None, None, None]
+    found = answers.api("MultiSites.getAllWithGroups", pattern="site 3", **asked)[1]
+    assert [(site["label"], site["nb_visits"]) for site in found["sites"]] == [("Shops", 6), ("Site 3", 2)]
+    second = answers.api("MultiSites.getAllWithGroups", **{**asked, "filter_limit": 2, "filter_offset": 2})[1]
+    assert [site["label"] for site in second["sites"]] == ["Shops", "Site 3", "Blog"]

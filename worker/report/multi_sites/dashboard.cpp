@@ -2,6 +2,7 @@
 #include "common/php_text.h"
 #include "worker/php/array.h"
 #include "worker/report/metric/processed_metric.h"
+#include "worker/report/multi_sites/site_groups.h"
 #include "worker/report/multi_sites/site_lists.h"
 #include "worker/report/multi_sites/site_rows.h"
 #include "worker/report/process/process.h"
@@ -46,42 +47,51 @@ php::Array totals_of(const std::vector<Row>& rows) {
   return totals;
 }
 
-/// Its name, and money with the sign of its currency.
-void name_site(Row& row, const Call& call) {
-  const tracker::Site& site = call.session.settings->sites.at(integer_of(*row.columns.find("label")));
-  row.columns.set("label", site.name);
-  if (Value* revenue = row.columns.find("revenue"))
-    *revenue =
-        formatted(*revenue, ProcessedMetric::Unit::kMoney, call.session.names.currencies().symbol(site.currency));
+/// Money with the sign of its currency.
+void show_money(Row& row, const Call& call) {
+  const Value* id = row.metadata.find("idsite");
+  Value* revenue = row.columns.find("revenue");
+  if (id == nullptr || revenue == nullptr) return;
+  const tracker::Site& site = call.session.settings->sites.at(integer_of(*id));
+  *revenue = formatted(*revenue, ProcessedMetric::Unit::kMoney, call.session.names.currencies().symbol(site.currency));
 }
 
 Table table_of(const Call& call, const SiteRows& rows, const Period& period) {
   Table table;
   for (const tracker::Site* site : visible_sites(call.user, *call.session.settings))
     table.rows.push_back(rows.row_of(*site, period));
+  for (Row& row : table.rows)
+    row.columns.set("label", call.session.settings->sites.at(integer_of(*row.columns.find("label"))).name);
   return table;
 }
 
-/// Those whose name or group `pattern` is part of.
-void keep_matching(Table& table, const Call& call) {
-  const auto& sites = call.session.settings->sites;
-  const std::string pattern = call.parameters.raw("pattern");
-  std::erase_if(table.rows, [&](const Row& row) {
-    const Value* group = row.metadata.find("group");
-    return !contains_ignoring_case(sites.at(integer_of(*row.columns.find("label"))).name, pattern) &&
-           !(group != nullptr && contains_ignoring_case(text_of(*group), pattern));
-  });
+/// Whether `pattern` is part of its name or group.
+bool is_matching(const Row& row, const std::string& pattern) {
+  const Value* group = row.metadata.find("group");
+  return contains_ignoring_case(label_of(row), pattern) ||
+         (group != nullptr && contains_ignoring_case(text_of(*group), pattern));
 }
 
-php::Array shown_sites(Table& table, const Call& call, const Shape& shape) {
-  Parameters limited = call.parameters;
-  if (!call.names_limit) limited.set("filter_limit", "0");
+/// Rows of each level by themselves; none is left out.
+void process(Table& table, const Call& call, const Shape& shape) {
+  for (Row& row : table.rows) {
+    if (is_group(row)) process(*row.subtable, call, shape);
+  }
+  Parameters whole = call.parameters;
+  whole.set("filter_limit", "-1");
+  whole.erase("filter_offset");
   table.queue([&](Table& one) {
-    for (Row& row : one.rows) name_site(row, call);
+    for (Row& row : one.rows) show_money(row, call);
   });
-  Processing(shape, limited, "").run(table, {}, {});
+  Processing(shape, whole, "").run(table, {}, {});
+}
+
+php::Array shown_sites(Table table, const Call& call, const Shape& shape) {
+  process(table, call, shape);
+  const Page page{call.parameters.integer("filter_offset", 0),
+                  call.names_limit ? call.parameters.integer("filter_limit", 0) : 0};
   php::Array sites;
-  for (const Row& row : table.rows) php::append(sites, shown_row(row, {}));
+  for (const Row& row : page_of(std::move(table), page)) php::append(sites, shown_row(row, {}));
   return sites;
 }
 
@@ -99,10 +109,11 @@ Answer sites_dashboard(const Call& call) {
   Table table = table_of(call, rows, period);
   // Of all sites, whatever the pattern.
   const php::Array totals = totals_of(table.rows);
-  keep_matching(table, call);
-  php::Array answer{{"numSites", static_cast<std::int64_t>(table.rows.size())}, {"totals", totals}};
+  table = by_group(std::move(table), [&](Row& group) { rows.compare_others(group, period); });
+  keep_sites(table, [&](const Row& row) { return is_matching(row, call.parameters.raw("pattern")); });
+  php::Array answer{{"numSites", static_cast<std::int64_t>(count_of(table))}, {"totals", totals}};
   answer.emplace_back("lastDate", day_before(tracker::is_date(date) ? date : period.first, period.number));
-  answer.emplace_back("sites", shown_sites(table, call, rows.shape()));
+  answer.emplace_back("sites", shown_sites(std::move(table), call, rows.shape()));
   return Value(std::move(answer));
 }
 
