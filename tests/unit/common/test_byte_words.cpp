@@ -28,8 +28,10 @@ std::string decoded(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool has_two = text[at] == '%' && at + 2 < text.size();
-    const std::size_t high = has_two && std::isxdigit(static_cast<unsigned char>(text[at + 1])) ? digit(text[at + 1]) : 16;
-    const std::size_t low = has_two && std::isxdigit(static_cast<unsigned char>(text[at + 2])) ? digit(text[at + 2]) : 16;
+    const std::size_t high =
+        has_two && std::isxdigit(static_cast<unsigned char>(text[at + 1])) ? digit(text[at + 1]) : 16;
+    const std::size_t low =
+        has_two && std::isxdigit(static_cast<unsigned char>(text[at + 2])) ? digit(text[at + 2]) : 16;
     const bool is_escape = high < 16 && low < 16;
     out += is_escape ? static_cast<char>(high * 16 + low) : text[at] == '+' ? ' ' : text[at];
     if (is_escape) at += 2;
