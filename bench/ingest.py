@@ -20,6 +20,10 @@ _CONFIG = """
 """
 
 
+# Seconds of each in turn: the speed of a shared machine changes from one moment to the next.
+_TURN = 1
+
+
 def queued(client):
     return sum(client.llen(key) for key in client.keys("trackingQueueV1*"))
 
@@ -30,9 +34,9 @@ def measure(servers, rounds, seconds):
     gif = write_targets(nginx.folder / "gif.txt", views, "/gif")
     endpoint = write_targets(nginx.folder / "endpoint.txt", views, "/ma/matomo.php")
     gif_rates, rates = [], []
-    for _ in range(rounds):
-        gif_rates.append(run(nginx.port, gif, seconds).rate)
-        rates.append(_kept(servers, nginx, endpoint, seconds))
+    for _ in range(rounds * seconds // _TURN):
+        gif_rates.append(run(nginx.port, gif, _TURN).rate)
+        rates.append(_kept(servers, nginx, endpoint, _TURN))
     ratios = [ours / theirs for ours, theirs in zip(rates, gif_rates)]
     half, gif_half = (_half_load(nginx, targets, seconds, median(rates), rounds) for targets in (endpoint, gif))
     servers.redis.client().flushall()

@@ -2,6 +2,7 @@
 """footfall serve: the Reporting API from the archives, for those who may ask, and for nobody on the public side."""
 
 import http.client
+import json
 
 import pytest
 
@@ -207,3 +208,15 @@ def test_sites_of_a_group_stand_below_a_row_that_sums_them_up(served, database):
     assert [(site["label"], site["nb_visits"]) for site in found["sites"]] == [("Shops", 6), ("Site 3", 2)]
     second = answers.api("MultiSites.getAllWithGroups", **{**asked, "filter_limit": 2, "filter_offset": 2})[1]
     assert [site["label"] for site in second["sites"]] == ["Shops", "Site 3", "Blog"]
+
+
+def test_an_address_is_located_as_visitors_are(served, monkeypatch, folder):
+    places = folder / "places.json"
+    places.write_text(json.dumps({"203.0.113.9": {"country_code": "fr", "region_code": "BFC", "city_name": "Besançon", "lat": 47.249, "long": 6.018}}))
+    monkeypatch.setenv("FOOTFALL_TEST_LOCATIONS", str(places))
+    answers = served({"proxy_client_headers[]": "HTTP_X_FORWARDED_FOR"})
+    assert answers.api("API.getIpFromHeader")[1]["value"] == "127.0.0.1"
+    found = answers.api("UserCountry.getLocationFromIP", ip="203.0.113.9")[1]
+    assert (found["country_code"], found["city_name"], found["lat"], found["ip"]) == ("FR", "Besançon", 47.249, "203.0.113.9")
+    status, refused = answers.api("UserCountry.getLocationFromIP")
+    assert refused == {"result": "error", "message": "Could not geolocate '127.0.0.1'!"}

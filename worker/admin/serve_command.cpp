@@ -29,6 +29,12 @@ report::NamePaths name_paths(const config::Config& config) {
   return {config.data.referrer_lists, config.data.intl, config.data.icons};
 }
 
+report::ReadingSettings reading_settings(const config::Config& config) {
+  report::ReadingSettings settings = config.reading;
+  settings.locations = config.data.geoip;
+  return settings;
+}
+
 /// Waits for SIGTERM.
 class Stop {
  public:
@@ -63,7 +69,7 @@ int run_serve(const Context& context, const ServeOptions&) {
   const daemon::SignalThread signals([&] { stop.request(); }, [] {});
   store::SettingsLoader settings(config.database, daemon::config_part(config), config.settings_reload);
   const report::Names names(name_paths(config));
-  report::SessionPool sessions(archive_options(config), config.reading, settings, names);
+  report::SessionPool sessions(archive_options(config), reading_settings(config), settings, names);
   try {
     const report::Changes changes{config.database, [&] { settings.load(); }, config.multi_server_environment};
     const auto metrics = [&sessions] { return metrics::serve_metrics(sessions); };

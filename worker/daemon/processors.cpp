@@ -6,6 +6,7 @@
 
 #include "worker/enrich/enricher.h"
 #include "worker/pipeline/batch_processor.h"
+#include "worker/tracker/location_provider.h"
 
 namespace footfall::daemon {
 namespace {
@@ -18,11 +19,8 @@ std::string random_bytes(std::size_t size) {
 
 std::shared_ptr<const enrich::Enricher> read_enricher(const config::Config& config,
                                                       const tracker::SettingsSnapshot& settings) {
-  const tracker::TrackerConfig& tracker = settings.tracker_defaults;
-  const std::string_view fallback = tracker.enable_default_location_provider ? "default" : "disabled";
-  const std::string_view provider = settings.option("usercountry.location_provider", fallback);
-  return std::make_shared<enrich::Enricher>(
-      enrich::make_enricher(config.data, provider, tracker.enable_language_to_country_guess));
+  return std::make_shared<enrich::Enricher>(enrich::make_enricher(
+      config.data, tracker::location_provider(settings), settings.tracker_defaults.enable_language_to_country_guess));
 }
 
 }  // namespace

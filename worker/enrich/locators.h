@@ -3,10 +3,16 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "worker/enrich/enricher.h"
 
 namespace footfall::enrich {
+
+/// `provider` is Matomo's option usercountry.location_provider ("default", "geoip2php", "disabled" …), `database` an empty path or
+/// that of a MaxMind-format one. Throws std::runtime_error naming the file where that cannot be read.
+std::shared_ptr<const Locator> make_locator(const std::string& database, std::string_view provider,
+                                            bool guess_country_from_language);
 
 /// Knows no location at all (Matomo's provider "disabled").
 std::shared_ptr<const Locator> make_disabled_locator();

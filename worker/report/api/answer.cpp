@@ -7,6 +7,7 @@
 #include "worker/report/render/rendering.h"
 #include "worker/report/request/report_error.h"
 #include "worker/segment/segment_error.h"
+#include "worker/tracker/admission/client_address.h"
 
 namespace footfall::report {
 namespace {
@@ -35,6 +36,7 @@ Answer run(Session& session, const Parameters& query, const Parameters& form, co
   Parameters parameters = Parameters::of_request(request.query, request.form);
   const bool names_limit = parameters.is_named("filter_limit");
   if (!names_limit) parameters.set("filter_limit", std::to_string(request.default_limit));
+  session.client = tracker::client_address(request.server, session.settings->general);
   return run_method({session, user, std::move(parameters), names_limit, request.changes});
 }
 

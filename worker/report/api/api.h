@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "common/params.h"
 #include "worker/report/core/session.h"
 
 namespace footfall::report {
@@ -12,6 +13,7 @@ struct Changes;
 /// A request to the Reporting API: what stands behind `index.php?`, and a form body.
 struct ApiRequest {
   std::string query, form;
+  ParamMap server = {};  ///< REMOTE_ADDR and headers, under PHP's names: who asks
   /// A limit of rows for requests that name none; below 0: all.
   std::int64_t default_limit = 100;
   const Changes* changes = nullptr;  ///< nullptr: none are made

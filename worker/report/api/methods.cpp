@@ -11,29 +11,18 @@ namespace footfall::report {
 const Methods& all_methods() {
   static const Methods methods = [] {
     Methods all;
-    for (const auto methods_of : {multi_sites_methods,
-                                  page_methods,
-                                  set_up_methods,
-                                  site_methods,
-                                  site_search_methods,
-                                  site_default_methods,
-                                  constant_methods,
-                                  column_methods,
-                                  user_methods,
-                                  metadata_methods,
-                                  processed_report_methods,
-                                  row_evolution_methods,
-                                  custom_variable_slot_methods,
-                                  suggestion_methods,
-                                  transitions_methods,
-                                  live_methods,
-                                  site_change_methods,
-                                  set_up_change_methods,
-                                  segment_change_methods,
-                                  user_change_methods,
-                                  account_methods,
-                                  access_methods,
-                                  bulk_request_methods}) {
+    for (const auto methods_of : {multi_sites_methods,   page_methods,
+                                  set_up_methods,        site_methods,
+                                  site_search_methods,   site_default_methods,
+                                  constant_methods,      client_methods,
+                                  column_methods,        user_methods,
+                                  metadata_methods,      processed_report_methods,
+                                  row_evolution_methods, custom_variable_slot_methods,
+                                  suggestion_methods,    transitions_methods,
+                                  live_methods,          site_change_methods,
+                                  set_up_change_methods, segment_change_methods,
+                                  user_change_methods,   account_methods,
+                                  access_methods,        bulk_request_methods}) {
       Methods some = methods_of();
       all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     }

@@ -11,6 +11,7 @@ Methods site_methods();
 Methods site_search_methods();
 Methods site_default_methods();
 Methods constant_methods();
+Methods client_methods();
 Methods bulk_request_methods();
 Methods column_methods();
 Methods custom_variable_slot_methods();

@@ -35,7 +35,8 @@ struct Session {
   ArchiveMaker* maker;  ///< nullptr: what is not archived is not there
   const Names& names;
   const ReadingSettings& reading;
-  std::int64_t now;  ///< Unix seconds
+  std::int64_t now;         ///< Unix seconds
+  std::string client = {};  ///< the address of who asks
 };
 
 }  // namespace footfall::report

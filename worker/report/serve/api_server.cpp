@@ -48,6 +48,20 @@ std::string query_of(const httplib::Request& request) {
   return mark == std::string::npos ? std::string() : request.target.substr(mark + 1);
 }
 
+/// As PHP would call it: X-Forwarded-For is HTTP_X_FORWARDED_FOR.
+ParamMap server_of(const httplib::Request& request) {
+  ParamMap server;
+  if (!request.remote_addr.empty()) server.set("REMOTE_ADDR", ParamValue(request.remote_addr));
+  for (const auto& [header, value] : request.headers) {
+    std::string name = "HTTP_" + header;
+    std::ranges::transform(name, name.begin(), [](char c) {
+      return c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    });
+    server.set(std::move(name), ParamValue(value));
+  }
+  return server;
+}
+
 void fail(httplib::Response& response, int status, const std::string& text) {
   response.status = status;
   response.set_content(text + '\n', kPlain);
@@ -146,7 +160,7 @@ ApiReply ApiServer::reply_to(const ApiRequest& request) {
 
 void ApiServer::answer_api(const httplib::Request& request, httplib::Response& response) {
   try {
-    ApiRequest asked{query_of(request), request.body};
+    ApiRequest asked{query_of(request), request.body, server_of(request)};
     asked.changes = &changes_;
     ApiReply reply = reply_to(asked);
     if (is_maintained_) response.set_header("Retry-After", "60");
