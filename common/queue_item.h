@@ -50,6 +50,7 @@ class QueueItemWriter {
  public:
   QueueItemWriter();
   QueueItemWriter(QueueItemWriter&&) noexcept;
+  QueueItemWriter& operator=(QueueItemWriter&&) noexcept;
   ~QueueItemWriter();
 
   void add(const ParamMap& request);

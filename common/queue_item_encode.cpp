@@ -53,6 +53,7 @@ QueueItemWriter::QueueItemWriter() : text_(std::move(Text::spare())) {
 }
 
 QueueItemWriter::QueueItemWriter(QueueItemWriter&&) noexcept = default;
+QueueItemWriter& QueueItemWriter::operator=(QueueItemWriter&&) noexcept = default;
 
 QueueItemWriter::~QueueItemWriter() {
   if (text_ == nullptr || size() > kMostKept) return;

@@ -78,7 +78,6 @@ Environment client_environment(ngx_http_request_t* r, const Missing& missing, co
                                const std::vector<std::string>& cookie_names) {
   Environment environment;
   environment.time = arrival_time(r);
-  environment.server.reserve(4);
   const std::string_view address = masked(to_view(r->connection->addr_text), minimisation, environment);
   environment.server.emplace_back("REMOTE_ADDR", address);
   for_each_header(r, [&](std::string_view name, std::string_view value) {

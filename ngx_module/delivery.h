@@ -16,6 +16,6 @@ struct Expectation {
 
 /// Hands `entries` to `sink` and answers the client when they are kept or when they are not. The answer is given later, in an event of its own, by one ngx_http_finalize_request(), for which the caller holds a count
 /// on the request. A client that leaves meanwhile loses only its answer.
-void deliver(ngx_http_request_t* r, Sink& sink, std::vector<QueueEntry> entries, const Expectation& expectation);
+void deliver(ngx_http_request_t* r, Sink& sink, QueueEntries entries, const Expectation& expectation);
 
 }  // namespace footfall::edge

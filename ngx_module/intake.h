@@ -27,7 +27,7 @@ class Intake {
   bool failed() const { return failed_; }
   const Answer& answer() const { return verdict_.answer; }  ///< Holds once the entries are kept; at once without any.
   const Answer& answer_if_not_kept() const { return not_kept_; }
-  std::vector<QueueEntry> take_entries() { return std::move(entries_); }
+  QueueEntries take_entries() { return std::move(entries_); }
   bool has_entries() const { return !entries_.empty(); }
   /// Its hits and queues are filled in.
   Record& record() { return record_; }
@@ -39,7 +39,7 @@ class Intake {
   const LocationConf& conf_;
   Verdict verdict_;
   Answer not_kept_;
-  std::vector<QueueEntry> entries_;
+  QueueEntries entries_;
   Record record_;
   bool failed_ = false;
 };

@@ -82,7 +82,7 @@ RedisSink::RedisSink(const QueueSettings& settings, Counters& counters, ngx_thre
 
 RedisSink::~RedisSink() = default;
 
-void RedisSink::put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) {
+void RedisSink::put(QueueEntries entries, std::unique_ptr<Receipt> receipt) {
   std::size_t bytes = 0;
   for (const QueueEntry& entry : entries) bytes += entry.element.size();
   if (is_full(bytes)) {

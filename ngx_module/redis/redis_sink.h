@@ -24,7 +24,7 @@ class RedisSink final : public Sink {
   /// What is still pending is dropped without settling its receipts: the process is ending.
   ~RedisSink() override;
 
-  void put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) override;
+  void put(QueueEntries entries, std::unique_ptr<Receipt> receipt) override;
   const char* trouble() const override;
 
  private:

@@ -34,7 +34,7 @@ class Sink {
   virtual ~Sink() = default;
   /// Takes over the entries of one request. `receipt` is settled exactly once, perhaps before put() returns, but for a
   /// process that is told to stop at once. Entries for one key are kept in the order of the calls.
-  virtual void put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) = 0;
+  virtual void put(QueueEntries entries, std::unique_ptr<Receipt> receipt) = 0;
   /// Why a hit would not be kept now, in words that last as long as the sink; null where it would.
   virtual const char* trouble() const = 0;
 };

@@ -62,11 +62,11 @@ std::optional<Outcome> SpoolSink::shed(const QueueEntry& entry) noexcept {
   return shed;
 }
 
-void SpoolSink::put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) {
+void SpoolSink::put(QueueEntries entries, std::unique_ptr<Receipt> receipt) {
   const auto joint = std::make_shared<Joint>(std::move(receipt), entries.size());
   for (QueueEntry& entry : entries) {
     auto attempt = std::make_unique<Attempt>(*this, entry, joint);
-    std::vector<QueueEntry> one;
+    QueueEntries one;
     one.push_back(std::move(entry));
     redis_->put(std::move(one), std::move(attempt));
   }

@@ -18,7 +18,7 @@ class SpoolSink final : public Sink {
   SpoolSink(std::unique_ptr<Sink> redis, std::unique_ptr<SpoolWriter> spool, Counters& counters)
       : counters_(counters), spool_(std::move(spool)), redis_(std::move(redis)) {}
 
-  void put(std::vector<QueueEntry> entries, std::unique_ptr<Receipt> receipt) override;
+  void put(QueueEntries entries, std::unique_ptr<Receipt> receipt) override;
   const char* trouble() const override { return redis_->trouble() == nullptr ? nullptr : spool_->trouble(); }
 
  private:

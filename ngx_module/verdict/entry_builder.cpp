@@ -65,18 +65,18 @@ void EntryBuilder::note_missing(const RequestView& request) {
   missing_.url |= request.text("url").empty() && request.text("urlref").empty();
 }
 
-std::vector<QueueEntry> EntryBuilder::finish(const Environment& environment, const std::optional<std::string>& token) {
-  ItemFrame frame{{}, environment.time, environment.server, environment.cookie};
+QueueEntries EntryBuilder::finish(const Environment& environment, const std::optional<std::string>& token) {
+  ItemFrame frame{{}, environment.time, {environment.server.data(), environment.server.size()}, environment.cookie};
   if (token && !minimisation_.hides("token_auth")) frame.token_auth = *token;
-  std::vector<QueueEntry> entries;
+  QueueEntries entries;
   entries.reserve(parts_.size());
-  while (!parts_.empty()) {
-    auto node = parts_.extract(parts_.begin());  // Its text goes as soon as it is packed.
+  for (auto& [queue, part] : parts_) {
+    QueueItemWriter writer = std::move(part.writer);  // Its text goes as soon as it is packed.
     const std::string id = new_item_id();
     frame.id = id;
-    auto& [writer, sparing] = node.mapped();
-    entries.push_back({queues_.key(node.key()), writer.finish(frame, ItemPacking::kZlib), sparing});
+    entries.push_back({queues_.key(queue), writer.finish(frame, ItemPacking::kZlib), part.sparing});
   }
+  parts_.clear();
   return entries;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <boost/container/flat_map.hpp>
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <list>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +22,8 @@ namespace footfall::edge {
 
 /// What the worker needs to know of the HTTP request besides its parameters, under PHP's names.
 struct Environment {
-  std::vector<std::pair<std::string_view, std::string_view>> server;  ///< of the request, of literals, or of `made`
+  /// Of the request, of literals, or of `made`. Browsers send about as many.
+  boost::container::small_vector<std::pair<std::string_view, std::string_view>, 8> server;
   std::list<std::string> made;  ///< texts that the request does not have as they are
   ParamMap cookie;
   std::int64_t time = 0;  ///< Arrival, Unix seconds.
@@ -62,7 +64,7 @@ class EntryBuilder {
 
   const Missing& missing() const { return missing_; }
   /// Ends the elements and leaves the builder empty.
-  std::vector<QueueEntry> finish(const Environment& environment, const std::optional<std::string>& token);
+  QueueEntries finish(const Environment& environment, const std::optional<std::string>& token);
 
  private:
   void note_missing(const RequestView& request);
@@ -78,7 +80,7 @@ class EntryBuilder {
     QueueItemWriter writer;
     Sparing sparing;
   };
-  std::map<unsigned, Part> parts_;  // By queue.
+  boost::container::small_flat_map<unsigned, Part, 1> parts_;  // By queue; mostly one.
   Missing missing_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -37,5 +38,8 @@ struct QueueEntry {
   std::string element;
   Sparing sparing = {};
 };
+
+/// Those of one HTTP request: mostly one, which takes no memory of its own.
+using QueueEntries = boost::container::small_vector<QueueEntry, 1>;
 
 }  // namespace footfall::edge
