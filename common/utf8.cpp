@@ -2,8 +2,8 @@
 #include "common/utf8.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <cstring>
+
+#include "common/byte_words.h"
 
 namespace footfall {
 namespace {
@@ -47,11 +47,7 @@ Step step_at(std::string_view text, std::size_t at) {
 
 // Eight bytes at a time: nearly all text of a request is ASCII.
 std::size_t ascii_prefix(std::string_view text, std::size_t at) {
-  std::uint64_t word;
-  for (; at + sizeof(word) <= text.size(); at += sizeof(word)) {
-    std::memcpy(&word, text.data() + at, sizeof(word));
-    if ((word & 0x8080808080808080U) != 0) break;
-  }
+  while (at + kWordBytes <= text.size() && (word_at(text, at) & kHighBits) == 0) at += kWordBytes;
   while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
   return at;
 }

@@ -58,10 +58,11 @@ void show_money(Row& row, const Call& call) {
 
 Table table_of(const Call& call, const SiteRows& rows, const Period& period) {
   Table table;
-  for (const tracker::Site* site : visible_sites(call.user, *call.session.settings))
-    table.rows.push_back(rows.row_of(*site, period));
-  for (Row& row : table.rows)
-    row.columns.set("label", call.session.settings->sites.at(integer_of(*row.columns.find("label"))).name);
+  for (const tracker::Site* site : visible_sites(call.user, *call.session.settings)) {
+    Row row = rows.row_of(*site, period);
+    row.columns.set("label", site->name);
+    table.rows.push_back(std::move(row));
+  }
   return table;
 }
 
