@@ -3,11 +3,13 @@
 
 import http.client
 import json
+import socket
 
 import pytest
 
 from archive_days import DAY, add_site, add_visits
 from harness.ports import free_port
+from harness.process import Process
 from harness.waiting import wait_until
 from served_api import SECURE, TOKEN, VIEWER, Served, add_user
 
@@ -166,6 +168,22 @@ def test_no_public_location_leads_to_it(served, endpoint):
         assert b"nb_visits" not in connection.getresponse().read()
         connection.close()
     assert answers.api("VisitsSummary.getVisits", idSite=1, period="day", date=DAY)[0] == 200
+
+
+def test_it_answers_on_a_unix_socket_and_takes_it_away_when_it_leaves(footfall, folder, database):
+    add_user(database, "root", TOKEN, 1)
+    add_visits(database, count=3)
+    path = folder / "api.sock"
+    program = footfall(Footfall={"serve_listen": str(path)})
+    process = Process("footfall serve", program.argv("serve"), folder / "serve.log", env=program._env(None))
+    process.wait_ready(path.exists)
+    connection = http.client.HTTPConnection("localhost", timeout=30)
+    connection.sock = socket.socket(socket.AF_UNIX)
+    connection.sock.connect(str(path))
+    connection.request("GET", f"/index.php?module=API&method=VisitsSummary.getVisits&idSite=1&period=day&date={DAY}&format=json&token_auth={TOKEN}")
+    assert json.load(connection.getresponse()) == {"value": 3}
+    connection.close()
+    assert process.stop() == 0 and not path.exists()
 
 
 @pytest.mark.parametrize("address, complaint", [("nowhere", "write HOST:PORT"), ("192.0.2.1:80", "cannot listen on 192.0.2.1:80"), ("/nowhere/api.sock", "cannot listen on")])
