@@ -170,6 +170,13 @@ def test_no_public_location_leads_to_it(served, endpoint):
     assert answers.api("VisitsSummary.getVisits", idSite=1, period="day", date=DAY)[0] == 200
 
 
+def test_a_form_of_more_than_a_megabyte_is_refused_and_the_next_one_answered(served):
+    answers = served()
+    status, _ = answers.post("/index.php", {"module": "API", "method": "API.getMatomoVersion", "label": "x" * (1 << 20)})
+    assert status == 413
+    assert answers.api("API.getMatomoVersion")[0] == 200
+
+
 def test_it_answers_on_a_unix_socket_and_takes_it_away_when_it_leaves(footfall, folder, database):
     add_user(database, "root", TOKEN, 1)
     add_visits(database, count=3)
