@@ -11,6 +11,7 @@
 #include "common/adler.h"
 #include "common/byte_words.h"
 #include "common/item_code.h"
+#include "common/spare_text.h"
 #include "common/trigrams.h"
 
 namespace footfall {
@@ -170,7 +171,9 @@ std::string item_deflate(std::string_view bytes) {
   out.put(code.end);
   char* end = out.finish();
   put_checksum(bytes, end);
-  return std::string(packed.data(), end + kTrailerSize);
+  std::string text = take_spare_text();
+  text.assign(packed.data(), end + kTrailerSize);
+  return text;
 }
 
 }  // namespace footfall

@@ -5,6 +5,7 @@
 #include <functional>
 #include <iterator>
 
+#include "common/spare_text.h"
 #include "ngx_module/redis/redis_command.h"
 
 namespace footfall::edge {
@@ -94,7 +95,10 @@ void RedisSink::put(QueueEntries entries, std::unique_ptr<Receipt> receipt) {
   }
   Ticket& ticket = tickets_.emplace_back(*this, std::move(receipt), entries.size(), bytes);
   ticket.stands_at(std::prev(tickets_.end()));
-  for (const QueueEntry& entry : entries) push(entry, ticket);
+  for (QueueEntry& entry : entries) {
+    push(entry, ticket);
+    give_spare_text(std::move(entry.element));
+  }
 }
 
 bool RedisSink::is_full(std::size_t more_bytes) const {

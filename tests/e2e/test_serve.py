@@ -177,6 +177,23 @@ def test_a_form_of_more_than_a_megabyte_is_refused_and_the_next_one_answered(ser
     assert answers.api("API.getMatomoVersion")[0] == 200
 
 
+@pytest.mark.parametrize("begun", [b"GET /index.php?module=API", b"POST /index.php HTTP/1.1\r\nHost: reports\r\nContent-Length: 99\r\n\r\nmodule=API"], ids=["head", "body"])
+def test_who_begins_a_request_and_sends_no_more_holds_nobody_up(served, begun):
+    answers = served(serve_threads=1, serve_timeout=1)
+    with socket.create_connection(("127.0.0.1", answers.port)) as slow:
+        slow.sendall(begun)
+        assert answers.api("API.getMatomoVersion")[0] == 200
+        assert ends(slow)
+
+
+def ends(connection):
+    """Whether the other side hangs up, whatever it says before."""
+    connection.settimeout(30)
+    while connection.recv(4096):
+        pass
+    return True
+
+
 def test_it_answers_on_a_unix_socket_and_takes_it_away_when_it_leaves(footfall, folder, database):
     add_user(database, "root", TOKEN, 1)
     add_visits(database, count=3)

@@ -8,8 +8,8 @@ import re
 # Numbers of subtables follow the order of rows, those of actions the order in which names came.
 _NUMBERS = re.compile(r"(<idsubdatatable(?:_in_db)?>|\"idsubdatatable\":|<pageIdAction>|\"pageIdAction\":)\d+")
 # Sentences in which Matomo explains reports and metrics; ours are others.
-_SENTENCES = {"documentation", "metricsDocumentation", "acceptedValues"}
-_SENTENCES_XML = re.compile(r"(<(?:documentation|acceptedValues)>).*?(</(?:documentation|acceptedValues)>)|(?<=<metricsDocumentation>)(.*?)(?=</metricsDocumentation>)", re.DOTALL)
+_SENTENCES = {"documentation", "metricsDocumentation", "acceptedValues", "help"}
+_SENTENCES_XML = re.compile(r"(<(?:documentation|acceptedValues|help)>).*?(</(?:documentation|acceptedValues|help)>)|(?<=<metricsDocumentation>)(.*?)(?=</metricsDocumentation>)", re.DOTALL)
 _SENTENCE_XML = re.compile(r">[^<]+</")
 # What was not asked over HTTP had no token, and tells of errors where to look.
 _TOKEN = re.compile(r"&(amp;)?token_auth=[0-9a-f]+")
@@ -88,7 +88,7 @@ def _without_sentences(text):
     def blank(found):
         return found[1] + found[2] if found[1] else _SENTENCE_XML.sub("></", found[0])
 
-    return _SENTENCES_XML.sub(blank, text) if "ocumentation>" in text or "acceptedValues>" in text else text
+    return _SENTENCES_XML.sub(blank, text) if any(name in text for name in ("ocumentation>", "acceptedValues>", "<help>")) else text
 
 
 def _number(value):

@@ -86,7 +86,8 @@ class NginxServer:
         # SIGTERM, not SIGKILL: a killed master would leave its workers behind.
         self.process = Process("nginx", self.argv(), log, env=self._env(), death_signal=signal.SIGTERM)
         try:
-            self.process.wait_ready(lambda: accepts(self.port))
+            # Its port is open before it has any worker processes.
+            self.process.wait_ready(lambda: accepts(self.port) and len(self.workers()) >= self._settings["workers"])
         except (RuntimeError, TimeoutError) as error:
             raise RuntimeError(f"{error}\n{self.log_text()}") from None
 
@@ -94,7 +95,6 @@ class NginxServer:
         """Puts new configuration text in place (server=, http=, main=) and has NGINX load it."""
         self._texts.update(texts)
         self._write_config()
-        self.process.wait_ready(self.workers)  # its port is open before it has any
         before = set(self.workers())
         self.process.send_signal(signal.SIGHUP)
         self.process.wait_ready(lambda: self.workers() and not before & set(self.workers()))

@@ -74,7 +74,8 @@ int run_serve(const Context& context, const ServeOptions&) {
     const report::Changes changes{config.database, [&] { settings.load(); }, config.multi_server_environment};
     const auto metrics = [&sessions] { return metrics::serve_metrics(sessions); };
     const report::ApiServer server(
-        {config.serve_listen, config.serve_threads, changes, metrics, config.maintenance_mode}, sessions);
+        {config.serve_listen, config.serve_threads, config.serve_timeout, changes, metrics, config.maintenance_mode},
+        sessions);
     spdlog::info("footfall {} serve answers on {}", kVersion, config.serve_listen);
     daemon::Notifier().ready("Answering on " + config.serve_listen);
     stop.wait();

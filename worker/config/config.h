@@ -35,6 +35,7 @@ struct Config {
 
   std::string serve_listen = "127.0.0.1:9465";  ///< HOST:PORT, or the path of a socket
   unsigned serve_threads = 32;                  ///< clients of `footfall serve` that are answered at a time
+  std::chrono::seconds serve_timeout{30};       ///< for more of a request, and for an answer to be taken
   bool maintenance_mode = false;                ///< no reports are answered; visits are tracked
   bool multi_server_environment = false;        ///< `footfall serve` makes no changes
 

@@ -98,6 +98,9 @@ constexpr FootfallKey kKeys[] = {
     {"serve_threads", Kind::kInteger, "32", "clients", 1, 1024,
      "How many clients `footfall serve` answers at a time; each that archives or reads takes a database session.",
      [](Config& c, const KeyValue& v) { c.serve_threads = static_cast<unsigned>(v.number); }},
+    {"serve_timeout", Kind::kInteger, "30", "seconds", 1, 3600,
+     "How long `footfall serve` waits for more of a request, or for a client to take more of its answer.",
+     [](Config& c, const KeyValue& v) { c.serve_timeout = std::chrono::seconds(v.number); }},
     {"log_level", Kind::kChoice, "info", "debug|info|warning|error", 0, 0, "The least severe messages to log.",
      [](Config& c, const KeyValue& v) { c.log_level = v.text; }},
 };

@@ -5,6 +5,7 @@
 
 #include "worker/enrich/locators.h"
 #include "worker/php/array.h"
+#include "worker/report/api/change.h"
 #include "worker/report/api/methods.h"
 #include "worker/report/request/report_error.h"
 #include "worker/tracker/location_provider.h"
@@ -18,6 +19,18 @@ std::string upper(std::string text) {
   std::ranges::transform(text, text.begin(),
                          [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return text;
+}
+
+/// The version of the API is what clients may go by.
+Answer php_version(const Call& call) {
+  check_super_user(call.user);
+  throw ReportError("There is no PHP: this API is answered without. API.getMatomoVersion tells which API it is.");
+}
+
+/// No plugin has settings of a user's own.
+Answer user_settings(const Call& call) {
+  check_not_anonymous(call.user);
+  return Value(php::Array());
 }
 
 Answer client_address(const Call& call) {
@@ -76,7 +89,10 @@ Answer location(const Call& call) {
 }  // namespace
 
 Methods client_methods() {
-  return {{"API.getIpFromHeader", {}, client_address}, {"UserCountry.getLocationFromIP", {}, location}};
+  return {{"API.getIpFromHeader", {}, client_address},
+          {"API.getPhpVersion", {}, php_version},
+          {"CorePluginsAdmin.getUserSettings", {}, user_settings},
+          {"UserCountry.getLocationFromIP", {}, location}};
 }
 
 }  // namespace footfall::report

@@ -5,6 +5,7 @@
 #include "worker/report/api/described_report.h"
 #include "worker/report/api/methods.h"
 #include "worker/report/lookup/plugin_columns.h"
+#include "worker/report/metadata/glossary.h"
 #include "worker/report/metadata/reported_site.h"
 #include "worker/report/metadata/segment_entries.h"
 
@@ -23,6 +24,20 @@ Answer report_metadata(const Call& call) {
       php::append(list, entry_of(report, all, graphs, entry_style_of(call)));
   }
   return Value(std::move(list));
+}
+
+/// Reports and metrics that readers can look up, as `glossary` tells them.
+std::function<Answer(const Call&)> glossary_method(php::Array (*glossary)(const php::Array& reports)) {
+  return [glossary](const Call& call) -> Answer {
+    const tracker::Site& site = choose_site(call.parameters.required("idSite"), call.user, *call.session.settings);
+    const Descriptions all = descriptions_of(reported_site(site, call.session.database));
+    const GraphRequest graphs = graph_request_of(call, site);
+    php::Array reports;
+    for (const Description& report : all) {
+      if (!report.is_below) php::append(reports, entry_of(report, all, graphs, {}));
+    }
+    return Value(glossary(reports));
+  };
 }
 
 /// One report, in a list.
@@ -57,6 +72,8 @@ Answer segments_metadata(const Call& call) {
 Methods metadata_methods() {
   return {{"API.getSegmentsMetadata", {}, segments_metadata},
           {"API.getReportMetadata", {}, report_metadata},
+          {"API.getGlossaryReports", {"idSite"}, glossary_method(report_glossary)},
+          {"API.getGlossaryMetrics", {"idSite"}, glossary_method(metric_glossary)},
           {"API.getMetadata", {"idSite", "apiModule", "apiAction"}, metadata}};
 }
 

@@ -27,5 +27,6 @@ Methods segment_change_methods();
 Methods user_change_methods();
 Methods account_methods();
 Methods access_methods();
+Methods measurable_type_methods();
 
 }  // namespace footfall::report

@@ -155,6 +155,8 @@ const MetricText* find_in(const auto& texts, std::string_view name) {
 
 }  // namespace
 
+std::span<const MetricText> common_texts() { return kTexts; }
+
 const MetricText* find_common_text(std::string_view name) { return find_in(kTexts, name); }
 
 const MetricText* find_metric_text(std::string_view name) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace footfall::report {
@@ -19,6 +20,7 @@ struct MetricText {
 const MetricText* find_metric_text(std::string_view name);
 /// Of a metric that many reports have; nullptr for others.
 const MetricText* find_common_text(std::string_view name);
+std::span<const MetricText> common_texts();
 
 /// "duration_s" of kSeconds; empty for none.
 std::string_view name_of_kind(MetricKind kind);

@@ -19,7 +19,6 @@
 namespace footfall::report {
 namespace {
 
-constexpr std::time_t kPatience = 30;
 constexpr std::size_t kLongestForm = std::size_t{1} << 20U;
 constexpr std::size_t kMostRequestsOfConnection = 100'000;
 constexpr const char* kPlain = "text/plain; charset=utf-8";
@@ -76,8 +75,8 @@ ApiServer::ApiServer(const Options& options, SessionPool& sessions)
       server_(std::make_unique<httplib::Server>()) {
   const std::size_t threads = options.threads;
   server_->new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
-  server_->set_read_timeout(kPatience);
-  server_->set_write_timeout(kPatience);
+  server_->set_read_timeout(options.patience);
+  server_->set_write_timeout(options.patience);
   server_->set_keep_alive_max_count(kMostRequestsOfConnection);
   server_->set_payload_max_length(kLongestForm);
   server_->set_tcp_nodelay(true);

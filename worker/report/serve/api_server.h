@@ -33,6 +33,7 @@ class ApiServer {
   struct Options {
     std::string listen;  ///< HOST:PORT, or the path of a socket
     unsigned threads = 32;
+    std::chrono::seconds patience{30};  ///< with a client that does not go on sending or taking
     Changes changes;
     std::function<std::string()> metrics = {};  ///< what /metrics shows
     bool is_maintained = false;                 ///< [General] maintenance_mode: nothing is answered but that
