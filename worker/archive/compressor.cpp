@@ -9,7 +9,6 @@
 #include <new>
 
 #include "worker/archive/archive_error.h"
-#include "worker/archive/heap.h"
 
 namespace footfall::archive {
 namespace {
@@ -19,8 +18,6 @@ constexpr std::size_t kMostBytes = (std::size_t{1} << 24U) - 1;
 /// Texts that grow beyond take all the room they may need at once, which is the system's until it is written to: growing
 /// by copies would need twice as much.
 constexpr std::size_t kLongText = std::size_t{1} << 20U;
-/// What so much text was made from is worth giving back: it is gone by then.
-constexpr std::size_t kGone = std::size_t{4} << 20U;
 /// About as small as zlib's level 6, in little more than half the time.
 constexpr int kLevel = 6;
 
@@ -66,9 +63,7 @@ void Compressor::append(std::string_view text) {
 
 void Compressor::keep(std::string_view text) {
   if (text_.size() + text.size() > kLongText) text_.reserve(longest_whole_);
-  const std::size_t before = text_.size();
   text_ += text;
-  if (before / kGone != text_.size() / kGone) give_heap_back();
 }
 
 void Compressor::end() {

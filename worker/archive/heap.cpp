@@ -11,17 +11,27 @@ extern "C" int mallctl(const char* name, void* old, std::size_t* old_size, void*
     __attribute__((weak));
 
 /// Read by jemalloc before main(). Small things lie 32 KB together: what archiving frees goes back to the system in few big
-/// pieces, each of which interrupts all cores. The environment's MALLOC_CONF counts more.
+/// pieces, each of which interrupts all cores. Long things are kept for the next as all others are. The environment's
+/// MALLOC_CONF counts more.
 extern "C" const char* malloc_conf;  // NOLINT: jemalloc's name and type
-const char* malloc_conf = "slab_sizes:1-4096:8";
+const char* malloc_conf = "slab_sizes:1-4096:8,oversize_threshold:0";
 
 namespace footfall::archive {
+namespace {
+
+/// The first heap is there by now.
+void decay_after(ssize_t milliseconds) {
+  for (const char* name : {"arenas.dirty_decay_ms", "arena.0.dirty_decay_ms"})
+    mallctl(name, nullptr, nullptr, &milliseconds, sizeof milliseconds);
+}
+
+}  // namespace
 
 void keep_heap_small(unsigned jobs) {
   if (mallctl != nullptr) {
-    // Long enough for the next table or buffer of the same kind, which would else touch new pages.
-    ssize_t soon = 10, at_once = 0;  // milliseconds
-    mallctl("arenas.dirty_decay_ms", nullptr, nullptr, &soon, sizeof soon);
+    // Long enough for the next table or buffer of the same kind: to touch new pages takes long on a virtual machine.
+    decay_after(1000);
+    ssize_t at_once = 0;  // milliseconds
     mallctl("arenas.muzzy_decay_ms", nullptr, nullptr, &at_once, sizeof at_once);
     return;
   }
@@ -32,18 +42,14 @@ void keep_heap_small(unsigned jobs) {
 }
 
 void give_heap_back_after(ssize_t milliseconds) {
-  if (mallctl == nullptr) return;
-  // The first heap is there by now.
-  for (const char* name : {"arenas.dirty_decay_ms", "arena.0.dirty_decay_ms"})
-    mallctl(name, nullptr, nullptr, &milliseconds, sizeof milliseconds);
+  if (mallctl != nullptr) decay_after(milliseconds);
 }
 
-void give_heap_back() {
-  if (mallctl != nullptr) {
-    mallctl("arena.4096.purge", nullptr, nullptr, nullptr, 0);  // of all arenas
-    return;
-  }
-  malloc_trim(0);
+unsigned heap_of_this_thread() {
+  unsigned number = 0;
+  std::size_t size = sizeof number;
+  if (mallctl != nullptr) mallctl("thread.arena", &number, &size, nullptr, 0);
+  return number;
 }
 
 void take_from_heap(unsigned number) {

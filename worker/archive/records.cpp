@@ -8,6 +8,7 @@
 
 #include "worker/archive/aggregate/sql_number.h"
 #include "worker/archive/compressor.h"
+#include "worker/archive/heap.h"
 
 namespace footfall::archive {
 namespace {
@@ -40,7 +41,9 @@ void Records::add(const std::string& name, Table table, const Limits& limits, co
   std::vector<Blob>& part = parts_.emplace_back();
   if (rows_of(table) < kBigTable) return compress(name, std::move(table), part);
   if (compressing_.size() == kAtATime) wait_for_one();
-  compressing_.push_back(std::async(std::launch::async, [name, &part, table = std::move(table)]() mutable {
+  const unsigned heap = heap_of_this_thread();
+  compressing_.push_back(std::async(std::launch::async, [name, heap, &part, table = std::move(table)]() mutable {
+    take_from_heap(heap);
     compress(name, std::move(table), part);
   }));
 }

@@ -5,7 +5,6 @@
 #include <functional>
 #include <utility>
 
-#include "worker/archive/heap.h"
 #include "worker/archive/run/passes.h"
 
 namespace footfall::archive {
@@ -76,7 +75,6 @@ void ArchiveInMaking::finish_report(std::size_t place, const ActionNames& names)
   reports_[place]->finish(names, records_[place]);
   reports_[place].reset();  // its memory is for the next
   records_[place].finish();
-  if (size_of(place) > 0) give_heap_back();
 }
 
 Archive ArchiveInMaking::take_archive() {

@@ -4,7 +4,6 @@
 #include <atomic>
 #include <utility>
 
-#include "worker/archive/heap.h"
 #include "worker/archive/run/task_list.h"
 
 namespace footfall::archive {
@@ -86,7 +85,6 @@ void DayInMaking::work(Pass& pass, Shelf& shelf) {
 /// Tables need from here on what counting needed.
 std::vector<Task> DayInMaking::finishing(Range range, GroupMemory& memory) {
   memory.pool().stop_keeping();
-  give_heap_back();
   return making_.finishing(range, names_, goals_);
 }
 

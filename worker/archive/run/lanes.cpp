@@ -7,6 +7,8 @@
 #include <semaphore>
 #include <thread>
 
+#include "worker/archive/heap.h"
+
 namespace footfall::archive {
 namespace {
 
@@ -32,6 +34,7 @@ class Lane {
 
  private:
   void run() {
+    take_from_heap(heap_);
     for (given_.acquire(); batch_ != nullptr; given_.acquire()) {
       try {
         work_(number_, *batch_);
@@ -43,6 +46,7 @@ class Lane {
   }
 
   std::size_t number_;
+  const unsigned heap_ = heap_of_this_thread();  // who makes it
   const LaneWork& work_;
   const VisitBatch* batch_ = nullptr;  // written before given_, read behind it
   std::exception_ptr failure_;         // written before done_, read behind it

@@ -7,6 +7,8 @@
 #include <thread>
 #include <utility>
 
+#include "worker/archive/heap.h"
+
 namespace footfall::archive {
 
 /// Its room grows to the biggest task.
@@ -75,7 +77,11 @@ void do_all(const std::vector<Task>& tasks, std::size_t threads, Room& room) {
   TaskList list(tasks, room);
   {
     std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < std::min(threads, tasks.size()); ++i) others.emplace_back([&] { list.work(); });
+    const auto help = [&list, heap = heap_of_this_thread()] {
+      take_from_heap(heap);
+      list.work();
+    };
+    for (std::size_t i = 1; i < std::min(threads, tasks.size()); ++i) others.emplace_back(help);
     list.work();
   }
   list.rethrow();
