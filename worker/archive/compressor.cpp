@@ -15,8 +15,7 @@ namespace {
 
 /// What a MEDIUMBLOB holds.
 constexpr std::size_t kMostBytes = (std::size_t{1} << 24U) - 1;
-/// Texts that grow beyond take all the room they may need at once, which is the system's until it is written to: growing
-/// by copies would need twice as much.
+/// Growing beyond by copies would need twice as much.
 constexpr std::size_t kLongText = std::size_t{1} << 20U;
 /// About as small as zlib's level 6, in little more than half the time.
 constexpr int kLevel = 6;
@@ -50,20 +49,30 @@ std::string compressed(std::string_view text) {
 
 void Compressor::begin(const std::string& name) {
   into_.push_back({name, {}});
-  text_.clear();
+  clear();
 }
 
 void Compressor::append(std::string_view text) {
   if (stream_) return stream_->add(text);
-  if (text_.size() + text.size() <= longest_whole_) return keep(text);
-  stream_.emplace(into_.back().text).add(text_);
-  std::string().swap(text_);
+  if (kept().size() + text.size() <= longest_whole_) return keep(text);
+  stream_.emplace(into_.back().text).add(kept());
+  clear();
   stream_->add(text);
 }
 
 void Compressor::keep(std::string_view text) {
-  if (text_.size() + text.size() > kLongText) text_.reserve(longest_whole_);
-  text_ += text;
+  if (!long_text_ && text_.size() + text.size() > kLongText) long_text_.emplace(longest_whole_).append(text_);
+  if (long_text_)
+    long_text_->append(text);
+  else
+    text_ += text;
+}
+
+std::string_view Compressor::kept() const { return long_text_ ? long_text_->view() : text_; }
+
+void Compressor::clear() {
+  text_.clear();
+  long_text_.reset();
 }
 
 void Compressor::end() {
@@ -73,7 +82,8 @@ void Compressor::end() {
     stream_.reset();
     blob.text.shrink_to_fit();
   } else {
-    blob.text = compressed(text_);
+    blob.text = compressed(kept());
+    long_text_.reset();
   }
   if (blob.text.empty() || blob.text.size() > kMostBytes) refuse(blob.name);
 }

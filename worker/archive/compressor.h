@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "worker/archive/deflate_stream.h"
+#include "worker/archive/long_text.h"
 #include "worker/archive/table/blobs.h"
 
 namespace footfall::archive {
@@ -27,10 +28,13 @@ class Compressor : public BlobSink {
   static constexpr std::size_t kLongestWhole = std::size_t{48} << 20U;
 
   void keep(std::string_view text);
+  std::string_view kept() const;
+  void clear();
 
   std::vector<Blob>& into_;
   std::size_t longest_whole_;
-  std::string text_;                     ///< what is kept of the blob so far
+  std::string text_;                     ///< what is kept of the blob so far, while that is short
+  std::optional<LongText> long_text_;    ///< all of it, once it is not
   std::optional<DeflateStream> stream_;  ///< of a blob that has become too long
 };
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace footfall::archive {
+
+/// A text that grows to many megabytes, in memory of its own, which is the system's until it is written to and again when the
+/// text goes. Takes big pages where the system has them for who asks (transparent_hugepage): each page that is touched for
+/// the first time takes long on a virtual machine.
+class LongText {
+ public:
+  /// Room for `most` bytes. Throws std::bad_alloc.
+  explicit LongText(std::size_t most);
+  ~LongText();
+  LongText(const LongText&) = delete;
+  LongText& operator=(const LongText&) = delete;
+
+  /// Requires that there is room.
+  void append(std::string_view text);
+  std::string_view view() const { return {bytes_, size_}; }
+
+ private:
+  std::size_t most_, size_ = 0;
+  char* bytes_;
+};
+
+}  // namespace footfall::archive
