@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import struct
-import subprocess
 from pathlib import Path
+
+from harness.preloaded import build_preloaded
 
 _SOURCE = Path(__file__).with_suffix(".cpp")
 
@@ -12,8 +13,7 @@ class NewCounter:
     def __init__(self, folder):
         self._file = folder / "new-counter"
         self._file.write_bytes(struct.pack("Q", 0))
-        library = folder / "new_counter.so"
-        subprocess.run(["g++", "-std=c++20", "-O1", "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, _SOURCE], check=True)
+        library = build_preloaded(_SOURCE, folder)
         self.env = {"LD_PRELOAD": str(library), "HARNESS_NEW_COUNTER": str(self._file)}
 
     def count(self):

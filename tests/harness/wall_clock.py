@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import struct
-import subprocess
 from pathlib import Path
+
+from harness.preloaded import build_preloaded
 
 _SOURCE = Path(__file__).with_suffix(".c")
 
@@ -12,8 +13,7 @@ class WallClock:
     def __init__(self, folder):
         self._file = folder / "wall-clock"
         self._file.write_bytes(struct.pack("q", 0))
-        library = folder / "wall_clock.so"
-        subprocess.run(["gcc", "-O1", "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, _SOURCE], check=True)
+        library = build_preloaded(_SOURCE, folder)
         self.env = {"LD_PRELOAD": str(library), "HARNESS_WALL_CLOCK": str(self._file)}
 
     def set_back(self, seconds):

@@ -3,6 +3,8 @@
 
 #include <sys/types.h>
 
+#include <utility>
+
 namespace footfall::archive {
 
 /// Makes what the process frees the system's again after a second, for all of it: archiving takes and frees all its memory
@@ -13,12 +15,21 @@ void keep_heap_small(unsigned jobs);
 /// is started.
 void give_heap_back_after(ssize_t milliseconds);
 
-/// Number of the heap that this thread takes memory from. Who starts a helper gives it the same: what one has freed is for
-/// the other then, and no heap keeps it beside.
+/// Number of the heap that this thread takes memory from.
 unsigned heap_of_this_thread();
 
 /// From here on this thread takes memory from the heap of this number, of which there are four to a core. Each heap keeps what
 /// its threads have freed for a while: the fewer share the work, the less.
 void take_from_heap(unsigned number);
+
+/// `work` for a thread that helps this one, in the same heap: what one has freed is for the other then, and no heap keeps it
+/// beside.
+template <class Work>
+auto in_this_heap(Work work) {
+  return [heap = heap_of_this_thread(), work = std::move(work)]() mutable {
+    take_from_heap(heap);
+    return work();
+  };
+}
 
 }  // namespace footfall::archive

@@ -41,11 +41,8 @@ void Records::add(const std::string& name, Table table, const Limits& limits, co
   std::vector<Blob>& part = parts_.emplace_back();
   if (rows_of(table) < kBigTable) return compress(name, std::move(table), part);
   if (compressing_.size() == kAtATime) wait_for_one();
-  const unsigned heap = heap_of_this_thread();
-  compressing_.push_back(std::async(std::launch::async, [name, heap, &part, table = std::move(table)]() mutable {
-    take_from_heap(heap);
-    compress(name, std::move(table), part);
-  }));
+  auto work = [name, &part, table = std::move(table)]() mutable { compress(name, std::move(table), part); };
+  compressing_.push_back(std::async(std::launch::async, in_this_heap(std::move(work))));
 }
 
 void Records::wait_for_one() {

@@ -15,7 +15,8 @@ namespace {
 /// A thread that works on what it is given, one batch at a time.
 class Lane {
  public:
-  Lane(std::size_t number, const LaneWork& work) : number_(number), work_(work), thread_([this] { run(); }) {}
+  Lane(std::size_t number, const LaneWork& work)
+      : number_(number), work_(work), thread_(in_this_heap([this] { run(); })) {}
   ~Lane() {
     batch_ = nullptr;
     given_.release();
@@ -34,7 +35,6 @@ class Lane {
 
  private:
   void run() {
-    take_from_heap(heap_);
     for (given_.acquire(); batch_ != nullptr; given_.acquire()) {
       try {
         work_(number_, *batch_);
@@ -46,7 +46,6 @@ class Lane {
   }
 
   std::size_t number_;
-  const unsigned heap_ = heap_of_this_thread();  // who makes it
   const LaneWork& work_;
   const VisitBatch* batch_ = nullptr;  // written before given_, read behind it
   std::exception_ptr failure_;         // written before done_, read behind it

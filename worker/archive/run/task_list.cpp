@@ -77,11 +77,8 @@ void do_all(const std::vector<Task>& tasks, std::size_t threads, Room& room) {
   TaskList list(tasks, room);
   {
     std::vector<std::jthread> others;
-    const auto help = [&list, heap = heap_of_this_thread()] {
-      take_from_heap(heap);
-      list.work();
-    };
-    for (std::size_t i = 1; i < std::min(threads, tasks.size()); ++i) others.emplace_back(help);
+    for (std::size_t i = 1; i < std::min(threads, tasks.size()); ++i)
+      others.emplace_back(in_this_heap([&] { list.work(); }));
     list.work();
   }
   list.rethrow();

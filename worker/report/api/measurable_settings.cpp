@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/api/measurable_settings.h"
 
+#include <fmt/format.h>
+
 #include "worker/tracker/actions/site_rules.h"
 
 namespace footfall::report {
@@ -48,19 +50,14 @@ Setting choice(const char* name, const char* title, const char* type, Value valu
           .choices = std::move(choices)};
 }
 
-std::string option(const tracker::SettingsSnapshot& settings, const char* name, std::string_view fallback) {
-  const auto& options = settings.options;
-  const auto found = options.find(std::string("SitesManager_") + name);
-  return found == options.end() || found->second.empty() ? std::string(fallback) : found->second;
-}
-
 /// Which parameters a site searches with where it names none.
 Setting search_defaults(const tracker::SettingsSnapshot& settings) {
   Setting setting =
       check_box("use_default_site_search_params", "Use default Site Search parameters", true, {}, "1 && sitesearch");
   setting.description =
-      "Query parameter (Default): " + option(settings, "SearchKeywordParameters", tracker::kDefaultSearchKeywords) +
-      " & Category parameter: " + option(settings, "SearchCategoryParameters", "");
+      fmt::format("Query parameter (Default): {} & Category parameter: {}",
+                  settings.option("SitesManager_SearchKeywordParameters", tracker::kDefaultSearchKeywords),
+                  settings.option("SitesManager_SearchCategoryParameters"));
   return setting;
 }
 

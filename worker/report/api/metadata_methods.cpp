@@ -12,31 +12,28 @@
 namespace footfall::report {
 namespace {
 
-/// All reports of a site but those of subtables, which showSubtableReports adds.
-Answer report_metadata(const Call& call) {
-  const std::string idsites = call.parameters.text("idSites", call.parameters.text("idSite"));
-  const tracker::Site& site = choose_site(idsites, call.user, *call.session.settings);
+/// Of all of a site's reports, or all but those of subtables.
+php::Array report_entries(const tracker::Site& site, const Call& call, const EntryStyle& style, bool with_subtables) {
   const Descriptions all = descriptions_of(reported_site(site, call.session.database));
   const GraphRequest graphs = graph_request_of(call, site);
   php::Array list;
   for (const Description& report : all) {
-    if (!report.is_below || call.parameters.is_on("showSubtableReports"))
-      php::append(list, entry_of(report, all, graphs, entry_style_of(call)));
+    if (with_subtables || !report.is_below) php::append(list, entry_of(report, all, graphs, style));
   }
-  return Value(std::move(list));
+  return list;
+}
+
+Answer report_metadata(const Call& call) {
+  const std::string idsites = call.parameters.text("idSites", call.parameters.text("idSite"));
+  const tracker::Site& site = choose_site(idsites, call.user, *call.session.settings);
+  return Value(report_entries(site, call, entry_style_of(call), call.parameters.is_on("showSubtableReports")));
 }
 
 /// Reports and metrics that readers can look up, as `glossary` tells them.
 std::function<Answer(const Call&)> glossary_method(php::Array (*glossary)(const php::Array& reports)) {
   return [glossary](const Call& call) -> Answer {
     const tracker::Site& site = choose_site(call.parameters.required("idSite"), call.user, *call.session.settings);
-    const Descriptions all = descriptions_of(reported_site(site, call.session.database));
-    const GraphRequest graphs = graph_request_of(call, site);
-    php::Array reports;
-    for (const Description& report : all) {
-      if (!report.is_below) php::append(reports, entry_of(report, all, graphs, {}));
-    }
-    return Value(glossary(reports));
+    return Value(glossary(report_entries(site, call, {}, false)));
   };
 }
 

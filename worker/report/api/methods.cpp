@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/api/methods.h"
 
-#include <iterator>
-
+#include "worker/report/core/move_to.h"
 #include "worker/report/live/methods.h"
 #include "worker/report/multi_sites/methods.h"
 #include "worker/report/widgets/methods.h"
@@ -43,10 +42,7 @@ constexpr Methods (*kParts[])() = {multi_sites_methods,
 const Methods& all_methods() {
   static const Methods methods = [] {
     Methods all;
-    for (const auto part : kParts) {
-      Methods some = part();
-      all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
-    }
+    for (const auto part : kParts) move_to(all, part());
     return all;
   }();
   return methods;

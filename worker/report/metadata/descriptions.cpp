@@ -3,14 +3,11 @@
 #include <array>
 #include <iterator>
 
+#include "worker/report/core/move_to.h"
 #include "worker/report/metadata/description.h"
 
 namespace footfall::report {
 namespace {
-
-void move_to(Descriptions& all, Descriptions part) {
-  all.insert(all.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
-}
 
 /// Those of the visitors' or the actions' category.
 void add_dimensions(Descriptions& all, const ReportedSite& site, bool of_visits) {

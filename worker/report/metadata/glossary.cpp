@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/report/metadata/glossary.h"
 
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <map>
 
 #include "worker/php/array.h"
+#include "worker/report/metadata/entry_text.h"
 #include "worker/report/metadata/metric_texts.h"
-#include "worker/report/table/numbers.h"
 
 namespace footfall::report {
 namespace {
-
-std::string text_in(const php::Array& entry, const char* name) {
-  const php::Value* value = php::find(entry, name);
-  return value == nullptr ? "" : text_of(*value);
-}
 
 php::Array list_of(const std::multimap<std::string, php::Array>& by_name) {
   php::Array list;
@@ -27,8 +23,8 @@ std::string name_in(const php::Array& report, const std::string& metric) {
   for (const char* group : {"metrics", "processedMetrics"}) {
     const php::Value* metrics = php::find(report, group);
     if (metrics == nullptr || metrics->array() == nullptr) continue;
-    const std::string name = text_in(*metrics->array(), metric.c_str());
-    if (!name.empty()) return name;
+    const std::string_view name = text_in(*metrics->array(), metric);
+    if (!name.empty()) return std::string(name);
   }
   return "";
 }
@@ -61,7 +57,7 @@ php::Array report_glossary(const php::Array& reports) {
   for (const auto& [number, value] : reports) {
     const php::Array& report = *value.array();
     if (php::find(report, "documentation") == nullptr) continue;
-    const std::string name = text_in(report, "name") + " (" + text_in(report, "category") + ')';
+    const std::string name = fmt::format("{} ({})", text_in(report, "name"), text_in(report, "category"));
     php::Array entry{{"name", name}, {"documentation", text_in(report, "documentation")}};
     if (const php::Value* guide = php::find(report, "onlineGuideUrl")) entry.emplace_back("onlineGuideUrl", *guide);
     by_name.emplace(name, std::move(entry));
@@ -74,7 +70,7 @@ php::Array metric_glossary(const php::Array& reports) {
   for (const auto& [number, report] : reports) add_metrics(metrics, *report.array());
   add_common_metrics(metrics);
   std::multimap<std::string, php::Array> by_name;
-  for (auto& [metric, entry] : metrics) by_name.emplace(text_in(entry, "name"), std::move(entry));
+  for (auto& [metric, entry] : metrics) by_name.emplace(std::string(text_in(entry, "name")), std::move(entry));
   return list_of(by_name);
 }
 

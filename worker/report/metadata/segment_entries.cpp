@@ -7,6 +7,7 @@
 
 #include "common/php_text.h"
 #include "worker/php/array.h"
+#include "worker/report/metadata/entry_text.h"
 #include "worker/report/metadata/segment_texts.h"
 #include "worker/report/table/numbers.h"
 #include "worker/segment/field.h"
@@ -54,11 +55,6 @@ php::Array described(const SegmentText& text, const SegmentRequest& request) {
     entry.emplace_back("suggestedValuesCallback",
                        "\\DeviceDetector\\Parser\\Client\\Browser\\Engine::getAvailableEngines");
   return entry;
-}
-
-std::string_view text_in(const php::Array& entry, const char* name) {
-  const Value* field = php::find(entry, name);
-  return field == nullptr ? std::string_view() : field->text().value_or("");
 }
 
 /// Among those of its category, by name; metrics stand first.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/core/move_to.h"
 #include "worker/report/widgets/pages.h"
 
 namespace footfall::report {
@@ -53,12 +54,6 @@ Page site_search_page() {
        actions("Search Categories", "getSiteSearchCategories", 120)});
 }
 
-Widget by_dimension(const char* id, Widgets widgets) {
-  Widget container = container_widget("", id, kLast, std::move(widgets));
-  container.layout = kByDimension;
-  return container;
-}
-
 Page events_page() {
   const auto events = [](const char* name, const char* action, std::int64_t order, const char* below) {
     Widget widget = report_widget(name, "Events", action, order);
@@ -66,15 +61,17 @@ Page events_page() {
     return widget;
   };
   return page({"Events_Events", "Events", 40, "Events that the site sends, by category, action and name."},
-              {by_dimension("Events", {events("Event Categories", "getCategory", 100, "eventAction"),
+              {container_by_dimension("", "Events", kLast,
+                                      {events("Event Categories", "getCategory", 100, "eventAction"),
                                        events("Event Actions", "getAction", 101, "eventName"),
                                        events("Event Names", "getName", 102, "eventAction")})});
 }
 
 Page contents_page() {
   return page({"Contents_Contents", "Contents", 45, "Parts of pages: how often they were seen and used."},
-              {by_dimension("Contents", {report_widget("Content Name", "Contents", "getContentNames", 135),
-                                         report_widget("Content Piece", "Contents", "getContentPieces", 136)})});
+              {container_by_dimension("", "Contents", kLast,
+                                      {report_widget("Content Name", "Contents", "getContentNames", 135),
+                                       report_widget("Content Piece", "Contents", "getContentPieces", 136)})});
 }
 
 Page performance_page() {
@@ -96,7 +93,7 @@ Page performance_page() {
 
 Pages behaviour_pages(bool has_site_search) {
   Pages pages{engagement_page()};
-  for (Page& each : url_pages()) pages.push_back(std::move(each));
+  move_to(pages, url_pages());
   if (has_site_search) pages.push_back(site_search_page());
   for (const auto& part : {events_page(), contents_page(), performance_page()}) pages.push_back(part);
   return pages;

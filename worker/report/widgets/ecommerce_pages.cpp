@@ -10,17 +10,13 @@ Page page(Subcategory subcategory, Widgets widgets) {
   return {&categories::kEcommerce, std::move(subcategory), std::move(widgets)};
 }
 
-Widget part(Widget widget) {
-  widget.is_listed = false;
-  widget.parameters = {{"idGoal", kOrder}};
-  return widget;
-}
+Widget part(Widget widget) { return unlisted(std::move(widget), {{"idGoal", kOrder}}); }
 
 Page overview_page() {
   Widget conversions = part(report_widget("Conversions Overview", "Ecommerce", "getConversionsOverview", 25));
   conversions.category = categories::kGoals.id;
   conversions.subcategory = kOrder;
-  conversions.middleware = {{"module", "Goals"}, {"action", "hasConversions"}, {"idGoal", kOrder}};
+  conversions.middleware = asks_for_conversions({{"idGoal", kOrder}});
   return page({kOverview, "Overview", 2, "How many orders came, and what they were worth."},
               {container_widget(
                   "Ecommerce Overview", "EcommerceOverview", 1,
@@ -29,11 +25,10 @@ Page overview_page() {
 }
 
 Page products_page() {
-  Widget products = container_widget("", "Products", kLast,
-                                     {report_widget("Product Name", "Goals", "getItemsName", 130),
-                                      report_widget("Product SKU", "Goals", "getItemsSku", 131),
-                                      report_widget("Product Category", "Goals", "getItemsCategory", 132)});
-  products.layout = kByDimension;
+  Widget products = container_by_dimension("", "Products", kLast,
+                                           {report_widget("Product Name", "Goals", "getItemsName", 130),
+                                            report_widget("Product SKU", "Goals", "getItemsSku", 131),
+                                            report_widget("Product Category", "Goals", "getItemsCategory", 132)});
   return page({"Goals_Products", "Products", 10, "Which products were sold and looked at."}, {std::move(products)});
 }
 
@@ -43,8 +38,7 @@ Page sales_page(const ReportedSite& site) {
                             "Sales engagement",
                             {{"segmented_visitor_log_segment_suffix", "visitEcommerceStatus==ordered"}},
                             true};
-  Widget sales = container_widget("", "GoalsOrder", 5, conversions_by(asked, site));
-  sales.layout = kByDimension;
+  Widget sales = container_by_dimension("", "GoalsOrder", 5, conversions_by(asked, site));
   sales.parameters = {{"idGoal", kOrder}};
   return page({"Ecommerce_Sales", "Sales", 15, "Orders by who made them and where they came from."},
               {std::move(sales)});

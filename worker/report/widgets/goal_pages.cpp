@@ -13,29 +13,20 @@ Page page(Subcategory subcategory, Widgets widgets) {
   return {&categories::kGoals, std::move(subcategory), std::move(widgets)};
 }
 
-Widget part(Widget widget, php::Array parameters = {}) {
-  widget.is_listed = false;
-  widget.parameters = std::move(parameters);
-  return widget;
-}
-
 /// It is shown where there are conversions.
-Widget conversions_container(std::string name, std::string id, const ConversionsBy& asked, php::Array goal,
+Widget conversions_container(std::string name, std::string id, const ConversionsBy& asked, const php::Array& goal,
                              const ReportedSite& site) {
-  Widget container = container_widget(std::move(name), std::move(id), 35, conversions_by(asked, site));
-  container.layout = kByDimension;
-  container.is_listed = false;
-  container.middleware = {{"module", "Goals"}, {"action", "hasConversions"}};
-  container.middleware.insert(container.middleware.end(), goal.begin(), goal.end());
+  Widget container = unlisted(container_by_dimension(std::move(name), std::move(id), 35, conversions_by(asked, site)));
+  container.middleware = asks_for_conversions(goal);
   return container;
 }
 
 Page overview_page(const ReportedSite& site) {
   Widget sparklines = report_widget("", "Goals", "getSparklines", 25, "");
-  Widget overview =
-      container_widget("Overview", "GoalsOverview", 0,
-                       {part(viewed_widget("", "Goals", "getEvolutionGraph", 5, "graphEvolution")),
-                        part(viewed_widget("", "Goals", "getMetrics", 15, "sparklines")), part(std::move(sparklines))});
+  Widget overview = container_widget(
+      "Overview", "GoalsOverview", 0,
+      {unlisted(viewed_widget("", "Goals", "getEvolutionGraph", 5, "graphEvolution")),
+       unlisted(viewed_widget("", "Goals", "getMetrics", 15, "sparklines")), unlisted(std::move(sparklines))});
   return page({kOverview, "Overview", 2, "How often goals were reached, and what that was worth."},
               {std::move(overview), conversions_container("Conversions overview by type of visit", "Goals",
                                                           {"0", "Goals by", "Goals engagement"}, {}, site)});
@@ -43,12 +34,13 @@ Page overview_page(const ReportedSite& site) {
 
 Widgets parts_of(const tracker::Goal& goal) {
   const php::Array id{{"idGoal", goal.id}};
-  Widget conversions = part(report_widget("Conversions Overview", "Goals", "goalConversionsOverview", 25), id);
-  conversions.middleware = {{"module", "Goals"}, {"action", "hasConversions"}, {"idGoal", goal.id}};
+  Widget conversions = unlisted(report_widget("Conversions Overview", "Goals", "goalConversionsOverview", 25), id);
+  conversions.middleware = asks_for_conversions(id);
   php::Array with_multiple = id;
   with_multiple.emplace_back("allow_multiple", goal.allow_multiple ? 1 : 0);
-  return {part(viewed_widget("", "Goals", "getEvolutionGraph", 5, "graphEvolution"), id),
-          part(viewed_widget("", "Goals", "get", 15, "sparklines"), std::move(with_multiple)), std::move(conversions)};
+  return {unlisted(viewed_widget("", "Goals", "getEvolutionGraph", 5, "graphEvolution"), id),
+          unlisted(viewed_widget("", "Goals", "get", 15, "sparklines"), std::move(with_multiple)),
+          std::move(conversions)};
 }
 
 /// `place` among the containers of a site.
@@ -62,12 +54,12 @@ Page goal_page(const tracker::Goal& goal, std::int64_t order, std::int64_t place
 
 Page first_goal_page() {
   return page({"Goals_AddNewGoal", "Add a new Goal", kBehindGoals, "Where the first goal of a site is made."},
-              {part(plain_widget("Add a new Goal", "Goals", "addNewGoal"), {{"idGoal", ""}})});
+              {unlisted(plain_widget("Add a new Goal", "Goals", "addNewGoal"), {{"idGoal", ""}})});
 }
 
 Page managing_page() {
   return page({"Goals_ManageGoals", "Manage Goals", kBehindGoals, "Where goals are made, changed and removed."},
-              {part(plain_widget("Manage Goals", "Goals", "editGoals"))});
+              {unlisted(plain_widget("Manage Goals", "Goals", "editGoals"))});
 }
 
 }  // namespace

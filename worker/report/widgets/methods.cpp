@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "worker/report/core/move_to.h"
 #include "worker/report/metadata/reported_site.h"
 #include "worker/report/widgets/entries.h"
 
@@ -37,7 +38,7 @@ Answer page_metadata(const Call& call) { return Value(page_entries(pages_of(requ
 Answer widget_metadata(const Call& call) {
   const WidgetRequest request = request_of(call);
   Pages all = pages_of(request);
-  for (Page& page : widgets_without_page(request)) all.push_back(std::move(page));
+  move_to(all, widgets_without_page(request));
   return Value(widget_entries(all));
 }
 

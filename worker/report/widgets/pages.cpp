@@ -2,17 +2,14 @@
 #include "worker/report/widgets/pages.h"
 
 #include <algorithm>
-#include <iterator>
+
+#include "worker/report/core/move_to.h"
 
 namespace footfall::report {
 namespace {
 
 constexpr std::int64_t kFirstDimension = 70;  ///< the place of the first dimension's page
 constexpr std::int64_t kDimensionWidgets = 200;
-
-void move_to(Pages& all, Pages part) {
-  all.insert(all.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
-}
 
 Widget dimension_widget(const NamedDimension& dimension) {
   Widget widget =

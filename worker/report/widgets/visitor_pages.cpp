@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/report/core/move_to.h"
 #include "worker/report/widgets/pages.h"
 
 namespace footfall::report {
@@ -78,7 +79,7 @@ Widgets visits_overview() {
 
 Pages visitor_pages(bool has_custom_variables) {
   Pages pages{devices_page(), software_page(), overview_page(), locations_page(), times_page()};
-  for (Page& each : live_pages()) pages.push_back(std::move(each));
+  move_to(pages, live_pages());
   pages.push_back(page({"UserId_UserReportTitle", "User IDs", 40, "Visits of users who were logged in."},
                        {report_widget("User IDs", "UserId", "getUsers", 109)}));
   if (has_custom_variables)

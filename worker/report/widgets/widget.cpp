@@ -54,6 +54,24 @@ Widget container_widget(std::string name, std::string id, std::int64_t order, Wi
           .widgets = std::move(widgets)};
 }
 
+Widget container_by_dimension(std::string name, std::string id, std::int64_t order, Widgets widgets) {
+  Widget container = container_widget(std::move(name), std::move(id), order, std::move(widgets));
+  container.layout = kByDimension;
+  return container;
+}
+
+Widget unlisted(Widget widget, php::Array parameters) {
+  widget.is_listed = false;
+  widget.parameters = std::move(parameters);
+  return widget;
+}
+
+php::Array asks_for_conversions(const php::Array& goal) {
+  php::Array request{{"module", "Goals"}, {"action", "hasConversions"}};
+  add(request, goal);
+  return request;
+}
+
 std::string unique_id(const Widget& widget) {
   std::string id = "widget" + (widget.container.empty() ? widget.module + widget.action : widget.container);
   add_ids(id, view_parameters(widget));

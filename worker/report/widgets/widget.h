@@ -54,6 +54,12 @@ Widget viewed_widget(const char* name, const char* module, const char* action, s
 /// What shows no report.
 Widget plain_widget(const char* name, const char* module, const char* action, std::int64_t order = kLast);
 Widget container_widget(std::string name, std::string id, std::int64_t order, Widgets widgets);
+/// The same, of which readers choose one by its name.
+Widget container_by_dimension(std::string name, std::string id, std::int64_t order, Widgets widgets);
+/// It does not stand by itself.
+Widget unlisted(Widget widget, php::Array parameters = {});
+/// The request whether there are conversions: of the goal that `goal` names as a parameter, or of any.
+php::Array asks_for_conversions(const php::Array& goal = {});
 
 /// "widgetActionsgetPageUrls": what tells a widget from all others of a site.
 std::string unique_id(const Widget& widget);
