@@ -30,7 +30,7 @@ void decay_after(ssize_t milliseconds) {
 void keep_heap_small(unsigned jobs) {
   if (mallctl != nullptr) {
     // Long enough for the next table or buffer of the same kind: to touch new pages takes long on a virtual machine.
-    decay_after(1000);
+    decay_after(3000);
     ssize_t at_once = 0;  // milliseconds
     mallctl("arenas.muzzy_decay_ms", nullptr, nullptr, &at_once, sizeof at_once);
     return;

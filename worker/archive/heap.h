@@ -7,8 +7,8 @@
 
 namespace footfall::archive {
 
-/// Makes what the process frees the system's again after a second, for all of it: archiving takes and frees all its memory
-/// several times over, and has many short-lived threads. Before the first thread is started.
+/// Makes what the process frees the system's again after three seconds, for all of it: archiving takes and frees all its
+/// memory several times over, and has many short-lived threads. Before the first thread is started.
 void keep_heap_small(unsigned jobs);
 
 /// Makes what the process frees the system's again after so long: ten seconds where nothing is said. Before the first thread

@@ -153,12 +153,12 @@ BOOST_AUTO_TEST_CASE(what_is_looked_at_least_goes_first_and_only_beyond_the_limi
   fill(0, 100);
   memory.between_persons();
   BOOST_TEST((!often.has_spilled() && !seldom.has_spilled()));
-  fill(100, 5000);
+  fill(100, 7000);
   memory.between_persons();
   BOOST_TEST((!often.has_spilled() && seldom.has_spilled()));
   std::int64_t groups = 0;
   seldom.for_each([&](GroupKey::View, const Texts&, const Counted& counted) { groups += counted.hits; });
-  BOOST_TEST(groups == 5000);
+  BOOST_TEST(groups == 7000);
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_that_is_not_there_is_an_error_with_a_next_step) {

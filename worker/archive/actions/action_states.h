@@ -36,6 +36,8 @@ class ActionStates {
 
   /// visit(action, state) in the order of actions. Where lives_on(), the state stays valid.
   void for_each(const std::function<void(const ActionKey&, const ActionState&)>& visit);
+  /// Not less than there are.
+  std::size_t at_most() const { return states_.at_most(); }
   bool lives_on() const { return !states_.has_spilled(); }
   PageGoals& goals() { return goals_; }
   void clear();

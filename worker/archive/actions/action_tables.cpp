@@ -62,6 +62,7 @@ std::optional<ActionTables::Met> ActionTables::met_as(const ActionKey& key, std:
 
 std::vector<ActionTables::Met> ActionTables::rank(ActionStates& states, const ActionNames& names) const {
   std::vector<Met> all;
+  all.reserve(states.at_most());
   states.for_each([&](const ActionKey& key, const ActionState& state) {
     if (const auto met = met_as(key, state.hits.hits(), names)) all.push_back(*met);
   });

@@ -8,26 +8,31 @@ namespace {
 
 /// The first chunk of an arena, from the heap: most sites need no more.
 constexpr std::size_t kFirst = std::size_t{4} << 10U;
+/// From so many bytes on it grows by long chunks: what it does not use of the last is little beside.
+constexpr std::size_t kBig = ChunkPool::kLong;
 
 }  // namespace
 
-char* Arena::allocate(std::size_t bytes) {
-  bytes = (bytes + alignof(std::max_align_t) - 1) / alignof(std::max_align_t) * alignof(std::max_align_t);
-  while (chunks_.empty() || chunks_.back().size - used_ < bytes) {
-    if (bytes > ChunkPool::kChunk) throw ArchiveError("a value of a log table is too long to be counted");
+char* Arena::allocate(std::size_t bytes, std::size_t alignment) {
+  std::size_t begin = (used_ + alignment - 1) / alignment * alignment;
+  while (chunks_.empty() || begin + bytes > chunks_.back().size) {
+    if (bytes > ChunkPool::kShort) throw ArchiveError("a value of a log table is too long to be counted");
     add_chunk();
+    begin = 0;
   }
-  return chunks_.back().begin + std::exchange(used_, used_ + bytes);
+  used_ = begin + bytes;
+  return chunks_.back().begin + begin;
 }
 
 void Arena::add_chunk() {
+  full_ += touched_of_last();
+  used_ = 0;
   if (chunks_.empty()) {
     chunks_.push_back({new char[kFirst], kFirst});
   } else {
-    chunks_.push_back({pool_.take(), ChunkPool::kChunk});
+    const std::size_t size = full_ < kBig ? ChunkPool::kShort : ChunkPool::kLong;
+    chunks_.push_back({pool_.take(size), size});
   }
-  full_ += used_;
-  used_ = 0;
 }
 
 void Arena::clear() noexcept {
@@ -35,7 +40,7 @@ void Arena::clear() noexcept {
     if (chunk.size == kFirst) {
       delete[] chunk.begin;
     } else {
-      pool_.give_back(chunk.begin);
+      pool_.give_back(chunk.begin, chunk.size);
     }
   }
   chunks_.clear();

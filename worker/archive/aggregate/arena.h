@@ -10,7 +10,7 @@
 
 namespace footfall::archive {
 
-/// Memory for many small things that go together, each smaller than a chunk of the pool. Nothing in it is destroyed: for
+/// Memory for many small things that go together, each smaller than a short chunk of the pool. Nothing in it is destroyed: for
 /// what needs no destructor.
 class Arena {
  public:
@@ -20,15 +20,14 @@ class Arena {
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
-  /// Aligned for anything.
-  char* allocate(std::size_t bytes);
-  template <class T>
-  T* make() {
-    return new (allocate(sizeof(T))) T();
+  char* allocate(std::size_t bytes, std::size_t alignment);
+  template <class T, class... Of>
+  T* make(Of&&... of) {
+    return new (allocate(sizeof(T), alignof(T))) T(std::forward<Of>(of)...);
   }
   void clear() noexcept;
   /// Of memory that has been touched.
-  std::size_t bytes() const { return full_ + used_; }
+  std::size_t bytes() const { return full_ + touched_of_last(); }
 
  private:
   struct Chunk {
@@ -36,6 +35,10 @@ class Arena {
     std::size_t size;
   };
   void add_chunk();
+  /// A big page is touched as one.
+  std::size_t touched_of_last() const {
+    return !chunks_.empty() && chunks_.back().size == ChunkPool::kLong ? ChunkPool::kLong : used_;
+  }
 
   ChunkPool& pool_;
   std::vector<Chunk> chunks_;

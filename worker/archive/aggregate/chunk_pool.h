@@ -11,25 +11,32 @@ namespace footfall::archive {
 /// system, which would have to make every page anew. Thread-safe.
 class ChunkPool {
  public:
-  static constexpr std::size_t kChunk = std::size_t{256} << 10U;
+  /// Bytes of a chunk. The long ones are big pages where the system has them for who asks (transparent_hugepage): touched in
+  /// one, instead of in 512 faults.
+  static constexpr std::size_t kShort = std::size_t{256} << 10U, kLong = std::size_t{2} << 20U;
 
   ChunkPool() = default;
   ~ChunkPool() { stop_keeping(); }
   ChunkPool(const ChunkPool&) = delete;
   ChunkPool& operator=(const ChunkPool&) = delete;
 
-  /// kChunk bytes. Throws std::bad_alloc.
-  char* take();
-  void give_back(char* chunk) noexcept;
-  /// From now on what is given back goes to the system, or, as at first, is kept.
+  /// `size` is one of those above. Throws std::bad_alloc.
+  char* take(std::size_t size);
+  void give_back(char* chunk, std::size_t size) noexcept;
+  /// From now on what is given back goes to the system; at first it is kept.
   void stop_keeping() noexcept;
-  void keep() noexcept;
 
  private:
+  /// Of one size.
+  struct Chunks {
+    std::size_t taken = 0;  ///< that somebody has
+    std::vector<char*> free;
+  };
+  Chunks& chunks_of(std::size_t size) { return size == kShort ? short_ : long_; }
+
   std::mutex mutex_;
-  bool keeps_ = true;      // guarded by mutex_, as are
-  std::size_t taken_ = 0;  // chunks that somebody has, and
-  std::vector<char*> free_;
+  bool keeps_ = true;  // guarded by mutex_, as are
+  Chunks short_, long_;
 };
 
 }  // namespace footfall::archive

@@ -104,35 +104,31 @@ class Groups : public Spillable {
   static constexpr bool kSavesItself = requires(const State& state, std::string& out) { state.save(out); };
   static constexpr std::int64_t kNoOrder = INT64_MAX;
 
+  struct Group;
+  static constexpr std::size_t key_room(std::size_t size) {
+    return (size + alignof(Group) - 1) / alignof(Group) * alignof(Group);
+  }
   struct Group {
-    std::uint64_t hash = 0;
-    std::uint32_t key_size = 0, texts_size = 0;
-    const char* key_begin = nullptr;
+    std::uint32_t key_size, texts_size = 0;
     const char* texts_begin = nullptr;
     std::int64_t order = kNoOrder;
     State state;
 
-    std::string_view key() const { return {key_begin, key_size}; }
+    explicit Group(std::size_t size) : key_size(static_cast<std::uint32_t>(size)) {}
+    /// Lies before it: it is read with its head.
+    std::string_view key() const { return {reinterpret_cast<const char*>(this) - key_room(key_size), key_size}; }
     std::string_view texts() const { return {texts_begin, texts_size}; }
   };
-
-  static constexpr std::size_t key_room(std::size_t size) {
-    return (size + alignof(Group) - 1) / alignof(Group) * alignof(Group);
-  }
 
   Group& find() {
     const std::string_view key = key_.bytes();
     const std::uint64_t hash = KeyIndex<Group>::hash_of(key);
     ++looks_;
     if (Group* known = index_.find(key, hash)) return *known;
-    // The key goes first: it is read with the head of its group.
-    char* place = arena_.allocate(key_room(key.size()) + sizeof(Group));
+    char* place = arena_.allocate(key_room(key.size()) + sizeof(Group), alignof(Group));
     std::memcpy(place, key.data(), key.size());
-    auto* group = new (place + key_room(key.size())) Group();
-    group->hash = hash;
-    group->key_begin = place;
-    group->key_size = static_cast<std::uint32_t>(key.size());
-    index_.put(group);
+    auto* group = new (place + key_room(key.size())) Group(key.size());
+    index_.put(group, hash);
     groups_.push_back(group);
     is_sorted_ = false;
     return *group;
@@ -140,7 +136,7 @@ class Groups : public Spillable {
 
   void set_texts(Group& group, std::string_view texts) {
     if (group.texts() == texts) return;
-    char* copy = arena_.allocate(texts.size());
+    char* copy = arena_.allocate(texts.size(), 1);
     std::memcpy(copy, texts.data(), texts.size());
     group.texts_begin = copy;
     group.texts_size = static_cast<std::uint32_t>(texts.size());

@@ -143,7 +143,7 @@ void HitMetrics::load_details(std::string_view bytes, Arena& arena) {
     bytes.remove_prefix(size);
   };
   if (kept_ == Kept::kOneHit) {
-    take(one_hit_ = new (arena.allocate(sizeof(Timings))) OneHit, sizeof *one_hit_);
+    take(one_hit_ = new (arena.allocate(sizeof(Timings), alignof(Timings))) OneHit, sizeof *one_hit_);
   } else if (kept_ == Kept::kTimings) {
     take(timings_ = arena.make<Timings>(), sizeof *timings_);
   }
@@ -151,9 +151,9 @@ void HitMetrics::load_details(std::string_view bytes, Arena& arena) {
 }
 
 void HitMetrics::copy_details(Arena& arena) {
-  if (kept_ == Kept::kOneHit) one_hit_ = new (arena.allocate(sizeof *one_hit_)) OneHit(*one_hit_);
-  if (kept_ == Kept::kTimings) timings_ = new (arena.allocate(sizeof *timings_)) Timings(*timings_);
-  if (rare_ != nullptr) rare_ = new (arena.allocate(sizeof *rare_)) Rare(*rare_);
+  if (kept_ == Kept::kOneHit) one_hit_ = arena.make<OneHit>(*one_hit_);
+  if (kept_ == Kept::kTimings) timings_ = arena.make<Timings>(*timings_);
+  if (rare_ != nullptr) rare_ = arena.make<Rare>(*rare_);
 }
 
 ShownHits HitMetrics::shown() const {

@@ -11,7 +11,7 @@ namespace footfall::archive {
 
 /// A hash table of things that hold their keys. A place is a pointer with a part of the hash in the bits that addresses
 /// leave free (48 are used), so that a look reads one line of memory, and that of the thing where it is found.
-/// `Thing` has `key()` and `hash`, which holds hash_of(key()).
+/// `Thing` has `key()`.
 template <class Thing>
 class KeyIndex {
  public:
@@ -29,9 +29,9 @@ class KeyIndex {
   }
 
   /// One that find() did not know.
-  void put(Thing* thing) {
+  void put(Thing* thing, std::uint64_t hash) {
     if ((count_ + 1) * 4 > slots_.size() * 3) grow();
-    insert(thing);
+    insert(thing, hash);
     ++count_;
   }
 
@@ -52,16 +52,16 @@ class KeyIndex {
 
   static Thing* thing_in(std::uint64_t slot) { return reinterpret_cast<Thing*>(slot & kAddress); }
   std::size_t mask() const { return slots_.size() - 1; }
-  void insert(Thing* thing) {
-    std::size_t i = thing->hash & mask();
+  void insert(Thing* thing, std::uint64_t hash) {
+    std::size_t i = hash & mask();
     while (slots_[i] != 0) i = (i + 1) & mask();
-    slots_[i] = (reinterpret_cast<std::uint64_t>(thing) & kAddress) | (thing->hash & ~kAddress);
+    slots_[i] = (reinterpret_cast<std::uint64_t>(thing) & kAddress) | (hash & ~kAddress);
   }
   void grow() {
     std::vector<std::uint64_t> old(slots_.empty() ? 16 : slots_.size() * 2);
     old.swap(slots_);
     for (const std::uint64_t slot : old) {
-      if (slot != 0) insert(thing_in(slot));
+      if (slot != 0) insert(thing_in(slot), hash_of(thing_in(slot)->key()));
     }
   }
 

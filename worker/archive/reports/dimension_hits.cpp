@@ -92,9 +92,9 @@ Columns DimensionHits::Metrics::columns(const Scope& scope) const {
 }
 
 DimensionHits::Entry DimensionHits::copy_of(std::string_view value, const Group& group, Arena& arena) {
-  char* text = arena.allocate(value.size());
+  char* text = arena.allocate(value.size(), 1);
   std::ranges::copy(value, text);
-  auto* copy = new (arena.allocate(sizeof group)) Group(group);
+  auto* copy = arena.make<Group>(group);
   copy->hits.copy_details(arena);
   return {{text, value.size()}, copy};
 }

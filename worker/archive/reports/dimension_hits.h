@@ -20,7 +20,7 @@ class DimensionHits {
   struct Group {
     HitMetrics hits;
     double time_spent = 0;
-    std::int64_t bounces = 0, exits = 0;
+    std::uint32_t bounces = 0, exits = 0;
     std::int64_t idaction = 0;  ///< of the URL
 
     void merge(const Group& other);
