@@ -57,6 +57,7 @@ void RedisConnection::open() noexcept try {
   context_ = connect();
   if (context_ == nullptr) return lost("out of memory");
   context_->data = this;
+  number_.serve(context_->c);
   const bool failed = context_->err != 0;
   if (failed || !RedisEvents::attach(context_, log_.log(), {this, on_gone, on_drained})) {
     redisAsyncContext* context = std::exchange(context_, nullptr);

@@ -6,6 +6,7 @@
 
 #include "ngx_module/redis/backoff.h"
 #include "ngx_module/redis/held_commands.h"
+#include "ngx_module/redis/number_reply.h"
 #include "ngx_module/redis/patience.h"
 #include "ngx_module/redis/redis_addresses.h"
 #include "ngx_module/redis/redis_events.h"
@@ -99,6 +100,7 @@ class RedisConnection {
   bool ending_ = false;
   RedisOutbox outbox_;
   HeldCommands held_;
+  NumberReply number_;
   const std::string wait_;  // The command.
   std::size_t address_ = 0, failed_addresses_ = 0;
   bool proven_ = false;    // This connection has taken a hit.
