@@ -6,9 +6,8 @@
 
 namespace footfall::archive {
 
-/// A text that grows to many megabytes, in memory of its own, which is the system's until it is written to and again when the
-/// text goes. Takes big pages where the system has them for who asks (transparent_hugepage): each page that is touched for
-/// the first time takes long on a virtual machine.
+/// A text that grows to many megabytes, in memory of its own, of big pages, which is the system's until it is written to and
+/// again when the text goes.
 class LongText {
  public:
   /// Room for `most` bytes. Throws std::bad_alloc.

@@ -25,14 +25,15 @@ char* Arena::allocate(std::size_t bytes, std::size_t alignment) {
 }
 
 void Arena::add_chunk() {
-  full_ += touched_of_last();
-  used_ = 0;
+  const std::size_t full = full_ + touched_of_last();
   if (chunks_.empty()) {
     chunks_.push_back({new char[kFirst], kFirst});
   } else {
-    const std::size_t size = full_ < kBig ? ChunkPool::kShort : ChunkPool::kLong;
+    const std::size_t size = full < kBig ? ChunkPool::kShort : ChunkPool::kLong;
     chunks_.push_back({pool_.take(size), size});
   }
+  full_ = full;
+  used_ = 0;
 }
 
 void Arena::clear() noexcept {

@@ -1,32 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/archive/aggregate/chunk_pool.h"
 
-#include <sys/mman.h>
-
 #include <cstdint>
-#include <new>
+
+#include "worker/archive/mapped_memory.h"
 
 namespace footfall::archive {
 namespace {
 
-char* map(std::size_t size) {
-  void* bytes = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (bytes == MAP_FAILED) throw std::bad_alloc();
-  return static_cast<char*>(bytes);
-}
-
-void unmap(char* begin, char* end) noexcept {
-  if (begin < end) ::munmap(begin, static_cast<std::size_t>(end - begin));
-}
-
 /// Begins where a big page may.
 char* map_big_page(std::size_t size) {
-  char* room = map(2 * size);
-  char* page = room + (size - reinterpret_cast<std::uintptr_t>(room) % size) % size;
-  unmap(room, page);
-  unmap(page + size, room + 2 * size);
-  ::madvise(page, size, MADV_HUGEPAGE);  // Without it pages are small.
-  return page;
+  char* room = map_memory(2 * size);
+  const std::size_t before = (size - reinterpret_cast<std::uintptr_t>(room) % size) % size;
+  unmap_memory(room, before);
+  unmap_memory(room + before + size, size - before);
+  ask_for_big_pages(room + before, size);
+  return room + before;
 }
 
 }  // namespace
@@ -43,7 +32,7 @@ char* ChunkPool::take(std::size_t size) {
       return chunk;
     }
   }
-  return size == kLong ? map_big_page(size) : map(size);
+  return size == kLong ? map_big_page(size) : map_memory(size);
 }
 
 void ChunkPool::give_back(char* chunk, std::size_t size) noexcept {
@@ -53,7 +42,7 @@ void ChunkPool::give_back(char* chunk, std::size_t size) noexcept {
   if (keeps_) {
     free.push_back(chunk);
   } else {
-    unmap(chunk, chunk + size);
+    unmap_memory(chunk, size);
   }
 }
 
@@ -62,7 +51,7 @@ void ChunkPool::stop_keeping() noexcept {
   keeps_ = false;
   for (const std::size_t size : {kShort, kLong}) {
     std::vector<char*>& free = chunks_of(size).free;
-    for (char* chunk : free) unmap(chunk, chunk + size);
+    for (char* chunk : free) unmap_memory(chunk, size);
     free.clear();
   }
 }

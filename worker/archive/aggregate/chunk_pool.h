@@ -11,8 +11,7 @@ namespace footfall::archive {
 /// system, which would have to make every page anew. Thread-safe.
 class ChunkPool {
  public:
-  /// Bytes of a chunk. The long ones are big pages where the system has them for who asks (transparent_hugepage): touched in
-  /// one, instead of in 512 faults.
+  /// Bytes of a chunk. A long one is a big page where the system has them: touched in one, instead of in 512 faults.
   static constexpr std::size_t kShort = std::size_t{256} << 10U, kLong = std::size_t{2} << 20U;
 
   ChunkPool() = default;

@@ -112,7 +112,7 @@ class Groups : public Spillable {
     std::uint32_t key_size, texts_size = 0;
     const char* texts_begin = nullptr;
     std::int64_t order = kNoOrder;
-    State state;
+    State state{};
 
     explicit Group(std::size_t size) : key_size(static_cast<std::uint32_t>(size)) {}
     /// Lies before it: it is read with its head.
